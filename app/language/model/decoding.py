@@ -1,0 +1,124 @@
+"""From scores to the best valid structure: spanning trees for parses, BIO sequences for names."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+def spanning_tree(scores: Scores) -> list[int]:
+    """The best tree with one root.
+
+    `scores[d, h]` is the score of word d (0-based) having head h, where h = 0 is the root and h = i + 1 is word i.
+    Returns the head column of each word. Chu & Liu (1965), Edmonds (1967); the single root is found by trying the root
+    candidates only when the greedy tree has not exactly one.
+    """
+    count = scores.shape[0]
+    if count == 0:
+        return []
+    full = np.full((count + 1, count + 1), -np.inf)
+    full[1:, :] = scores
+    full[np.arange(count + 1), np.arange(count + 1)] = -np.inf
+    heads = _edmonds(full)
+    if int((heads[1:] == 0).sum()) == 1:
+        return [int(h) for h in heads[1:]]
+    best: tuple[float, list[int]] | None = None
+    # Only a word that could be the root without much loss is worth a try.
+    for root in np.argsort(-full[1:, 0], kind="stable")[: min(count, 5)] + 1:
+        trial = full.copy()
+        trial[1:, 0] = -1e9
+        trial[root, 0] = full[root, 0]
+        trial[root, 1:] = -1e9
+        found = _edmonds(trial)
+        total = float(sum(trial[d, found[d]] for d in range(1, count + 1)))
+        if best is None or total > best[0]:
+            best = (total, [int(h) for h in found[1:]])
+    assert best is not None
+    return best[1]
+
+
+def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Maximum arborescence from node 0; `scores[d, h]`."""
+    count = scores.shape[0]
+    heads = scores.argmax(axis=1)
+    heads[0] = 0
+    cycle = _find_cycle(heads)
+    if cycle is None:
+        return heads
+    inside = np.zeros(count, dtype=bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    cycle_nodes = np.array(cycle)
+    kept = scores[cycle_nodes, heads[cycle_nodes]]
+    # Contract the cycle into the last node of a smaller graph.
+    size = len(outside) + 1
+    small = np.full((size, size), -np.inf)
+    small[:-1, :-1] = scores[np.ix_(outside, outside)]
+    into = scores[np.ix_(cycle_nodes, outside)] - kept[:, None]
+    enter = into.argmax(axis=0)
+    small[-1, :-1] = into.max(axis=0)
+    from_cycle = scores[np.ix_(outside, cycle_nodes)]
+    leave = from_cycle.argmax(axis=1)
+    small[:-1, -1] = from_cycle.max(axis=1)
+    small[-1, -1] = -np.inf
+    found = _edmonds(small)
+    result = heads.copy()
+    for index, node in enumerate(outside):
+        if node == 0:
+            continue
+        head = found[index]
+        result[node] = cycle_nodes[leave[index]] if head == size - 1 else outside[head]
+    entry = found[-1]
+    result[cycle_nodes[enter[entry]]] = outside[entry]
+    result[0] = 0
+    return result
+
+
+def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
+    state = [0] * len(heads)
+    state[0] = 2
+    for start in range(1, len(heads)):
+        path: list[int] = []
+        node = start
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = int(heads[node])
+        if state[node] == 1:
+            return path[path.index(node) :]
+        for seen in path:
+            state[seen] = 2
+    return None
+
+
+def bio_transitions(labels: Sequence[str]) -> Scores:
+    """0 where label j may follow label i, -inf where it may not; the last row is the start."""
+    count = len(labels)
+    table = np.zeros((count + 1, count), dtype=np.float32)
+    for j, label in enumerate(labels):
+        if not label.startswith("I-"):
+            continue
+        for i in range(count + 1):
+            before = labels[i] if i < count else "O"
+            if before[2:] != label[2:] or before == "O":
+                table[i, j] = -np.inf
+    return table
+
+
+def viterbi(emissions: Scores, transitions: Scores) -> list[int]:
+    """The best path; `emissions[t, j]`, `transitions[i, j]` with the start as the last row."""
+    steps = emissions.shape[0]
+    if steps == 0:
+        return []
+    score = emissions[0] + transitions[-1]
+    back = np.zeros((steps, emissions.shape[1]), dtype=np.int64)
+    for t in range(1, steps):
+        paths = score[:, None] + transitions[:-1]
+        back[t] = paths.argmax(axis=0)
+        score = paths.max(axis=0) + emissions[t]
+    best = [int(score.argmax())]
+    for t in range(steps - 1, 0, -1):
+        best.append(int(back[t, best[-1]]))
+    return best[::-1]

@@ -1,0 +1,1 @@
+"""From treebanks to the shipped weights; needs the `train` extra (torch, onnx)."""

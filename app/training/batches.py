@@ -1,0 +1,149 @@
+"""Sentences as tensors, in batches of similar length."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from app.language.model.forms import TABLES, form_ids
+from app.language.model.lemmas import make_script
+from app.language.model.pieces import PieceTokenizer
+from app.training.corpus import Sentence, Word
+from app.training.network import LabelSets
+
+IGNORE = -100
+UNKNOWN_LABEL = "<unknown>"
+MIN_SCRIPT_COUNT = 2
+
+
+def collect_labels(sentences: Iterable[Sentence]) -> LabelSets:
+    """Every label of the training data, most frequent first; rare lemma scripts are left out."""
+
+    def ranked(key: Callable[[Word], str], minimum: int = 1) -> tuple[str, ...]:
+        counts = Counter(key(word) for sentence in sentences for word in sentence)
+        kept = [label for label, count in counts.items() if count >= minimum]
+        return tuple(sorted(kept, key=lambda label: (-counts[label], label)))
+
+    sentences = list(sentences)
+    return LabelSets(
+        upos=ranked(lambda w: w.upos),
+        feats=ranked(lambda w: w.feats),
+        lemma=ranked(lambda w: make_script(w.form, w.lemma), MIN_SCRIPT_COUNT),
+        deprel=ranked(lambda w: w.deprel),
+        name=ranked(lambda w: w.name),
+    )
+
+
+@dataclass(slots=True)
+class Example:
+    """One sentence as numbers."""
+
+    sentence: Sentence
+    pieces: list[int]
+    owners: list[int]
+    forms: Tensor
+    targets: dict[str, Tensor]
+
+
+class Examples:
+    """Turns sentences into examples with one set of labels."""
+
+    def __init__(self, tokenizer: PieceTokenizer, labels: LabelSets) -> None:
+        self._tokenizer = tokenizer
+        self._index = {
+            name: {label: i for i, label in enumerate(getattr(labels, name))}
+            for name in ("upos", "feats", "lemma", "deprel", "name")
+        }
+
+    def make(self, sentence: Sentence) -> Example:
+        """The example of a sentence; a label never seen in training is IGNOREd."""
+        pieces, owners = self._tokenizer.encode(
+            [w.form for w in sentence], [w.space_after for w in sentence]
+        )
+        values = {
+            "upos": [w.upos for w in sentence],
+            "feats": [w.feats for w in sentence],
+            "lemma": [make_script(w.form, w.lemma) for w in sentence],
+            "deprel": [w.deprel for w in sentence],
+            "name": [w.name for w in sentence],
+        }
+        targets = {
+            name: torch.tensor([self._index[name].get(label, IGNORE) for label in column])
+            for name, column in values.items()
+        }
+        targets["head"] = torch.tensor([w.head for w in sentence])
+        forms = torch.tensor([form_ids(w.form) for w in sentence])
+        return Example(sentence, pieces, owners, forms, targets)
+
+
+@dataclass(slots=True)
+class Batch:
+    """Padded tensors; see Heads.forward for the shapes."""
+
+    examples: list[Example]
+    hidden: Tensor
+    piece_mask: Tensor
+    word_mask: Tensor
+    pool: Tensor
+    forms: Tensor
+    targets: dict[str, Tensor]
+
+
+def make_batch(examples: list[Example], hidden: Sequence[Tensor]) -> Batch:
+    """Pads examples with the hidden states of their pieces (pieces × width each)."""
+    size = len(examples)
+    pieces = max(len(e.pieces) for e in examples)
+    words = max(len(e.sentence) for e in examples)
+    states = torch.zeros(size, pieces, hidden[0].shape[-1])
+    piece_mask = torch.zeros(size, pieces, dtype=torch.bool)
+    word_mask = torch.zeros(size, words, dtype=torch.bool)
+    pool = torch.zeros(size, words, pieces)
+    forms = torch.zeros(size, words, len(TABLES), dtype=torch.long)
+    names = ("upos", "feats", "lemma", "deprel", "name", "head")
+    targets = {name: torch.full((size, words), IGNORE) for name in names}
+    for row, (example, states_row) in enumerate(zip(examples, hidden, strict=True)):
+        count, length = len(example.pieces), len(example.sentence)
+        states[row, :count] = states_row.float()
+        piece_mask[row, :count] = True
+        word_mask[row, :length] = True
+        pool[row, :length, :count] = pool_matrix(example.owners, length)
+        forms[row, :length] = example.forms
+        for name in names:
+            targets[name][row, :length] = example.targets[name]
+    return Batch(examples, states, piece_mask, word_mask, pool, forms, targets)
+
+
+def pool_matrix(owners: Sequence[int], words: int) -> Tensor:
+    """words × pieces: the share of each piece in its word's mean."""
+    owner = torch.tensor(owners)
+    index = (owner >= 0).nonzero()[:, 0]
+    counts = torch.bincount(owner[index], minlength=words).float()
+    matrix = torch.zeros(words, len(owners))
+    matrix[owner[index], index] = 1 / counts[owner[index]]
+    return matrix
+
+
+def group(lengths: Sequence[int], budget: int, chance: random.Random | None) -> list[list[int]]:
+    """Indices in groups whose padded size stays within the budget of pieces; shuffled where chance is given."""
+    order = list(range(len(lengths)))
+    if chance is None:
+        chunks = [sorted(order, key=lambda i: lengths[i])]
+    else:
+        chance.shuffle(order)
+        chunks = [sorted(order[i : i + 2000], key=lambda i: lengths[i]) for i in range(0, len(order), 2000)]
+    groups: list[list[int]] = []
+    for chunk in chunks:
+        current: list[int] = []
+        for index in chunk:
+            if current and (len(current) + 1) * lengths[index] > budget:
+                groups.append(current)
+                current = []
+            current.append(index)
+        if current:
+            groups.append(current)
+    if chance is not None:
+        chance.shuffle(groups)
+    return groups

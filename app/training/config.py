@@ -1,0 +1,45 @@
+"""Everything that can be set about a training run."""
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import RunError
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """A training run; the defaults are what the shipped weights were trained with."""
+
+    seed: int = 1
+    threads: int = 2
+    frozen_layers: int = 3
+    epochs: int = 5
+    batch_pieces: int = 1600
+    layer_learning_rate: float = 4e-4
+    layer_decay: float = 0.93
+    """Each layer below the top learns at this share of the one above it."""
+    head_learning_rate: float = 2e-3
+    weight_decay: float = 0.01
+    warmup_share: float = 0.05
+    average_decay: float = 0.998
+    dropout: float = 0.2
+    noise_share: float = 0.04
+    name_weight: float = 2.0
+    max_pieces: int = 250
+    """Longer training sentences are left out; the run time cuts them into windows."""
+    checkpoint_minutes: float = 10.0
+    limit: int = 0
+    """Use only this many training sentences, for a trial; 0 = all."""
+
+
+def load_config(path: Path | None) -> TrainingConfig:
+    """The configuration of a TOML file, or the defaults."""
+    if path is None:
+        return TrainingConfig()
+    values = tomllib.loads(path.read_text(encoding="utf-8"))
+    known = {field.name for field in dataclasses.fields(TrainingConfig)}
+    if unknown := sorted(values.keys() - known):
+        raise RunError(f"{path}: unknown setting {unknown[0]!r}. Known are {', '.join(sorted(known))}")
+    return TrainingConfig(**values)

@@ -1,0 +1,78 @@
+"""Treebanks in CoNLL-U with names in MISC (`name=B-PER`, the layout of NorNE's UD edition)."""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.errors import RunError
+from app.model.article import Variety
+
+FILES = {Variety.NYNORSK: ("nno", "no_nynorsk-ud"), Variety.BOKMAAL: ("nob", "no_bokmaal-ud")}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word of a treebank; `head` is 1-based in the sentence, 0 the root."""
+
+    form: str
+    lemma: str
+    upos: str
+    feats: str
+    head: int
+    deprel: str
+    name: str
+    space_after: bool
+
+
+Sentence = tuple[Word, ...]
+
+
+def read_conllu(path: Path) -> Iterator[Sentence]:
+    """The sentences of a file; multiword tokens and empty nodes are passed over."""
+    words: list[Word] = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if not line:
+                if words:
+                    yield tuple(words)
+                words = []
+            elif not line.startswith("#"):
+                columns = line.split("\t")
+                if columns[0].isdigit():
+                    words.append(_word(columns))
+    if words:
+        yield tuple(words)
+
+
+def _word(columns: list[str]) -> Word:
+    form, lemma, upos, feats, head, deprel, misc = (columns[i] for i in (1, 2, 3, 5, 6, 7, 9))
+    values = dict(part.partition("=")[::2] for part in misc.split("|"))
+    # The treebank writes the lemma of a punctuation mark with a dollar sign («$,»).
+    if lemma.startswith("$") and len(lemma) > 1:
+        lemma = lemma[1:]
+    return Word(form, lemma, upos, feats, int(head), deprel, values.get("name", "O"), values.get("SpaceAfter") != "No")
+
+
+def read_split(folder: Path, variety: Variety, split: str) -> list[Sentence]:
+    """All sentences of one variety's `train` or `dev`."""
+    directory, prefix = FILES[variety]
+    path = folder / directory / f"{prefix}-{split}.conllu"
+    if not path.is_file():
+        raise RunError(f"{path}: no such treebank file. Give the folder that holds nno/ and nob/ with --corpus")
+    return list(read_conllu(path))
+
+
+def with_noise(sentences: Iterable[Sentence], share: float, seed: int) -> list[Sentence]:
+    """Extra copies of a share of the sentences, as headlines write them: in capitals, or without a full stop."""
+    chance = random.Random(seed)
+    extra: list[Sentence] = []
+    for sentence in sentences:
+        if chance.random() >= share:
+            continue
+        if chance.random() < 0.5:
+            extra.append(tuple(replace(w, form=w.form.upper()) for w in sentence))
+        elif len(sentence) > 3 and sentence[-1].form == "." and not any(w.head == len(sentence) for w in sentence):
+            extra.append(sentence[:-1])
+    return extra

@@ -1,19 +1,26 @@
-"""`python -m app.training`: train, and export what was trained."""
+"""`python -m app.training`: train, export what was trained, and evaluate what was exported."""
 
-import logging
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from app.errors import RunError
 from app.training.config import load_config
 
-app = typer.Typer(help="Train the language pipeline on treebanks and export it for run time.", no_args_is_help=True)
+app = typer.Typer(help="Train the language pipeline, export it, evaluate it.", no_args_is_help=True)
 
-Encoder = Annotated[Path, typer.Option(help="Folder with encoder.safetensors and tokenizer.json.")]
+Encoder = Annotated[str, typer.Option(help="Folder with encoder.safetensors, tokenizer.json; or hub name.")]
 Folder = Annotated[Path, typer.Option(help="Where checkpoints lie; a stopped run goes on from there.")]
 Corpus = Annotated[Path, typer.Option(help="Folder with nno/ and nob/ in CoNLL-U, names in MISC.")]
+Config = Annotated[Path, typer.Option(help="Settings of the run, TOML.")]
+Weights = Annotated[Path, typer.Option(help="Where the run-time graph lies.")]
+
+DEFAULT_ENCODER = "intfloat/multilingual-e5-small"
+DEFAULT_FOLDER = Path("build/training")
+DEFAULT_CONFIG = Path(__file__).parent / "config" / "default.toml"
+DEFAULT_WEIGHTS = Path(__file__).parents[1] / "language" / "model" / "weights"
 
 
 def _report(line: str) -> None:
@@ -24,45 +31,51 @@ def _report(line: str) -> None:
 @app.command()
 def train(
     corpus: Corpus,
-    encoder: Encoder,
-    folder: Folder = Path("build/training"),
-    config: Annotated[Path | None, typer.Option(help="TOML file; see app/training/config/default.toml.")] = None,
+    encoder: Encoder = DEFAULT_ENCODER,
+    folder: Folder = DEFAULT_FOLDER,
+    config: Config = DEFAULT_CONFIG,
 ) -> None:
     """Train, or go on with a run that was stopped."""
-    from app.training.trainer import Trainer
+    from app.training.trainer import Trainer  # torch is slow to load, and only this command needs it
 
-    logging.basicConfig(level=logging.INFO)
     Trainer(load_config(config), corpus, encoder, folder).run(_report)
 
 
 @app.command()
 def export(
-    encoder: Encoder,
-    folder: Folder = Path("build/training"),
-    output: Annotated[Path, typer.Option(help="Where the weights go.")] = Path("app/language/model/weights"),
+    encoder: Encoder = DEFAULT_ENCODER,
+    folder: Folder = DEFAULT_FOLDER,
+    weights: Weights = DEFAULT_WEIGHTS,
+    quantise: Annotated[bool, typer.Option(help="In 8 bits: a quarter of the size.")] = True,
 ) -> None:
-    """Write the run-time graph, quantised, with labels and tokenizer."""
+    """Write the run-time graph with its labels and tokenizer."""
     from app.training.export import export_model
 
-    export_model(folder, encoder, output)
-    _report(f"wrote {output}")
+    export_model(folder, encoder, weights, quantise=quantise)
+    _report(f"wrote {weights}")
 
 
 @app.command()
 def evaluate(
     corpus: Corpus,
-    folder: Folder = Path("build/training"),
+    folder: Folder = DEFAULT_FOLDER,
+    weights: Weights = DEFAULT_WEIGHTS,
     card: Annotated[Path | None, typer.Option(help="Also write a model card here.")] = None,
 ) -> None:
-    """Score the exported pipeline on the development files, per variety and label."""
-    from app.training.model_card import evaluate_pipeline, write_card
+    """Score the exported graph on the development files, per variety and label."""
+    from app.training.model_card import evaluate_weights, write_card
 
-    results = evaluate_pipeline(corpus)
+    results = evaluate_weights(corpus, weights)
     for result in results:
-        _report(f"{result.variety} {result.scores.summary()} {result.scores.per_label()} {result.words_per_second:.0f} words/s")
+        figures = {**result.scores.summary(), "types": result.scores.per_name_type()}
+        _report(f"{result.variety} {figures} {result.words_per_second:.0f} words/s")
     if card:
-        write_card(card, results, folder)
+        write_card(card, results, weights, folder / "curve.json")
 
 
 if __name__ == "__main__":
-    app()
+    try:
+        app()
+    except RunError as error:
+        _report(str(error))
+        sys.exit(1)

@@ -11,11 +11,11 @@ from torch import Tensor
 from app.language.model.forms import TABLES, form_ids
 from app.language.model.lemmas import make_script
 from app.language.model.pieces import PieceTokenizer
+from app.language.model.typography import plain_form
 from app.training.corpus import Sentence, Word
 from app.training.network import LabelSets
 
 IGNORE = -100
-UNKNOWN_LABEL = "<unknown>"
 MIN_SCRIPT_COUNT = 2
 
 
@@ -60,9 +60,8 @@ class Examples:
 
     def make(self, sentence: Sentence) -> Example:
         """The example of a sentence; a label never seen in training is IGNOREd."""
-        pieces, owners = self._tokenizer.encode(
-            [w.form for w in sentence], [w.space_after for w in sentence]
-        )
+        plain = [plain_form(w.form) for w in sentence]
+        pieces, owners = self._tokenizer.encode(plain, [w.space_after for w in sentence])
         values = {
             "upos": [w.upos for w in sentence],
             "feats": [w.feats for w in sentence],
@@ -75,7 +74,7 @@ class Examples:
             for name, column in values.items()
         }
         targets["head"] = torch.tensor([w.head for w in sentence])
-        forms = torch.tensor([form_ids(w.form) for w in sentence])
+        forms = torch.tensor([form_ids(form) for form in plain])
         return Example(sentence, pieces, owners, forms, targets)
 
 
@@ -127,7 +126,7 @@ def pool_matrix(owners: Sequence[int], words: int) -> Tensor:
 
 
 def group(lengths: Sequence[int], budget: int, chance: random.Random | None) -> list[list[int]]:
-    """Indices in groups whose padded size stays within the budget of pieces; shuffled where chance is given."""
+    """Indices in groups of a padded size within the budget of pieces; shuffled where chance is given."""
     order = list(range(len(lengths)))
     if chance is None:
         chunks = [sorted(order, key=lambda i: lengths[i])]

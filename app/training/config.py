@@ -9,13 +9,24 @@ from app.errors import RunError
 
 
 @dataclass(frozen=True, slots=True)
+class Cycle:
+    """One rise and linear fall of the learning rates."""
+
+    epochs: int
+    peak: float = 1.0
+    """The highest rate of this cycle, as a share of the configured learning rates."""
+    name_rarity: float = 0.0
+    """How much rare name types weigh: (count of the commonest ÷ count) to this power."""
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingConfig:
-    """A training run; the defaults are what the shipped weights were trained with."""
+    """A training run; app/training/config/default.toml is what the shipped weights were trained with."""
 
     seed: int = 1
     threads: int = 2
     frozen_layers: int = 3
-    epochs: int = 5
+    cycles: tuple[Cycle, ...] = (Cycle(5),)
     batch_pieces: int = 1600
     layer_learning_rate: float = 4e-4
     layer_decay: float = 0.93
@@ -33,6 +44,22 @@ class TrainingConfig:
     limit: int = 0
     """Use only this many training sentences, for a trial; 0 = all."""
 
+    @property
+    def epochs(self) -> int:
+        """Of all cycles."""
+        return sum(cycle.epochs for cycle in self.cycles)
+
+    def at(self, step: int, per_epoch: int) -> tuple[float, Cycle]:
+        """The share of the learning rates at a step, and the cycle it lies in."""
+        for cycle in self.cycles:
+            length = cycle.epochs * per_epoch
+            if step < length or cycle is self.cycles[-1]:
+                warmup = max(1.0, self.warmup_share * length)
+                rise, fall = (step + 1) / warmup, (length - step) / (length - warmup + 1)
+                return cycle.peak * min(rise, max(0.01, fall)), cycle
+            step -= length
+        raise RunError("a training run needs at least one cycle")
+
 
 def load_config(path: Path | None) -> TrainingConfig:
     """The configuration of a TOML file, or the defaults."""
@@ -42,4 +69,8 @@ def load_config(path: Path | None) -> TrainingConfig:
     known = {field.name for field in dataclasses.fields(TrainingConfig)}
     if unknown := sorted(values.keys() - known):
         raise RunError(f"{path}: unknown setting {unknown[0]!r}. Known are {', '.join(sorted(known))}")
+    try:
+        values["cycles"] = tuple(Cycle(**cycle) for cycle in values.get("cycles", [{"epochs": 5}]))
+    except TypeError as error:
+        raise RunError(f"{path}: a cycle has epochs, peak and name_rarity ({error})") from error
     return TrainingConfig(**values)

@@ -52,7 +52,9 @@ def _word(columns: list[str]) -> Word:
     # The treebank writes the lemma of a punctuation mark with a dollar sign («$,»).
     if lemma.startswith("$") and len(lemma) > 1:
         lemma = lemma[1:]
-    return Word(form, lemma, upos, feats, int(head), deprel, values.get("name", "O"), values.get("SpaceAfter") != "No")
+    return Word(
+        form, lemma, upos, feats, int(head), deprel, values.get("name", "O"), values.get("SpaceAfter") != "No"
+    )
 
 
 def read_split(folder: Path, variety: Variety, split: str) -> list[Sentence]:
@@ -60,12 +62,14 @@ def read_split(folder: Path, variety: Variety, split: str) -> list[Sentence]:
     directory, prefix = FILES[variety]
     path = folder / directory / f"{prefix}-{split}.conllu"
     if not path.is_file():
-        raise RunError(f"{path}: no such treebank file. Give the folder that holds nno/ and nob/ with --corpus")
+        raise RunError(
+            f"{path}: no such treebank file. Give the folder that holds nno/ and nob/ with --corpus"
+        )
     return list(read_conllu(path))
 
 
 def with_noise(sentences: Iterable[Sentence], share: float, seed: int) -> list[Sentence]:
-    """Extra copies of a share of the sentences, as headlines write them: in capitals, or without a full stop."""
+    """Copies of a share of the sentences, as headlines write them: in capitals, or without a full stop."""
     chance = random.Random(seed)
     extra: list[Sentence] = []
     for sentence in sentences:
@@ -73,6 +77,10 @@ def with_noise(sentences: Iterable[Sentence], share: float, seed: int) -> list[S
             continue
         if chance.random() < 0.5:
             extra.append(tuple(replace(w, form=w.form.upper()) for w in sentence))
-        elif len(sentence) > 3 and sentence[-1].form == "." and not any(w.head == len(sentence) for w in sentence):
+        elif (
+            len(sentence) > 3
+            and sentence[-1].form == "."
+            and not any(w.head == len(sentence) for w in sentence)
+        ):
             extra.append(sentence[:-1])
     return extra

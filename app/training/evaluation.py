@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.training.corpus import Sentence
 
+SCHEMES = ("nine types", "GPE folded")
 FOLDED = {"GPE_LOC": "LOC", "GPE_ORG": "ORG"}
 
 
@@ -43,7 +44,7 @@ class Scores:
             self.right["las"] += labelled
             self.labels[word.deprel]["gold"] += 1
             self.labels[word.deprel]["right"] += labelled
-        for scheme in ("nine types", "GPE folded"):
+        for scheme in SCHEMES:
             found = name_spans(predicted.name, folded=scheme == "GPE folded")
             wanted = name_spans([w.name for w in gold], folded=scheme == "GPE folded")
             for label, spans in (("right", found & wanted), ("found", found), ("wanted", wanted)):
@@ -64,14 +65,20 @@ class Scores:
     def summary(self) -> dict[str, float]:
         """The figures that are quoted."""
         figures = {key: round(self.share(key), 2) for key in ("upos", "feats", "lemma", "uas", "las")}
-        for scheme in ("nine types", "GPE folded"):
+        for scheme in SCHEMES:
             figures[f"names, {scheme}"] = round(self.name_f1(scheme), 2)
         return figures
 
-    def per_label(self) -> dict[str, float]:
+    def per_name_type(self) -> dict[str, float]:
         """F1 of each name type."""
-        schemes = ("nine types", "GPE folded")
-        return {key: round(self.name_f1(key), 1) for key in sorted(self.names) if key not in schemes}
+        return {key: round(self.name_f1(key), 1) for key in sorted(self.names) if key not in SCHEMES}
+
+    def per_relation(self) -> dict[str, tuple[int, float]]:
+        """How often each gold relation occurs, and per cent of these with head and label right."""
+        return {
+            key: (counts["gold"], round(100 * counts["right"] / counts["gold"], 1))
+            for key, counts in sorted(self.labels.items())
+        }
 
 
 def name_spans(tags: Iterable[str], *, folded: bool) -> set[tuple[int, int, str]]:

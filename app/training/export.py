@@ -11,8 +11,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from app.language.model.component import FILES
 from app.language.model.forms import TABLES
+from app.language.model.inference import FILES
 from app.training.network import Network
 from app.training.trainer import load_trained
 
@@ -20,7 +20,7 @@ OPSET = 17
 
 
 class RunTime(nn.Module):
-    """The network as run time wants it: one sentence, best labels instead of scores where no search follows."""
+    """The network as run time wants it: one sentence; best labels, not scores, where no search follows."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -36,15 +36,15 @@ class RunTime(nn.Module):
         return (*best, output.name, output.arc, labels)
 
 
-def export_model(folder: Path, encoder: Path, output: Path, *, quantise: bool = True) -> None:
+def export_model(folder: Path, encoder: str, output: Path, *, quantise: bool = True) -> None:
     """Writes FILES into the output folder; what stood there is replaced only when all is done."""
-    network, labels = load_trained(folder, encoder)
+    network, labels, tokenizer = load_trained(folder, encoder)
     with tempfile.TemporaryDirectory() as scratch:
         plain, final = Path(scratch) / "plain.onnx", Path(scratch) / "model.onnx"
         export_graph(network, plain)
         if quantise:
-            # Signed 8-bit weights per channel and unsigned activations; one bit less in the weights, so that sums
-            # cannot overflow on processors without VNNI and all processors agree.
+            # Signed weights per channel and unsigned activations; the weights have one bit less, so that
+            # 16-bit sums cannot overflow on processors without VNNI and all processors agree.
             quantize_dynamic(
                 plain,
                 final,
@@ -57,8 +57,10 @@ def export_model(folder: Path, encoder: Path, output: Path, *, quantise: bool = 
         else:
             shutil.copyfile(plain, final)
         output.mkdir(parents=True, exist_ok=True)
-        (Path(scratch) / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8")
-        shutil.copyfile(encoder / "tokenizer.json", Path(scratch) / "tokenizer.json")
+        (Path(scratch) / "labels.json").write_text(
+            json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8"
+        )
+        shutil.copyfile(tokenizer, Path(scratch) / "tokenizer.json")
         for name in FILES:
             part = output / f"{name}.part"
             shutil.copyfile(Path(scratch) / name, part)

@@ -1,7 +1,6 @@
 """The training run: seeded, resumable, evaluated after each epoch."""
 
 import json
-import logging
 import random
 import time
 from collections import Counter
@@ -14,58 +13,61 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from app.language.model.decoding import bio_transitions, spanning_tree, viterbi
-from app.language.model.lemmas import apply_script
+from app.errors import RunError
 from app.language.model.pieces import PieceTokenizer
 from app.model.article import Variety
-from app.training.batches import IGNORE, Batch, Example, Examples, collect_labels, group, make_batch
+from app.training.batches import IGNORE, Batch, Examples, collect_labels, group, make_batch
 from app.training.config import TrainingConfig
-from app.training.corpus import Sentence, read_split, with_noise
-from app.training.evaluation import Prediction, Scores
-from app.training.network import LabelSets, Network, Output, load_encoder
-
-logger = logging.getLogger(__name__)
+from app.training.corpus import read_split, with_noise
+from app.training.encoder import build_encoder, find_encoder
+from app.training.network import LabelSets, Network, Output
+from app.training.scoring import lower_states, run_upper, score
 
 LOSS_WEIGHTS = {"upos": 1.0, "feats": 1.0, "lemma": 0.7, "arc": 1.5, "deprel": 1.0}
+MAX_NAME_WEIGHT = 4.0
 AVERAGE_EVERY = 5
 """Steps between updates of the averaged weights: often enough, and a fifth of the cost."""
+REPORT_EVERY = 50
+IMPOSSIBLE = -1e9
+
+Report = Callable[[str], None]
 
 
 class Trainer:
     """One run in one folder: `checkpoint.pt` there is resumed from."""
 
-    def __init__(self, config: TrainingConfig, corpus: Path, encoder: Path, folder: Path) -> None:
+    def __init__(self, config: TrainingConfig, corpus: Path, encoder: str, folder: Path) -> None:
         self.config = config
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(config.seed)
         torch.set_num_threads(config.threads)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        tokenizer = PieceTokenizer(encoder / "tokenizer.json")
+        source = find_encoder(encoder, folder)
         train = [s for variety in Variety for s in read_split(corpus, variety, "train")]
         if config.limit:
             train = random.Random(config.seed).sample(train, config.limit)
         self.labels = collect_labels(train)
         train += with_noise(train, config.noise_share, config.seed)
-        maker = Examples(tokenizer, self.labels)
+        maker = Examples(PieceTokenizer(source.tokenizer), self.labels)
         self.train = [e for e in map(maker.make, train) if len(e.pieces) <= config.max_pieces]
-        self.dev = {variety: [maker.make(s) for s in read_split(corpus, variety, "dev")] for variety in Variety}
-        if config.limit:
-            self.dev = {variety: examples[: config.limit] for variety, examples in self.dev.items()}
-        self.network = Network(load_encoder(encoder), self.labels, config.dropout).to(self.device)
-        self.average = {k: v.detach().clone() for k, v in self.trained().items()}
+        dev = {variety: read_split(corpus, variety, "dev") for variety in Variety}
+        some = slice(config.limit or None)
+        self.dev = {variety: [maker.make(s) for s in part[some]] for variety, part in dev.items()}
+        self.network = Network(build_encoder(source), self.labels, config.dropout).to(self.device)
+        self.average = {name: value.clone() for name, value in self.trained().items()}
         self.optimizer = torch.optim.AdamW(self._parameter_groups(), betas=(0.9, 0.98))
-        self.lower_states: list[Tensor] | None = None
+        firsts = (w.name for e in self.train for w in e.sentence if w.name.startswith("B-"))
+        self._name_counts = Counter(name[2:] for name in firsts)
         self.step = 0
-        self.seconds = 0.0
         self.curve: list[dict[str, Any]] = []
 
     def trained(self) -> dict[str, Tensor]:
         """The weights that the run changes."""
-        frozen = ["encoder.word", "encoder.position", "encoder.embedding_norm"]
-        frozen += [f"encoder.layers.{i}" for i in range(self.config.frozen_layers)]
+        frozen = ["encoder.word.", "encoder.position.", "encoder.embedding_norm."]
+        frozen += [f"encoder.layers.{i}." for i in range(self.config.frozen_layers)]
         state = self.network.state_dict()
-        return {k: v for k, v in state.items() if not any(k.startswith(f"{prefix}.") for prefix in frozen)}
+        return {name: value for name, value in state.items() if not name.startswith(tuple(frozen))}
 
     def _parameter_groups(self) -> list[dict[str, Any]]:
         config = self.config
@@ -85,50 +87,48 @@ class Trainer:
             for rate, parameters in sorted(groups.items())
         ]
 
-    def run(self, report: Callable[[str], None]) -> None:
-        """Trains to the end, resuming where a former run stopped."""
+    def run(self, report: Report, *, steps: int | None = None) -> None:
+        """Trains to the end, or for so many steps, resuming where a former run stopped."""
         config = self.config
         self._resume(report)
-        report(f"{len(self.train)} sentences; the first {config.frozen_layers} layers are computed once")
-        self.lower_states = self._lower(self.train)
+        if self.step == 0 and config.frozen_layers:
+            report(f"{len(self.train)} sentences; the first {config.frozen_layers} layers are computed once")
+        states = lower_states(self.network, self.train, config.frozen_layers, self.device)
         lengths = [len(e.pieces) for e in self.train]
         per_epoch = len(group(lengths, config.batch_pieces, random.Random(f"{config.seed}-0")))
         total = per_epoch * config.epochs
-        began, saved, losses = time.monotonic(), time.monotonic(), Counter[str]()
-        first = self.step
+        last = total if steps is None else min(self.step + steps, total)
+        progress = Progress(self.step, total, report)
+        saved = time.monotonic()
         for epoch in range(self.step // per_epoch, config.epochs):
             groups = group(lengths, config.batch_pieces, random.Random(f"{config.seed}-{epoch}"))[:per_epoch]
-            for indices in groups[max(0, self.step - epoch * per_epoch) :]:
-                batch = make_batch([self.train[i] for i in indices], [self.lower_states[i] for i in indices])
-                losses.update(self._learn(batch, total))
-                if self.step % 50 == 0:
-                    rate = (time.monotonic() - began) / (self.step - first)
-                    shown = " ".join(f"{k} {v / 50:.3f}" for k, v in sorted(losses.items()))
-                    left = rate * (total - self.step) / 60
-                    report(f"step {self.step}/{total}  {shown}  {rate:.2f} s a step, {left:.0f} min left")
-                    losses.clear()
+            for indices in groups[self.step - epoch * per_epoch :]:
+                if self.step == last:
+                    self.save()
+                    return
+                batch = make_batch([self.train[i] for i in indices], [states[i] for i in indices])
+                progress.add(self._learn(batch, per_epoch))
                 if time.monotonic() - saved > 60 * config.checkpoint_minutes:
-                    self._save()
+                    self.save()
                     saved = time.monotonic()
             # Shuffling can leave an epoch a batch or two short of the first one's count.
             self.step = (epoch + 1) * per_epoch
-            self.evaluate_epoch(epoch + 1, report)
-            self._save()
+            self._evaluate(epoch + 1, report)
+            self.save()
             saved = time.monotonic()
 
-    def _learn(self, batch: Batch, total: int) -> dict[str, float]:
+    def _learn(self, batch: Batch, per_epoch: int) -> dict[str, float]:
         config = self.config
         self.network.train()
-        warmup = max(1.0, config.warmup_share * total)
-        factor = min((self.step + 1) / warmup, max(0.01, (total - self.step) / (total - warmup + 1)))
+        factor, cycle = config.at(self.step, per_epoch)
         for settings in self.optimizer.param_groups:
             settings["lr"] = settings["initial_lr"] * factor
         with torch.autocast(self.device.type, torch.bfloat16):
             hidden = F.dropout(batch.hidden.to(self.device), 0.1, True)
-            output = self._forward(hidden, batch)
-            losses = self._losses(output, batch)
+            output = run_upper(self.network, hidden, batch, config.frozen_layers, self.device)
+            losses = self._losses(output, batch, self._name_weights(cycle.name_rarity))
         weights = {**LOSS_WEIGHTS, "name": config.name_weight}
-        loss = torch.stack([weights[k] * v for k, v in losses.items()]).sum()
+        loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_([p for p in self.network.parameters() if p.requires_grad], 5.0)
@@ -139,102 +139,48 @@ class Trainer:
             keep = min(config.average_decay**AVERAGE_EVERY, self.step / (self.step + 10 * AVERAGE_EVERY))
             for name, value in self.trained().items():
                 self.average[name].lerp_(value, 1 - keep)
-        return {k: float(v.detach()) for k, v in losses.items()}
+        return {name: float(value.detach()) for name, value in losses.items()}
 
-    def _forward(self, hidden: Tensor, batch: Batch) -> Output:
-        mask = batch.piece_mask[:, None, None, :].to(self.device)
-        states = self.network.encoder.upper(hidden, mask, self.config.frozen_layers)
-        output: Output = self.network.heads(states, batch.pool.to(self.device), batch.forms.to(self.device))
-        return output
+    def _name_weights(self, rarity: float) -> Tensor:
+        """The weight of each name label; a type counts by the names it has in training."""
+        counts = self._name_counts
+        most = max(counts.values(), default=1)
+        weights = [
+            min(MAX_NAME_WEIGHT, (most / max(1, counts[label[2:]])) ** rarity) if label != "O" else 1.0
+            for label in self.labels.name
+        ]
+        return torch.tensor(weights, device=self.device)
 
-    def _losses(self, output: Output, batch: Batch) -> dict[str, Tensor]:
-        targets = {k: v.to(self.device) for k, v in batch.targets.items()}
+    def _losses(self, output: Output, batch: Batch, name_weights: Tensor) -> dict[str, Tensor]:
+        targets = {name: value.to(self.device) for name, value in batch.targets.items()}
 
-        def loss(scores: Tensor, name: str) -> Tensor:
-            return F.cross_entropy(scores.float().flatten(0, 1), targets[name].flatten(), ignore_index=IGNORE)
+        def loss(scores: Tensor, name: str, weight: Tensor | None = None) -> Tensor:
+            flat = scores.float().flatten(0, 1)
+            return F.cross_entropy(flat, targets[name].flatten(), weight, ignore_index=IGNORE)
 
-        losses = {name: loss(getattr(output, name), name) for name in ("upos", "feats", "lemma", "name")}
+        losses = {name: loss(getattr(output, name), name) for name in ("upos", "feats", "lemma")}
+        losses["name"] = loss(output.name, "name", name_weights)
         arc = output.arc.float()
-        arc = torch.cat([arc[:, :, :1], arc[:, :, 1:].masked_fill(~batch.word_mask.to(self.device)[:, None], -1e9)], 2)
+        absent = ~batch.word_mask.to(self.device)[:, None]
+        arc = torch.cat([arc[:, :, :1], arc[:, :, 1:].masked_fill(absent, IMPOSSIBLE)], 2)
         losses["arc"] = loss(arc, "head")
         losses["deprel"] = loss(self.network.heads.labels_for(output, targets["head"].clamp(min=0)), "deprel")
         return losses
 
-    @torch.no_grad()
-    def _lower(self, examples: list[Example]) -> list[Tensor]:
-        """The hidden states below the trained layers, in bfloat16, in the order of the examples."""
-        self.network.eval()
-        states: list[Tensor] = [torch.empty(0)] * len(examples)
-        for indices in group([len(e.pieces) for e in examples], 4000, None):
-            longest = max(len(examples[i].pieces) for i in indices)
-            pieces = torch.ones(len(indices), longest, dtype=torch.long)
-            mask = torch.zeros(len(indices), longest, dtype=torch.bool)
-            for row, i in enumerate(indices):
-                pieces[row, : len(examples[i].pieces)] = torch.tensor(examples[i].pieces)
-                mask[row, : len(examples[i].pieces)] = True
-            with torch.autocast(self.device.type, torch.bfloat16):
-                lower = self.network.encoder.lower(
-                    pieces.to(self.device), mask[:, None, None].to(self.device), self.config.frozen_layers
-                )
-            for row, i in enumerate(indices):
-                states[i] = lower[row, : len(examples[i].pieces)].to("cpu", torch.bfloat16).clone()
-        return states
-
-    def use_average(self) -> dict[str, Tensor]:
-        """Puts the averaged weights into the network; returns the ones that stood there."""
-        former = {k: v.detach().clone() for k, v in self.trained().items()}
-        self.network.load_state_dict(self.average, strict=False)
-        return former
-
-    def evaluate_epoch(self, epoch: int, report: Callable[[str], None]) -> None:
+    def _evaluate(self, epoch: int, report: Report) -> None:
         """Scores the averaged weights on the development files."""
-        former = self.use_average()
+        former = {name: value.clone() for name, value in self.trained().items()}
+        self.network.load_state_dict(self.average, strict=False)
         for variety, examples in self.dev.items():
-            scores = self.score(examples)
-            self.curve.append({"epoch": epoch, "variety": str(variety), **scores.summary(), "types": scores.per_label()})
-            report(f"epoch {epoch} {variety} {scores.summary()} {scores.per_label()}")
+            scores = score(self.network, self.labels, examples, self.config.frozen_layers, self.device)
+            figures = {**scores.summary(), "types": scores.per_name_type()}
+            self.curve.append({"epoch": epoch, "variety": str(variety), **figures})
+            report(f"epoch {epoch} {variety} {figures}")
         (self.folder / "curve.json").write_text(json.dumps(self.curve, indent=1), encoding="utf-8")
         self.network.load_state_dict(former, strict=False)
 
-    @torch.no_grad()
-    def score(self, examples: list[Example]) -> Scores:
-        """Scores the network as it is, gold tokens."""
-        lower = self._lower(examples)
-        self.network.eval()
-        scores = Scores()
-        transitions = bio_transitions(self.labels.name)
-        for indices in group([len(e.pieces) for e in examples], 3000, None):
-            batch = make_batch([examples[i] for i in indices], [lower[i] for i in indices])
-            with torch.autocast(self.device.type, torch.bfloat16):
-                output = self._forward(batch.hidden.to(self.device), batch)
-                labels = self.network.heads.best_labels(output)
-            for row, example in enumerate(batch.examples):
-                count = len(example.sentence)
-                arc = output.arc[row, :count, : count + 1].float().cpu().numpy()
-                heads = spanning_tree(arc)
-                names = viterbi(output.name[row, :count].float().cpu().numpy(), transitions)
-
-                def best(name: str, row: int = row, count: int = count) -> list[int]:
-                    return [int(i) for i in getattr(output, name)[row, :count].argmax(-1)]
-
-                lemma = [
-                    apply_script(w.form, self.labels.lemma[i])
-                    for w, i in zip(example.sentence, best("lemma"), strict=True)
-                ]
-                scores.add(
-                    example.sentence,
-                    Prediction(
-                        [self.labels.upos[i] for i in best("upos")],
-                        [self.labels.feats[i] for i in best("feats")],
-                        lemma,
-                        heads,
-                        [self.labels.deprel[int(labels[row, d, h])] for d, h in enumerate(heads)],
-                        [self.labels.name[i] for i in names],
-                    ),
-                )
-        return scores
-
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Writes checkpoint.pt; a run that dies while writing leaves the former one."""
         state = {
             "trained": self.trained(),
             "average": self.average,
@@ -242,35 +188,68 @@ class Trainer:
             "step": self.step,
             "random": torch.get_rng_state(),
             "labels": asdict(self.labels),
+            "settings": self._fixed_settings(),
             "curve": self.curve,
         }
         part = self.folder / "checkpoint.part"
         torch.save(state, part)
         part.replace(self.folder / "checkpoint.pt")
 
-    def _resume(self, report: Callable[[str], None]) -> None:
+    def _fixed_settings(self) -> dict[str, Any]:
+        """What may not change when a run is resumed; cycles may be added."""
+        names = ("seed", "frozen_layers", "batch_pieces", "max_pieces", "noise_share", "limit")
+        return {name: getattr(self.config, name) for name in names}
+
+    def _resume(self, report: Report) -> None:
         path = self.folder / "checkpoint.pt"
         if not path.is_file():
             return
         state = torch.load(path, map_location=self.device, weights_only=True)
+        fixed = self._fixed_settings()
+        for name, value in state.get("settings", fixed).items():
+            if fixed[name] != value:
+                raise RunError(
+                    f"{path}: begun with {name} = {value}, not {fixed[name]}. "
+                    "Go on with the same settings, or give another --folder"
+                )
         self.network.load_state_dict(state["trained"], strict=False)
-        self.average = {k: v.to(self.device) for k, v in state["average"].items()}
+        self.average = dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
         torch.set_rng_state(state["random"].cpu())
         self.step, self.curve = state["step"], state["curve"]
         report(f"resumed at step {self.step}")
 
 
-def load_trained(folder: Path, encoder: Path, dropout: float = 0.0) -> tuple[Network, LabelSets]:
-    """The network of a checkpoint with its averaged weights, for export."""
-    state = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
-    labels = LabelSets(**{k: tuple(v) for k, v in state["labels"].items()})
-    network = Network(load_encoder(encoder), labels, dropout)
+class Progress:
+    """Mean losses and the time left, every REPORT_EVERY steps."""
+
+    def __init__(self, step: int, total: int, report: Report) -> None:
+        self._first, self._step, self._total, self._report = step, step, total, report
+        self._began = time.monotonic()
+        self._losses: Counter[str] = Counter()
+
+    def add(self, losses: dict[str, float]) -> None:
+        """Counts one step."""
+        self._losses.update(losses)
+        self._step += 1
+        if self._step % REPORT_EVERY:
+            return
+        rate = (time.monotonic() - self._began) / (self._step - self._first)
+        shown = " ".join(f"{name} {value / REPORT_EVERY:.3f}" for name, value in sorted(self._losses.items()))
+        left = rate * (self._total - self._step) / 60
+        self._report(f"step {self._step}/{self._total}  {shown}  {rate:.2f} s a step, {left:.0f} min left")
+        self._losses.clear()
+
+
+def load_trained(folder: Path, encoder: str) -> tuple[Network, LabelSets, Path]:
+    """The network of a checkpoint with its averaged weights, its labels, and its tokenizer file."""
+    path = folder / "checkpoint.pt"
+    if not path.is_file():
+        raise RunError(f"{path}: no checkpoint. Train first: python -m app.training train --folder {folder}")
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    labels = LabelSets(**{name: tuple(values) for name, values in state["labels"].items()})
+    source = find_encoder(encoder, folder)
+    network = Network(build_encoder(source), labels, dropout=0.0)
     network.load_state_dict(state["average"], strict=False)
     network.eval()
-    return network, labels
-
-
-def sentences_of(examples: list[Example]) -> list[Sentence]:
-    """The sentences behind examples."""
-    return [e.sentence for e in examples]
+    return network, labels, source.tokenizer

@@ -5,44 +5,30 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.float32]
+Scores = NDArray[np.float32] | NDArray[np.float64]
 
 
 def spanning_tree(scores: Scores) -> list[int]:
-    """The best tree with one root.
+    """The best tree with exactly one root.
 
-    `scores[d, h]` is the score of word d (0-based) having head h, where h = 0 is the root and h = i + 1 is word i.
-    Returns the head column of each word. Chu & Liu (1965), Edmonds (1967); the single root is found by trying the root
-    candidates only when the greedy tree has not exactly one.
+    `scores[d, h]` is the finite score of word d (0-based) having head h; h = 0 is the root and h = i + 1 is
+    word i. Returns the head column of each word. Chu & Liu (1965), Edmonds (1967); every root arc is made
+    dearer than all other arcs together, so that the best tree has only one (Stanojević & Cohen 2021).
     """
     count = scores.shape[0]
     if count == 0:
         return []
     full = np.full((count + 1, count + 1), -np.inf)
     full[1:, :] = scores
+    full[1:, 0] -= (count + 1) * (float(scores.max() - scores.min()) + 1)
     full[np.arange(count + 1), np.arange(count + 1)] = -np.inf
-    heads = _edmonds(full)
-    if int((heads[1:] == 0).sum()) == 1:
-        return [int(h) for h in heads[1:]]
-    best: tuple[float, list[int]] | None = None
-    # Only a word that could be the root without much loss is worth a try.
-    for root in np.argsort(-full[1:, 0], kind="stable")[: min(count, 5)] + 1:
-        trial = full.copy()
-        trial[1:, 0] = -1e9
-        trial[root, 0] = full[root, 0]
-        trial[root, 1:] = -1e9
-        found = _edmonds(trial)
-        total = float(sum(trial[d, found[d]] for d in range(1, count + 1)))
-        if best is None or total > best[0]:
-            best = (total, [int(h) for h in found[1:]])
-    assert best is not None
-    return best[1]
+    return [int(head) for head in _edmonds(full)[1:]]
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Maximum arborescence from node 0; `scores[d, h]`."""
     count = scores.shape[0]
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:
@@ -64,7 +50,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     small[:-1, -1] = from_cycle.max(axis=1)
     small[-1, -1] = -np.inf
     found = _edmonds(small)
-    result = heads.copy()
+    result: NDArray[np.int64] = heads.copy()
     for index, node in enumerate(outside):
         if node == 0:
             continue

@@ -26,6 +26,11 @@ class PieceTokenizer:
         ids = self._tokenizer.encode(text, add_special_tokens=False).ids
         return tuple(ids[:MAX_PIECES_PER_WORD]) or (UNKNOWN,)
 
+    def lengths(self, words: Sequence[str], spaces_after: Sequence[bool]) -> list[int]:
+        """How many pieces each word has."""
+        after = [True, *spaces_after]
+        return [len(self.word_pieces(word, space)) for word, space in zip(words, after, strict=False)]
+
     def encode(self, words: Sequence[str], spaces_after: Sequence[bool]) -> tuple[list[int], list[int]]:
         """Piece ids with the begin and end marks, and for each piece the index of its word (-1: a mark)."""
         ids, owners = [BEGIN], [-1]

@@ -1,0 +1,151 @@
+"""The encoder: a BERT of twelve layers of 384, read from a folder or a hub name."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.numpy import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812  (the name everybody knows it by)
+
+from app.errors import RunError
+
+WIDTH, LAYERS, HEADS, INNER = 384, 12, 12, 1536
+
+
+class Layer(nn.Module):
+    """A post-norm transformer layer (Devlin et al. 2019)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.attention_output = nn.Linear(WIDTH, WIDTH)
+        self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.inner = nn.Linear(WIDTH, INNER)
+        self.output = nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """`x` is batch × pieces × WIDTH; `mask` is batch × 1 × 1 × pieces, True where there is a piece."""
+        batch, pieces, _ = x.shape
+        parts = self.qkv(x).view(batch, pieces, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        query, key, value = parts[0], parts[1], parts[2]
+        if mask is None:
+            # Spelled out for the exporter; the same sum as scaled_dot_product_attention.
+            weights = torch.softmax(query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5, dim=-1)
+            mixed = weights @ value
+        else:
+            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(batch, pieces, WIDTH)
+        x = self.attention_norm(x + F.dropout(self.attention_output(mixed), 0.1, self.training))
+        return self.norm(x + F.dropout(self.output(F.gelu(self.inner(x))), 0.1, self.training))  # type: ignore[no-any-return]
+
+
+class Encoder(nn.Module):
+    """Embeddings and layers; layers below `frozen` are not trained."""
+
+    def __init__(self, vocabulary: int, positions: int) -> None:
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, WIDTH)
+        self.position = nn.Embedding(positions, WIDTH)
+        self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def lower(self, pieces: Tensor, mask: Tensor | None, layers: int) -> Tensor:
+        """The hidden states after the first `layers` layers."""
+        positions = torch.arange(pieces.shape[1], device=pieces.device)
+        x: Tensor = self.embedding_norm(self.word(pieces) + self.position(positions))
+        for layer in list(self.layers)[:layers]:
+            x = layer(x, mask)
+        return x
+
+    def upper(self, x: Tensor, mask: Tensor | None, layers: int) -> Tensor:
+        """The hidden states after all layers, from those after the first `layers`."""
+        for layer in list(self.layers)[layers:]:
+            x = layer(x, mask)
+        return x
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSource:
+    """Where an encoder comes from: weights under the names of PARTS, and the tokenizer that belongs to it."""
+
+    weights: dict[str, Tensor]
+    tokenizer: Path
+
+
+PARTS = {
+    "attention_output": ("attention.output", "attention.output.dense"),
+    "attention_norm": ("attention.norm", "attention.output.LayerNorm"),
+    "inner": ("feedforward.input", "intermediate.dense"),
+    "output": ("feedforward.output", "output.dense"),
+    "norm": ("feedforward.norm", "output.LayerNorm"),
+}
+"""Our name of each part of a layer, its name in an encoder folder, and in BERT as published."""
+
+
+def find_encoder(name: str, cache: Path) -> EncoderSource:
+    """An encoder folder (encoder.safetensors, tokenizer.json), or else a BERT by hub name or folder.
+
+    The latter needs `transformers`; its tokenizer is written to the cache folder.
+    """
+    folder = Path(name)
+    if (folder / "encoder.safetensors").is_file():
+        arrays = load_file(folder / "encoder.safetensors")
+        weights = {key: torch.from_numpy(array.astype(np.float32)) for key, array in arrays.items()}
+        return EncoderSource(weights, folder / "tokenizer.json")
+    if folder.is_dir() and not (folder / "config.json").is_file():
+        raise RunError(f"{folder}: no encoder.safetensors here. Give an encoder folder or a hub name")
+    try:
+        from transformers import AutoModel, AutoTokenizer
+    except ImportError as error:
+        raise RunError(
+            f"{name}: not an encoder folder, and hub names need transformers. Install it, or give a folder "
+            "with encoder.safetensors and tokenizer.json with --encoder"
+        ) from error
+    try:
+        published = AutoModel.from_pretrained(name).state_dict()
+        AutoTokenizer.from_pretrained(name, use_fast=True).save_pretrained(cache)
+    except OSError as error:
+        raise RunError(f"{name}: {error}. Give an encoder folder or the name of a BERT") from error
+    return EncoderSource(from_published(published), cache / "tokenizer.json")
+
+
+def from_published(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """BERT's parameter names as those of an encoder folder."""
+    ours = {
+        "embeddings.word": weights["embeddings.word_embeddings.weight"],
+        "embeddings.position": weights["embeddings.position_embeddings.weight"],
+        "embeddings.type": weights["embeddings.token_type_embeddings.weight"][0],
+        "embeddings.norm.weight": weights["embeddings.LayerNorm.weight"],
+        "embeddings.norm.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    for index in range(LAYERS):
+        for kind in ("weight", "bias"):
+            for part in ("query", "key", "value"):
+                theirs = f"encoder.layer.{index}.attention.self.{part}.{kind}"
+                ours[f"layers.{index}.attention.{part}.{kind}"] = weights[theirs]
+            for name, published in PARTS.values():
+                ours[f"layers.{index}.{name}.{kind}"] = weights[f"encoder.layer.{index}.{published}.{kind}"]
+    return {name: value.detach().float() for name, value in ours.items()}
+
+
+def build_encoder(source: EncoderSource) -> Encoder:
+    """The encoder with its weights; the type embedding is folded into the positions."""
+    weights = source.weights
+    encoder = Encoder(weights["embeddings.word"].shape[0], weights["embeddings.position"].shape[0])
+    with torch.no_grad():
+        encoder.word.weight.copy_(weights["embeddings.word"])
+        types = weights["embeddings.type"].reshape(1, -1)
+        encoder.position.weight.copy_(weights["embeddings.position"] + types)
+        encoder.embedding_norm.weight.copy_(weights["embeddings.norm.weight"])
+        encoder.embedding_norm.bias.copy_(weights["embeddings.norm.bias"])
+        for index, layer in enumerate(encoder.layers):
+            prefix = f"layers.{index}."
+            for kind in ("weight", "bias"):
+                parts = [weights[f"{prefix}attention.{part}.{kind}"] for part in ("query", "key", "value")]
+                getattr(layer.qkv, kind).copy_(torch.cat(parts))
+                for ours, (theirs, _) in PARTS.items():
+                    getattr(getattr(layer, ours), kind).copy_(weights[f"{prefix}{theirs}.{kind}"])
+    return encoder

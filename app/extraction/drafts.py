@@ -1,0 +1,78 @@
+"""Events while they are being put together."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from app.extraction.entities import Referent
+from app.extraction.lexicon import Sense
+from app.extraction.status import Reality
+from app.model.extraction import Quotation, TimeExpression
+from app.model.vocabulary import EventClass, Role, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class DraftArgument:
+    """A referent in a role, and the word that puts it there."""
+
+    role: Role
+    referent: Referent
+    word: Token
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event of one trigger."""
+
+    event_class: EventClass
+    predicate: str
+    trigger: Token
+    rule: str
+    reality: Reality
+    confidence: float
+    sense: Sense | None = None
+    arguments: list[DraftArgument] = field(default_factory=list)
+    source: Referent | None = None
+    time: TimeExpression | None = None
+    stance: Stance | None = None
+    quotations: list[Quotation] = field(default_factory=list)
+
+    def has(self, role: Role) -> bool:
+        """Whether the role is filled."""
+        return any(a.role is role for a in self.arguments)
+
+    def of(self, role: Role) -> list[DraftArgument]:
+        """The arguments in a role."""
+        return [a for a in self.arguments if a.role is role]
+
+    def add(self, role: Role, referent: Referent, word: Token) -> None:
+        """Adds an argument, unless the referent already has that role."""
+        if not any(a.role is role and a.referent is referent for a in self.arguments):
+            self.arguments.append(DraftArgument(role, referent, word))
+
+
+SYMMETRIC = frozenset(
+    {
+        EventClass.MEETING,
+        EventClass.DISCUSSION,
+        EventClass.NEGOTIATION,
+        EventClass.AGREEMENT,
+        EventClass.COOPERATION,
+        EventClass.MARRIAGE,
+        EventClass.COMPETITION,
+    }
+)
+COMMUNICATION = frozenset(
+    {
+        EventClass.UTTERANCE,
+        EventClass.ANNOUNCEMENT,
+        EventClass.PROPOSAL,
+        EventClass.REQUEST,
+        EventClass.PROMISE,
+        EventClass.CRITICISM,
+        EventClass.SUPPORT,
+        EventClass.ACCUSATION,
+        EventClass.REJECTION,
+        EventClass.THREAT,
+    }
+)

@@ -1,0 +1,122 @@
+"""One document in, everything that it tells out."""
+
+from app.extraction.drafts import Draft
+from app.extraction.entities import Referent, freeze
+from app.extraction.gazetteer import Gazetteer, load_gazetteer
+from app.extraction.lexicon import Lexicon, load_lexicon
+from app.extraction.names import NameTable
+from app.extraction.nominal import NominalEvents
+from app.extraction.participants import Participants
+from app.extraction.quotations import find_quotes
+from app.extraction.relations import RelationDraft, Relations
+from app.extraction.reporting import Reporting
+from app.extraction.timing import attach_times
+from app.extraction.verbal import VerbalEvents
+from app.extraction.weighing import weigh
+from app.language import Document
+from app.model.article import BlockKind
+from app.model.extraction import Argument, EntityKey, Event, Extraction, Relation, Span, Status
+
+DEFAULT_MIN_CONFIDENCE = 0.4
+
+
+class Extractor:
+    """Extraction with one lexicon and one gazetteer; built once, used for many documents."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        gazetteer: Gazetteer | None = None,
+        *,
+        min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+    ) -> None:
+        self._lexicon = lexicon or load_lexicon()
+        self._gazetteer = gazetteer or load_gazetteer()
+        self._min_confidence = min_confidence
+
+    def extract(self, document: Document) -> Extraction:
+        """Everything that a document tells, with the words that prove it."""
+        names = NameTable(document, self._gazetteer)
+        participants = Participants(document, self._gazetteer, names)
+        quotes = find_quotes(document)
+        verbal = VerbalEvents(document, self._lexicon, participants, quotes)
+        drafts = verbal.drafts()
+        drafts += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(drafts)
+        relations = Relations(document, self._gazetteer, names, participants, verbal).drafts()
+        Reporting(document, participants, quotes).complete(drafts)
+        attach_times(document, drafts)
+        for draft in drafts:
+            draft.confidence = weigh(draft)
+        drafts = sorted(
+            (d for d in drafts if d.confidence >= self._min_confidence), key=lambda d: (d.trigger.i, d.event_class)
+        )
+        relations = [r for r in relations if r.confidence >= self._min_confidence]
+        return _freeze(document, participants, drafts, relations)
+
+
+def _freeze(
+    document: Document, participants: Participants, drafts: list[Draft], relations: list[RelationDraft]
+) -> Extraction:
+    needed = {id(a.referent) for d in drafts for a in d.arguments}
+    needed |= {id(d.source) for d in drafts if d.source is not None}
+    needed |= {id(r) for d in relations for r in (d.subject, d.object) if r is not None}
+    keys, entities = freeze(participants.referents, needed)
+
+    def key(referent: Referent | None) -> EntityKey | None:
+        return keys.get(id(referent)) if referent is not None else None
+
+    events: list[Event] = []
+    for draft in drafts:
+        arguments = tuple(
+            Argument(a.role, keys[id(a.referent)], participants.span_of(a.word))
+            for a in sorted(draft.arguments, key=lambda a: (a.role, a.word.i))
+            if id(a.referent) in keys
+        )
+        if not arguments:
+            continue
+        trigger, sentence = draft.trigger, draft.trigger.sent
+        events.append(
+            Event(
+                draft.event_class,
+                draft.predicate,
+                Span(trigger.idx, trigger.idx + len(trigger)),
+                _span(document, sentence.start_char, sentence.end_char),
+                arguments,
+                Status(draft.reality.polarity, draft.reality.modality, key(draft.source)),
+                round(min(draft.confidence, 0.99), 2),
+                draft.rule,
+                draft.time,
+                draft.stance,
+                tuple(draft.quotations),
+            )
+        )
+    frozen_relations = tuple(
+        Relation(
+            r.type,
+            keys[id(r.subject)],
+            Span(r.trigger.idx, r.trigger.idx + len(r.trigger)),
+            _span(document, r.trigger.sent.start_char, r.trigger.sent.end_char),
+            Status(r.reality.polarity, r.reality.modality),
+            round(r.confidence, 2),
+            r.rule,
+            key(r.object),
+            r.literal,
+        )
+        for r in relations
+        if id(r.subject) in keys and (r.object is None or id(r.object) in keys)
+    )
+    headline = next((b for b in document.article.blocks if b.kind is BlockKind.HEADLINE), None)
+    return Extraction(
+        document.article,
+        document.variety,
+        entities,
+        tuple(events),
+        frozen_relations,
+        document.article.text[headline.start : headline.end] if headline else None,
+    )
+
+
+def _span(document: Document, start: int, end: int) -> Span:
+    """A sentence without the white space at its ends."""
+    text = document.article.text[start:end]
+    return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))

@@ -1,0 +1,141 @@
+"""The participants of a verb in its clause, whatever the construction: passives, relative clauses, control, ellipsis."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from app.extraction.syntax import (
+    CLAUSES,
+    SUBJECTS,
+    children,
+    governor,
+    is_infinitive,
+    is_passive,
+    preposition,
+    relative_antecedent,
+)
+
+ObjectControl = Callable[[Token], bool]
+"""Whether a verb's object, not its subject, does what the infinitive under it says («be nokon om å …»)."""
+_DEPTH = 4
+
+
+@dataclass(slots=True)
+class Frame:
+    """Logical slots: in a passive `subj` is the agent and `obj` what it is done to."""
+
+    verb: Token
+    passive: bool
+    subj: list[Token] = field(default_factory=list)
+    obj: list[Token] = field(default_factory=list)
+    iobj: list[Token] = field(default_factory=list)
+    pred: list[Token] = field(default_factory=list)
+    comp: Token | None = None
+    oblique: list[tuple[str, Token]] = field(default_factory=list)
+    """Preposition and the head of its phrase, in text order."""
+    bare: list[Token] = field(default_factory=list)
+    """Oblique phrases without a preposition: mostly times."""
+
+    def slot(self, name: str) -> list[Token]:
+        """The words in a slot: subj, obj, iobj, pred, comp or a preposition."""
+        if name == "comp":
+            return [self.comp] if self.comp is not None else []
+        if name in ("subj", "obj", "iobj", "pred"):
+            found: list[Token] = getattr(self, name)
+            return found
+        return [head for prep, head in self.oblique if prep == name]
+
+
+def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
+    """The frame of a verb or participle."""
+    frame = Frame(verb, is_passive(verb))
+    _obliques(verb, frame)
+    subjects = _subjects(verb, object_control, _DEPTH)
+    objects, indirect = children(verb, "obj"), children(verb, "iobj")
+    antecedent = relative_antecedent(verb)
+    own_subject = bool(children(verb, *SUBJECTS))
+    if frame.passive:
+        frame.subj = [head for prep, head in frame.oblique if prep == "av"]
+        if objects and subjects:
+            # «ho vart tildelt prisen»: the subject is the one who gets, the object what is given.
+            frame.obj, frame.iobj = objects, subjects
+        else:
+            frame.obj = subjects or objects
+            frame.iobj = indirect
+        if verb.dep_ in ("acl", "amod") and not own_subject:
+            frame.obj = [verb.head]
+    else:
+        frame.subj, frame.obj, frame.iobj = subjects, objects, indirect
+        if antecedent is not None and own_subject and not objects:
+            frame.obj = [antecedent]
+    if verb.dep_ == "conj" and not objects and not frame.passive and verb.head.pos_ == "VERB":
+        # «kritiserte og fordømte åtaket»: the object stands with the last verb only, or with the first.
+        shared = children(verb.head, "obj")
+        if shared and all(o.i > verb.i for o in shared):
+            frame.obj = shared
+    frame.comp = next(iter(children(verb, "ccomp", "xcomp")), None)
+    frame.pred = [t for t in children(verb, "xcomp") if t.pos_ in ("NOUN", "PROPN")]
+    frame.pred += [head for prep, head in frame.oblique if prep in ("som", "til") and head.pos_ == "NOUN"]
+    return frame
+
+
+def _obliques(verb: Token, frame: Frame) -> None:
+    for child in children(verb, "obl", "obl:agent", "nmod", "advcl"):
+        prep = preposition(child)
+        if child.dep_ == "advcl" and prep is None:
+            continue
+        if prep is None:
+            frame.bare.append(child)
+            continue
+        frame.oblique.append((prep, child))
+        for part in child.children:
+            if part.dep_ == "conj" and (own := preposition(part)) is not None:
+                frame.oblique.append((own, part))
+
+
+def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[Token]:
+    own = [s for s in children(verb, *SUBJECTS) if not (s.lower_ == "det" and children(verb, "expl"))]
+    if own or depth == 0:
+        return own
+    if children(verb, "expl") and children(verb, "obj"):
+        return [] if not is_passive(verb) else children(verb, "obj")
+    antecedent = relative_antecedent(verb)
+    if antecedent is not None:
+        return [antecedent]
+    if verb.dep_ == "conj" and verb.head is not verb:
+        return _subjects(verb.head, object_control, depth - 1)
+    head = governor(verb)
+    if head is None:
+        return []
+    if verb.dep_ in CLAUSES and (is_infinitive(verb) or verb.dep_ == "xcomp"):
+        if head.pos_ == "NOUN" and verb.dep_ == "acl":
+            return _noun_holder(head, object_control, depth)
+        if object_control(head):
+            objects = children(head, "iobj") or children(head, "obj")
+            if objects:
+                return objects
+            if is_passive(head):
+                return children(head, *SUBJECTS)
+            return []
+        if is_passive(head):
+            return [t for prep, t in _agents(head) if prep == "av"]
+        return _subjects(head, object_control, depth - 1)
+    return []
+
+
+def _agents(verb: Token) -> list[tuple[str, Token]]:
+    return [(prep, c) for c in children(verb, "obl", "obl:agent") if (prep := preposition(c)) is not None]
+
+
+def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list[Token]:
+    """Who does what a noun announces: «Xs plan om å …», «X har planar om å …»."""
+    holders = [c for c in children(noun, "nmod:poss", "nmod") if preposition(c) is None]
+    if holders:
+        return holders
+    head = noun.head
+    while head is not noun and head.pos_ == "NOUN" and head.dep_ == "conj":
+        head = head.head
+    if head is not noun and head.pos_ == "VERB" and noun.dep_ in ("obj", "obl"):
+        return _subjects(head, object_control, depth - 1)
+    return []

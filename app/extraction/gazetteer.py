@@ -1,0 +1,161 @@
+"""Names of the world, from the tables of `ontology/gazetteers/`."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.errors import RunError
+from app.model.article import PartialDate
+from app.model.vocabulary import EntityType
+from app.resources import ontology_path
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entity of the world.
+
+    `note` holds what else is known, such as a person's office («office», «of», «from», «to»).
+    """
+
+    id: str
+    type: EntityType
+    nn: str
+    nb: str
+    en: str
+    aliases: tuple[str, ...]
+    wikidata: str | None
+    country: str | None
+    note: Mapping[str, str]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every name, without repetition."""
+        return tuple(dict.fromkeys(f for f in (self.nn, self.nb, self.en, *self.aliases) if f))
+
+    def in_office(self, when: PartialDate | None) -> bool | None:
+        """Whether the person held the noted office at a time; None where time or term are unknown."""
+        if when is None or not self.note.get("from"):
+            return None
+        begins, ends = self.note["from"], self.note.get("to") or "9999"
+        value = str(when)
+        return begins[: len(value)] <= value[: len(begins)] and value[: len(ends)] <= ends[: len(value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title or occupation; `relation` is what «TITLE i X» makes of its holder."""
+
+    lemma: str
+    en: str
+    kind: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Everything the tables say, ready for look-up."""
+
+    entries: Mapping[str, Entry]
+    names: Mapping[str, tuple[str, ...]]
+    """Name form → ids, unambiguous types first."""
+    adjectives: Mapping[str, str]
+    """Country adjective («amerikansk») → id of the country."""
+    inhabitants: Mapping[str, str]
+    """Inhabitant noun («amerikanar») → id of the country."""
+    titles: Mapping[str, Title]
+    genders: Mapping[str, str]
+    """Given name → m or f."""
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First word of names of several words → the words of each, longest first."""
+
+    def find(self, name: str, types: frozenset[EntityType] | None = None) -> tuple[Entry, ...]:
+        """The entries of a name; only those of the given types."""
+        found = (self.entries[i] for i in self.names.get(name, ()))
+        return tuple(e for e in found if types is None or e.type in types)
+
+    def title(self, lemma: str) -> Title | None:
+        """The title that a noun is, or ends in («visestatsminister», «kommunikasjonsdirektør»)."""
+        lemma = lemma.lower()
+        if lemma in self.titles:
+            return self.titles[lemma]
+        for start in range(2, len(lemma) - 3):
+            found = self.titles.get(lemma[start:])
+            if found is not None and found.kind in ("office", "profession") and len(found.lemma) >= 4:
+                return Title(lemma, "", found.kind, found.relation)
+        return None
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The shipped tables."""
+    folder = ontology_path("gazetteers")
+    entries: dict[str, Entry] = {}
+    for path in sorted(folder.glob("*.tsv")):
+        for row in _rows(path):
+            if "id" in row and "type" in row:
+                entry = _entry(path, row)
+                entries.setdefault(entry.id, entry)
+    names: dict[str, list[str]] = defaultdict(list)
+    for entry in entries.values():
+        for form in entry.forms:
+            if entry.id not in names[form]:
+                names[form].append(entry.id)
+    adjectives: dict[str, str] = {}
+    inhabitants: dict[str, str] = {}
+    for row in _rows(folder / "demonyms.tsv"):
+        for column, table in (("adjective", adjectives), ("inhabitant", inhabitants), ("inhabitant_plural", inhabitants)):
+            for variety in ("nn", "nb"):
+                for word in (row.get(f"{column}_{variety}") or "").split("|"):
+                    if word:
+                        table.setdefault(word.lower(), row["country"])
+    titles: dict[str, Title] = {}
+    for row in _rows(folder / "titles.tsv"):
+        for form in (*row["nn"].split("|"), *row["nb"].split("|")):
+            if form:
+                titles.setdefault(form.lower(), Title(form.lower(), row["en"], row["kind"], row["relation"]))
+    genders = {row["name"]: row["gender"] for row in _rows(folder / "given_names.tsv")}
+    phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for form in names:
+        words = tuple(form.split())
+        if len(words) > 1:
+            phrases[words[0]].append(words)
+    return Gazetteer(
+        entries,
+        {form: tuple(ids) for form, ids in names.items()},
+        adjectives,
+        inhabitants,
+        titles,
+        genders,
+        {first: tuple(sorted(found, key=lambda w: (-len(w), w))) for first, found in phrases.items()},
+    )
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        data = (line for line in lines if not line.startswith("#") and line.strip())
+        for row in csv.DictReader(data, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def _entry(path: Path, row: dict[str, str]) -> Entry:
+    try:
+        kind = EntityType(row["type"])
+    except ValueError as error:
+        raise RunError(f"{path.name}: the row {row['id']!r} has an unknown type {row['type']!r}") from error
+    note = dict(part.partition("=")[::2] for part in row.get("note", "").split(";") if part)
+    return Entry(
+        row["id"],
+        kind,
+        row.get("nn", ""),
+        row.get("nb", ""),
+        row.get("en", ""),
+        tuple(a for a in row.get("aliases", "").split("|") if a),
+        row.get("wikidata") or None,
+        row.get("country") or None,
+        note,
+    )

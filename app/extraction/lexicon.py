@@ -1,0 +1,175 @@
+"""The event lexicon of `ontology/lexicon/verbs.yaml` and `nouns.yaml`; the format is described beside them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import yaml
+
+from app.errors import RunError
+from app.model.vocabulary import EventClass, Modality, Polarity, Role, Stance
+from app.resources import ontology_path
+
+DEFAULT_CONFIDENCE = 0.8
+_KEYS = {
+    "roles", "needs", "types", "lemmas", "polarity", "polarity_flips", "modality", "stance", "complement", "inherit",
+    "confidence", "class", "compound", "alone", "passive_only",
+}  # fmt: skip
+COMPLEMENTS = frozenset({"Actual", "Planned", "Requested", "Possible", "Denied", "Reported"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The words of one variety: alternatives for the head word and for each word that must stand with it."""
+
+    lemmas: tuple[str, ...]
+    particles: tuple[tuple[str, ...], ...] = ()
+    noun: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, ...], ...] = ()
+    """Alternative phrases, each as its word forms in order."""
+
+    @property
+    def specificity(self) -> int:
+        """How much more than the head word it asks for."""
+        return 3 * len(self.particles) + 4 * bool(self.noun) + 5 * bool(self.fixed)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of a word: what it tells and where its participants stand.
+
+    `event_class` is None for words that only say how real the clause under them is. `roles` go from a slot («subj»,
+    «obj», «iobj», «comp», «pred», «poss», «mod», «compound» or a preposition) to one role, or to two for coordinated
+    participants. `complement` is one of COMPLEMENTS or None.
+    """
+
+    name: str
+    pattern: Pattern
+    event_class: EventClass | None
+    roles: Mapping[str, tuple[Role, ...]]
+    needs: tuple[str, ...] = ()
+    types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lemmas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    polarity: Polarity = Polarity.POSITIVE
+    polarity_flips: bool = False
+    modality: Modality | None = None
+    stance: Stance | None = None
+    complement: str | None = None
+    inherit: Mapping[Role, tuple[EventClass, ...]] = field(default_factory=dict)
+    confidence: float = DEFAULT_CONFIDENCE
+    compound: bool = False
+    alone: bool = False
+
+    @property
+    def specificity(self) -> int:
+        """How narrow the sense is; the narrowest that fits wins."""
+        return (
+            self.pattern.specificity
+            + 2 * len(self.types)
+            + 2 * len(self.lemmas)
+            + len(self.needs)
+            + (self.event_class is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Senses by the lemma of their head word; both varieties in one table, since texts mix them."""
+
+    verbs: Mapping[str, tuple[Sense, ...]]
+    nouns: Mapping[str, tuple[Sense, ...]]
+    compounds: tuple[tuple[str, Sense], ...]
+    """Nouns that also count as the last part of a compound, longest first."""
+
+    def noun_senses(self, lemma: str) -> tuple[Sense, ...]:
+        """The senses of a noun, or of the last part of a compound."""
+        if lemma in self.nouns:
+            return self.nouns[lemma]
+        return tuple(s for ending, s in self.compounds if lemma.endswith(ending) and len(lemma) > len(ending) + 2)[:1]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The shipped lexicon; RunError where an entry cannot be understood."""
+    nouns = _index(_read("nouns.yaml"))
+    compounds = [(lemma, s) for lemma, senses in nouns.items() for s in senses if s.compound]
+    return Lexicon(_index(_read("verbs.yaml")), nouns, tuple(sorted(compounds, key=lambda c: (-len(c[0]), c[0]))))
+
+
+def _read(name: str) -> list[Sense]:
+    data = yaml.safe_load(ontology_path("lexicon", name).read_text(encoding="utf-8"))
+    senses: list[Sense] = []
+    for heading, group in data.items():
+        for entry in group.get("entries") or ():
+            words, extra = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
+            try:
+                senses.extend(_senses(str(words), extra or {}, heading, group))
+            except (ValueError, KeyError, TypeError) as error:
+                raise RunError(f"ontology/lexicon/{name}: the entry {words!r} under {heading} is wrong: {error}") from error
+    return senses
+
+
+def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, Any]) -> list[Sense]:
+    if unknown := sorted(extra.keys() - _KEYS):
+        raise ValueError(f"unknown key {unknown[0]!r}")
+    class_name = extra.get("class", None if heading == "Status" else heading)
+    moved = "class" in extra
+    roles = {**(group.get("roles") or {}), **(extra.get("roles") or {})}
+    complement = extra.get("complement", None if moved else group.get("complement"))
+    if complement is not None and complement not in COMPLEMENTS:
+        raise ValueError(f"unknown complement {complement!r}")
+    sides = [side for side in words.split(" / ")]
+    if not 1 <= len(sides) <= 2:
+        raise ValueError("write «nynorsk / bokmål»")
+    common: dict[str, Any] = {
+        "event_class": EventClass(class_name) if class_name else None,
+        "roles": {slot: _roles(value) for slot, value in roles.items() if value is not None},
+        "needs": tuple(extra.get("needs", ())),
+        "types": {slot: tuple(v) for slot, v in extra.get("types", {}).items()},
+        "lemmas": {slot: tuple(v) for slot, v in extra.get("lemmas", {}).items()},
+        "polarity": Polarity(extra.get("polarity", "Positive")),
+        "polarity_flips": bool(extra.get("polarity_flips", False)),
+        "modality": Modality(extra["modality"]) if "modality" in extra else None,
+        "stance": Stance(extra["stance"]) if "stance" in extra else None,
+        "complement": complement,
+        "inherit": {
+            Role(role): tuple(EventClass(c) for c in classes) for role, classes in extra.get("inherit", {}).items()
+        },
+        "confidence": float(extra.get("confidence", DEFAULT_CONFIDENCE)),
+        "compound": bool(extra.get("compound", False)),
+        "alone": bool(extra.get("alone", False)),
+    }
+    return [Sense(name=f"{heading}: {words}", pattern=_pattern(side), **common) for side in sides]
+
+
+def _roles(value: str | list[str]) -> tuple[Role, ...]:
+    return tuple(Role(v) for v in ([value] if isinstance(value, str) else value))
+
+
+def _pattern(text: str) -> Pattern:
+    head, *rest = text.split()
+    particles: list[tuple[str, ...]] = []
+    noun: tuple[str, ...] = ()
+    fixed: list[tuple[str, ...]] = []
+    for part in rest:
+        words = tuple(part[1:].split(","))
+        if part.startswith("+"):
+            particles.append(words)
+        elif part.startswith("="):
+            noun = words
+        elif part.startswith("~"):
+            fixed.extend(tuple(phrase.split("_")) for phrase in words)
+        else:
+            raise ValueError(f"{part!r} needs one of the marks + (particle), = (noun) or ~ (fixed phrase)")
+    return Pattern(tuple(head.split(",")), tuple(particles), noun, tuple(fixed))
+
+
+def _index(senses: list[Sense]) -> dict[str, tuple[Sense, ...]]:
+    table: dict[str, list[Sense]] = defaultdict(list)
+    for sense in senses:
+        for lemma in sense.pattern.lemmas:
+            if not any(s is sense or (s.name == sense.name and s.pattern == sense.pattern) for s in table[lemma]):
+                table[lemma].append(sense)
+    return {lemma: tuple(found) for lemma, found in table.items()}

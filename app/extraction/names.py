@@ -1,0 +1,255 @@
+"""Named entities of an article: names found by the model or the gazetteer, and which of them are the same."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.entities import Referent, best_name
+from app.extraction.gazetteer import Entry, Gazetteer
+from app.language import Document
+from app.model.extraction import Mention, MentionKind, Span
+from app.model.vocabulary import EntityType
+
+LABEL_TYPES = {
+    "PER": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE_LOC": EntityType.GEOPOLITICAL_ENTITY,
+    "GPE_ORG": EntityType.GEOPOLITICAL_ENTITY,
+    "LOC": EntityType.PLACE,
+    "PROD": EntityType.PRODUCT,
+    "EVT": EntityType.NAMED_EVENT,
+    "MISC": EntityType.CONCEPT,
+}
+_QUOTES = "«»\"“”'’‘"
+_COMPANY = re.compile(r" (?:ASA?|AB|Inc\.?|Ltd\.?|GmbH|SA|BA|DA|ANS)$")
+
+
+@dataclass(slots=True)
+class Name:
+    """A name at one place: token indices [start, end), its form without genitive, and what it seems to be."""
+
+    start: int
+    end: int
+    form: str
+    type: EntityType
+    entry: Entry | None = None
+
+
+class NameTable:
+    """The named referents of a document, by the tokens they stand on."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        self._document = document
+        self._doc: Doc = document.doc
+        self._gazetteer = gazetteer
+        self.referents: list[Referent] = []
+        self.at: dict[int, Referent] = {}
+        """Token index → the referent that a name on it refers to."""
+        self.names: list[tuple[Name, Referent]] = []
+        self._build()
+
+    def _build(self) -> None:
+        names = sorted(self._find(), key=lambda n: n.start)
+        self._settle_types(names)
+        for name, referent in self._cluster(names):
+            first, last = self._doc[name.start], self._doc[name.end - 1]
+            span = Span(first.idx, last.idx + len(last))
+            kind = MentionKind.NAME if name.type is not EntityType.CONCEPT or name.entry is None else MentionKind.NOMINAL
+            surface = self._doc.text[span.start : span.end]
+            head = self._head(name)
+            referent.add(Mention(span, surface, kind), head.i)
+            for index in range(name.start, name.end):
+                self.at[index] = referent
+            self.names.append((name, referent))
+
+    def _head(self, name: Name) -> Token:
+        inside = range(name.start, name.end)
+        return next((t for t in self._doc[name.start : name.end] if t.head.i not in inside), self._doc[name.start])
+
+    def _find(self) -> list[Name]:
+        taken: set[int] = set()
+        names: list[Name] = []
+        for name in self._phrases():
+            if not taken.intersection(range(name.start, name.end)):
+                names.append(name)
+                taken.update(range(name.start, name.end))
+        for ent in self._doc.ents:
+            if taken.intersection(range(ent.start, ent.end)) or not self._document.is_running(ent.start_char):
+                continue
+            if ent.label_ == "DRV" or ent.label_ not in LABEL_TYPES:
+                continue
+            start, end = ent.start, ent.end
+            while start < end and (self._doc[start].text in _QUOTES or self._doc[start].is_space):
+                start += 1
+            while end > start and (self._doc[end - 1].text in _QUOTES or self._doc[end - 1].is_space):
+                end -= 1
+            if start == end:
+                continue
+            form = self._form(start, end, LABEL_TYPES[ent.label_])
+            if not any(c.isalnum() for c in form) or (ent.label_ == "PER" and form.islower()):
+                continue
+            names.append(Name(start, end, form, LABEL_TYPES[ent.label_]))
+            taken.update(range(start, end))
+        for token in self._doc:
+            if token.i not in taken and token.pos_ == "PROPN" and self._document.is_running(token.idx):
+                entries = self._gazetteer.find(self._form(token.i, token.i + 1, None))
+                entries = tuple(e for e in entries if "ambiguous" not in e.note)
+                if len(entries) == 1 and entries[0].type is not EntityType.PERSON:
+                    names.append(Name(token.i, token.i + 1, self._form(token.i, token.i + 1, None), entries[0].type))
+        return names
+
+    def _phrases(self) -> list[Name]:
+        """Names of several words that the gazetteer knows («Tryggingsrådet i FN»)."""
+        found: list[Name] = []
+        for token in self._doc:
+            first = token.text
+            if not self._document.is_running(token.idx):
+                continue
+            for words in self._gazetteer.phrases.get(first, ()):
+                end = token.i + len(words)
+                if end > len(self._doc):
+                    continue
+                texts = [t.text for t in self._doc[token.i : end]]
+                last = texts[-1]
+                genitive = last.endswith("s") and last[:-1] == words[-1]
+                if texts[:-1] == list(words[:-1]) and (last == words[-1] or genitive):
+                    form = " ".join(words)
+                    entries = self._gazetteer.find(form)
+                    found.append(Name(token.i, end, form, entries[0].type, entries[0] if len(entries) == 1 else None))
+                    break
+        return found
+
+    def _form(self, start: int, end: int, kind: EntityType | None) -> str:
+        """The name as written, without quotation marks and genitive -s."""
+        last = self._doc[end - 1]
+        text = self._doc.text[self._doc[start].idx : last.idx + len(last)].strip(_QUOTES + " ")
+        text = re.sub(r"\s+", " ", text)
+        if len(text) > 2 and text[-1] in "s'’" and not self._gazetteer.names.get(text):
+            bare = text.rstrip("'’")
+            bare = bare.removesuffix("s") if bare.endswith("s") and bare == text else bare
+            bare = bare.rstrip("-:'’.")
+            known = bare in self._gazetteer.names
+            genitive = last.dep_ in ("nmod", "nmod:poss", "flat:name") and "Gen" in last.morph.get("Case")
+            if known or genitive or (text[-1] in "'’") or self._seen_without(bare, last):
+                return bare
+        return text
+
+    def _seen_without(self, bare: str, token: Token) -> bool:
+        """Whether the article has the last word without its -s elsewhere, as a name."""
+        word = bare.split()[-1]
+        return any(t.text == word and t.pos_ == "PROPN" for t in self._doc)
+
+    def _settle_types(self, names: list[Name]) -> None:
+        """One type for one form, by the gazetteer, by the persons that are named in full, or by majority."""
+        votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+        for name in names:
+            votes[name.form][name.type] += 1
+        surnames = {n.form.split()[-1] for n in names if n.type is EntityType.PERSON and " " in n.form}
+        for name in names:
+            entry = name.entry or self._unique_entry(name)
+            if entry is not None:
+                name.entry, name.type = entry, entry.type
+            elif name.form in surnames and " " not in name.form:
+                name.type = EntityType.PERSON
+            else:
+                counts = votes[name.form]
+                name.type = max(counts, key=lambda t: (counts[t], t is name.type, t.value))
+                if name.type is EntityType.ORGANIZATION and _COMPANY.search(name.form):
+                    name.type = EntityType.COMPANY
+                elif name.type is EntityType.PRODUCT and self._quoted(name):
+                    name.type = EntityType.CREATIVE_WORK
+
+    def _quoted(self, name: Name) -> bool:
+        before = self._doc[name.start - 1].text if name.start else ""
+        return before in ("«", '"', "“", "”", "'")
+
+    def _unique_entry(self, name: Name) -> Entry | None:
+        entries = self._gazetteer.find(name.form)
+        if not entries:
+            return None
+        if name.type is EntityType.PERSON:
+            # A surname alone («Katz») is not enough here; titles.py looks at what else the text says.
+            entries = tuple(e for e in entries if e.type is EntityType.PERSON and " " in name.form)
+            return entries[0] if len(entries) == 1 else None
+        entries = tuple(e for e in entries if e.type is not EntityType.PERSON)
+        same = tuple(e for e in entries if _agree(e.type, name.type))
+        if len(same) == 1:
+            return same[0]
+        if len(entries) == 1 and "ambiguous" not in entries[0].note:
+            return entries[0]
+        # A country before a town, a capital before a village of the same name.
+        ranked = sorted(same, key=lambda e: (not e.id.startswith("country/"), not e.id.startswith("capital/")))
+        return ranked[0] if ranked and ranked[0].id.startswith(("country/", "capital/")) else None
+
+    def _cluster(self, names: list[Name]) -> list[tuple[Name, Referent]]:
+        by_key: dict[str, Referent] = {}
+        forms: dict[int, list[str]] = defaultdict(list)
+        assigned: list[tuple[Name, Referent]] = []
+        persons = [n for n in names if n.type is EntityType.PERSON and " " in n.form]
+        for name in names:
+            key = self._key(name, persons)
+            referent = by_key.get(key)
+            if referent is None:
+                referent = Referent(name.type, name.form, entry=name.entry)
+                by_key[key] = referent
+                self.referents.append(referent)
+            if referent.entry is None and name.entry is not None:
+                referent.entry, referent.type = name.entry, name.entry.type
+            forms[id(referent)].append(name.form)
+            assigned.append((name, referent))
+        self._merge_short(by_key, assigned, forms)
+        for referent in self.referents:
+            referent.name = best_name(referent, forms[id(referent)])
+            if referent.is_person:
+                referent.gender = self._gazetteer.genders.get(re.split(r"[ -]", referent.name)[0])
+        return assigned
+
+    def _key(self, name: Name, persons: list[Name]) -> str:
+        if name.entry is not None:
+            return name.entry.id
+        if name.type is EntityType.PERSON and " " not in name.form:
+            before = [p for p in persons if name.form in (p.form.split()[-1], p.form.split()[0])]
+            by_surname = [p for p in before if p.form.split()[-1] == name.form] or before
+            if by_surname:
+                # Of several bearers the one named last; a name that comes only later is better than none.
+                earlier = [p for p in by_surname if p.start <= name.start]
+                chosen = earlier[-1] if earlier else by_surname[0]
+                return self._key(chosen, [])
+        return f"{_group(name.type)}\t{name.form.casefold()}"
+
+    def _merge_short(
+        self, by_key: dict[str, Referent], assigned: list[tuple[Name, Referent]], forms: dict[int, list[str]]
+    ) -> None:
+        """«Brann» and «SK Brann», «A. Berg» and «Arne Berg»: a short form joins the one long form it fits."""
+        for short in list(self.referents):
+            if short.entry is not None or short.type in (EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE):
+                continue
+            words = short.name.split()
+            fits = [
+                long
+                for long in self.referents
+                if long is not short
+                and _group(long.type) == _group(short.type)
+                and len(long.name.split()) > len(words)
+                and (long.name.split()[-len(words) :] == words or (not short.is_person and long.name.split()[: len(words)] == words))
+            ]
+            if len(fits) != 1:
+                continue
+            for index, (name, referent) in enumerate(assigned):
+                if referent is short:
+                    assigned[index] = (name, fits[0])
+                    forms[id(fits[0])].append(name.form)
+            self.referents.remove(short)
+
+
+def _group(kind: EntityType) -> str:
+    return "Organization" if kind.is_organization else kind.value
+
+
+def _agree(entry: EntityType, label: EntityType) -> bool:
+    if entry is label or (entry.is_organization and label.is_organization):
+        return True
+    places = (EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE)
+    return entry in places and label in places

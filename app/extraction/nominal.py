@@ -1,0 +1,176 @@
+"""Events that nouns tell: «møtet mellom X og Y», «Xs besøk i Y», «kritikken frå X», «Gaza-krigen»."""
+
+from collections import defaultdict
+
+from spacy.tokens import Token
+
+from app.extraction.drafts import SYMMETRIC, Draft
+from app.extraction.lexicon import Lexicon, Sense
+from app.extraction.names import NameTable
+from app.extraction.participants import Participants
+from app.extraction.status import COMPLEMENT, Reality, noun_reality
+from app.extraction.syntax import children, place_prepositions, preposition
+from app.extraction.verbal import VerbalEvents
+from app.language import Document
+from app.model.vocabulary import EventClass, Modality, Role
+
+_ANAPHORIC = {
+    EventClass.MEETING: (EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.MEETING),
+}
+_HELD_CONFIDENCE = 0.7
+
+
+class NominalEvents:
+    """Finds the events of nouns, knowing those of verbs."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, participants: Participants, names: NameTable, verbal: VerbalEvents
+    ) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._participants = participants
+        self._names = names
+        self._verbal = verbal
+
+    def drafts(self, earlier: list[Draft]) -> list[Draft]:
+        """The events of all nouns in text order; `earlier` are those of verbs."""
+        found: list[Draft] = []
+        for token in self._document.doc:
+            if token.pos_ != "NOUN" or not self._document.is_running(token.idx) or token.i in self._verbal.used:
+                continue
+            if token.i in self._names.at or token.i in self._participants.title_of:
+                continue
+            for sense in self._lexicon.noun_senses(token.lemma_.lower())[:1]:
+                draft = self._draft(token, sense) or self._told_before(token, sense, [*earlier, *found])
+                if draft is not None:
+                    found.append(draft)
+        return found
+
+    def _draft(self, noun: Token, sense: Sense) -> Draft | None:
+        if sense.event_class is None:
+            return None
+        slots = self._slots(noun)
+        draft = Draft(
+            sense.event_class,
+            noun.lemma_.lower(),
+            noun,
+            sense.name,
+            self._reality(noun),
+            sense.confidence,
+            sense,
+        )
+        for slot, roles in sense.roles.items():
+            for word in slots.get(slot, []):
+                for number, (part, referent) in enumerate(self._participants.resolve_all(word)):
+                    role = roles[min(number, len(roles) - 1)]
+                    if role is Role.TOPIC and not referent.named:
+                        continue
+                    draft.add(role, referent, part)
+        # A place for the visited host and a place for the rest.
+        for prep, words in slots.items():
+            if prep in place_prepositions() and prep not in sense.roles:
+                for word in words:
+                    for part, referent in self._participants.resolve_all(word):
+                        if referent.is_location:
+                            draft.add(Role.PLACE, referent, part)
+        if any(not draft.has(Role(need)) for need in sense.needs):
+            return None
+        if not any(a.referent.is_actor or a.referent.named for a in draft.arguments) and not sense.alone:
+            return None
+        if draft.event_class in SYMMETRIC and not draft.has(Role.COAGENT) and len(draft.of(Role.AGENT)) > 1:
+            first, *others = draft.of(Role.AGENT)
+            for other in others:
+                draft.arguments.remove(other)
+                draft.add(Role.COAGENT, other.referent, other.word)
+        if not draft.arguments:
+            return None
+        draft.source = self._verbal.source(noun)
+        return draft
+
+    def _slots(self, noun: Token) -> dict[str, list[Token]]:
+        slots: dict[str, list[Token]] = defaultdict(list)
+        for child in noun.children:
+            prep = preposition(child)
+            if child.dep_ in ("nmod", "obl") and prep is not None:
+                slots[prep].append(child)
+            elif child.dep_ in ("nmod", "nmod:poss") and child.i < noun.i:
+                slots["poss"].append(self._possessor(child))
+            elif child.dep_ == "nmod:poss":
+                slots["poss"].append(self._possessor(child))
+            elif child.dep_ == "amod" and self._participants.resolve(child) is not None:
+                slots["mod"].append(child)
+        compound = self._compound(noun)
+        if compound is not None:
+            slots["compound"].append(compound)
+        return slots
+
+    def _possessor(self, word: Token) -> Token:
+        """«Israel sitt besøk», «sitt besøk»: the one that the possessive stands for."""
+        held = [c for c in word.children if c.i in self._names.at]
+        if held:
+            return held[0]
+        if word.lower_ in ("sin", "si", "sitt", "sine"):
+            verb = word.head
+            for _ in range(6):
+                if verb.i in self._verbal.frames:
+                    subjects = self._verbal.frames[verb.i].subj
+                    return subjects[0] if subjects else word
+                verb = verb.head
+        return word
+
+    def _compound(self, noun: Token) -> Token | None:
+        """The name that a hyphenated compound begins with, as the token itself where a name was found on it."""
+        if "-" not in noun.text:
+            return None
+        first = noun.text.split("-")[0]
+        for name, _ in self._names.names:
+            if name.form == first:
+                return self._document.doc[name.start]
+        return None
+
+    def _reality(self, noun: Token) -> Reality:
+        reality = noun_reality(noun)
+        head = noun.head
+        steps = 0
+        while head.i not in self._verbal.frames and head.head is not head and steps < 3:
+            head, steps = head.head, steps + 1
+        if head.i not in self._verbal.frames:
+            return reality
+        above = self._verbal.reality(head)
+        match = self._verbal.matches.get(head.i)
+        # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
+        if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and steps == 0:
+            reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
+            if match is not None and match.sense.complement in ("Planned", "Requested", "Possible", "Denied"):
+                reality = reality.under(COMPLEMENT[match.sense.complement])
+        elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
+            reality = reality.with_modality(above.modality)
+        return reality
+
+    def _told_before(self, noun: Token, sense: Sense, earlier: list[Draft]) -> Draft | None:
+        """«møtet», «forsvarsministermøtet»: talks told of before turn out to have been a meeting."""
+        classes = _ANAPHORIC.get(sense.event_class) if sense.event_class is not None else None
+        if classes is None or "Def" not in noun.morph.get("Definite") or children(noun, "amod"):
+            return None
+        before = [
+            d
+            for d in earlier
+            if d.event_class in classes and d.trigger.i < noun.i and d.has(Role.AGENT) and d.has(Role.COAGENT)
+        ]
+        if not before:
+            return None
+        last = max(before, key=lambda d: d.trigger.i)
+        if any(d.event_class is EventClass.MEETING and self._parties(d) == self._parties(last) for d in before):
+            return None
+        draft = Draft(
+            EventClass.MEETING, noun.lemma_.lower(), noun, f"{sense.name} (told before)", noun_reality(noun), _HELD_CONFIDENCE, sense
+        )
+        for argument in last.arguments:
+            if argument.role in (Role.AGENT, Role.COAGENT):
+                draft.add(argument.role, argument.referent, argument.word)
+        return draft
+
+    @staticmethod
+    def _parties(draft: Draft) -> frozenset[int]:
+        return frozenset(id(a.referent) for a in draft.arguments if a.role in (Role.AGENT, Role.COAGENT))
+

@@ -1,0 +1,270 @@
+"""From a word in the parse to the entity it refers to: names, titles, descriptions, pronouns, concepts."""
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.entities import Referent
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.names import NameTable
+from app.extraction.syntax import SUBJECTS, children, conjuncts, subtree_span
+from app.extraction.words import Pronoun, reference_words
+from app.language import Document
+from app.model.extraction import Mention, MentionKind, Span
+from app.model.vocabulary import EntityType
+
+_CUT = ("acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "acl", "advcl", "cop", "nsubj", "mark", "advmod")
+_LONGEST_PHRASE = 12
+_PRONOUN_REACH = 40
+"""Words that a personal pronoun looks back at most."""
+
+
+class Participants:
+    """Resolves words of one document; the same word always gets the same answer."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, names: NameTable) -> None:
+        self._document = document
+        self._doc: Doc = document.doc
+        self._gazetteer = gazetteer
+        self._names = names
+        self._words = reference_words()
+        self._known: dict[int, Referent | None] = {}
+        self._unnamed: dict[str, Referent] = {}
+        self.referents: list[Referent] = list(names.referents)
+        self.title_of: dict[int, Referent] = {}
+        """Index of a title noun → the person it introduces («statsminister» in «statsminister Jonas Gahr Støre»)."""
+        self._register_titles()
+        # In text order, so that what refers back finds what was told before.
+        for token in self._doc:
+            if token.pos_ in ("NOUN", "PRON", "ADJ", "DET", "PROPN") and document.is_running(token.idx):
+                self._early(token)
+
+    def _register_titles(self) -> None:
+        for name, referent in self._names.names:
+            if not referent.is_person:
+                continue
+            index = name.start - 1
+            while index >= 0 and self._doc[index].text in "«\"'":
+                index -= 1
+            if index < 0 or index in self._names.at:
+                continue
+            noun = self._doc[index]
+            if noun.pos_ != "NOUN" or noun.sent.start != self._doc[name.start].sent.start:
+                continue
+            lemma = self.lemma(noun)
+            if self._gazetteer.title(lemma) or lemma in self._words.people or self._inhabitant(noun):
+                self.title_of[index] = referent
+                referent.titles.add(lemma)
+                if index not in referent.heads:
+                    referent.heads.append(index)
+
+    @staticmethod
+    def lemma(token: Token) -> str:
+        """The lemma in small letters, the last part of a hyphenated compound («Høgre-leiar» → «leiar»)."""
+        lemma = token.lemma_.lower()
+        return lemma.rsplit("-", 1)[-1] if "-" in lemma else lemma
+
+    def _inhabitant(self, token: Token) -> str | None:
+        return self._gazetteer.inhabitants.get(token.lemma_.lower())
+
+    def _early(self, token: Token) -> None:
+        """What must be resolved in text order: pronouns, descriptions of persons and bodies, country adjectives."""
+        if token.i in self._names.at or token.i in self._known:
+            return
+        if token.i in self.title_of:
+            referent = self.title_of[token.i]
+            self._known[token.i] = referent
+            self._describe(referent, token)
+        elif token.pos_ == "PRON" and token.lower_ in self._words.pronouns:
+            self._known[token.i] = self._pronoun(token, self._words.pronouns[token.lower_])
+        elif token.lower_ in self._words.reflexives:
+            self._known[token.i] = None
+        elif token.pos_ == "ADJ" and token.lemma_.lower() in self._gazetteer.adjectives:
+            self._known[token.i] = self._country(self._gazetteer.adjectives[token.lemma_.lower()], token)
+        elif token.pos_ == "NOUN" and token.dep_ != "compound":
+            self._known[token.i] = self._noun(token)
+            if self._known[token.i] is None:
+                del self._known[token.i]
+
+    def resolve(self, token: Token) -> Referent | None:
+        """The entity that a word refers to; None for an unresolved pronoun or a word that names nothing."""
+        if token.i in self._names.at:
+            return self._names.at[token.i]
+        if token.i in self._known:
+            return self._known[token.i]
+        found: Referent | None = None
+        apposed = next((c for c in children(token, "appos", "flat:name") if c.i in self._names.at and c.i > token.i), None)
+        if token.pos_ == "NOUN" and apposed is not None and apposed.i - token.i <= 3:
+            # «nyheitsbyrået Reuters», «selskapet Equinor»: the noun introduces the name.
+            found = self._names.at[apposed.i]
+        elif token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (token.pos_ == "ADJ" and token.dep_ not in ("amod", "advmod")):
+            found = self._concept(token)
+        self._known[token.i] = found
+        return found
+
+    def resolve_all(self, token: Token) -> list[tuple[Token, Referent]]:
+        """The entities of a word and of all coordinated with it; those that cannot be resolved are left out."""
+        found: list[tuple[Token, Referent]] = []
+        for part in conjuncts(token):
+            if part is not token and part.pos_ in ("VERB", "AUX"):
+                continue
+            referent = self.resolve(part)
+            if referent is not None and all(referent is not r for _, r in found):
+                found.append((part, referent))
+        return found
+
+    def span_of(self, token: Token) -> Span:
+        """The words that put an entity into its role."""
+        referent = self.resolve(token)
+        if referent is not None:
+            for span in referent.mentions:
+                if span.start <= token.idx < span.end:
+                    return span
+        return Span(token.idx, token.idx + len(token))
+
+    def _country(self, entry_id: str, token: Token) -> Referent | None:
+        entry = self._gazetteer.entries.get(entry_id)
+        if entry is None:
+            return None
+        referent = next((r for r in self.referents if r.entry is entry), None)
+        if referent is None:
+            referent = Referent(entry.type, entry.nn if self._document.variety == "nn" else entry.nb, entry=entry)
+            self.referents.append(referent)
+        self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
+        return referent
+
+    def _mention(self, referent: Referent, head: Token, first: int, last: int, kind: MentionKind) -> None:
+        start, end = self._doc[first].idx, self._doc[last].idx + len(self._doc[last])
+        span = Span(start, end)
+        referent.add(Mention(span, self._doc.text[start:end], kind), head.i)
+
+    def _describe(self, referent: Referent, token: Token) -> None:
+        self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        first, last = subtree_span(token, cut=_CUT)
+        case = next((c for c in token.children if c.dep_ == "case"), None)
+        while case is not None and first <= case.i < token.i:
+            first = case.i + 1
+            case = next((c for c in token.children if c.dep_ == "case" and c.i >= first), None)
+        while first < token.i and (self._doc[first].is_punct or self._doc[first].is_space or self._doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")):
+            first += 1
+        while last > token.i and (self._doc[last].is_punct or self._doc[last].is_space):
+            last -= 1
+        return (first, last) if last - first < _LONGEST_PHRASE else (max(first, token.i - 3), token.i)
+
+    def _noun(self, token: Token) -> Referent | None:
+        """Persons and bodies without names, and definite nouns that refer back; None for other nouns."""
+        lemma = self.lemma(token)
+        definite = "Def" in token.morph.get("Definite")
+        single = "Plur" not in token.morph.get("Number")
+        whole = token.lemma_.lower()
+        if any(c.i in self._names.at for c in children(token, "appos", "flat:name") if 0 < c.i - token.i <= 2):
+            return None
+        if definite and single:
+            types = self._words.definite.get(token.lower_)
+            found = self._latest(types, token) if types and not children(token, "nmod", "amod", "nmod:poss") else None
+            if found is None and self._gazetteer.title(lemma):
+                found = self._holder(lemma, whole, token)
+            if found is not None:
+                self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
+                return found
+        inhabitant = self._inhabitant(token)
+        is_person = lemma in self._words.people or lemma.endswith("åring") or self._gazetteer.title(lemma) is not None or inhabitant is not None
+        if lemma in self._words.bodies or whole in self._words.bodies or self._ends_in_body(whole):
+            return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
+        if is_person:
+            key = f"{whole}/{single}"
+            return self._unnamed_referent(EntityType.PERSON, key, token, reuse=definite)
+        return None
+
+    def _ends_in_body(self, lemma: str) -> bool:
+        return any(lemma.endswith(body) and len(lemma) > len(body) + 2 for body in self._words.bodies if len(body) > 4)
+
+    def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
+        key = f"{kind}/{key}"
+        first, last = self._phrase(token)
+        referent = self._unnamed.get(key)
+        if referent is None or not reuse:
+            referent = Referent(kind, self._text(first, last), plural="Plur" in token.morph.get("Number"))
+            referent.titles.add(self.lemma(token))
+            self._unnamed[key] = referent
+            self.referents.append(referent)
+        self._mention(referent, token, first, last, MentionKind.NOMINAL)
+        self._note_about(referent, first, last)
+        return referent
+
+    def _text(self, first: int, last: int) -> str:
+        return " ".join(self._doc.text[self._doc[first].idx : self._doc[last].idx + len(self._doc[last])].split())
+
+    def _note_about(self, referent: Referent, first: int, last: int) -> None:
+        for index in range(first, last + 1):
+            inside = self._names.at.get(index) or self._known.get(index)
+            if inside is not None and inside is not referent and inside.named and inside not in referent.about:
+                referent.about.append(inside)
+
+    def _latest(self, types: tuple[EntityType, ...], token: Token) -> Referent | None:
+        """The referent of a type that was named last before the token."""
+        candidates = [
+            (last, r)
+            for r in self.referents
+            if r.named and r.type in types and (last := r.last_before(token.i)) is not None
+        ]
+        return max(candidates, key=lambda c: c[0])[1] if candidates else None
+
+    def _holder(self, lemma: str, whole: str, token: Token) -> Referent | None:
+        """The person that was introduced with a title."""
+        candidates = [
+            (last, r)
+            for r in self.referents
+            if r.is_person and r.named and (lemma in r.titles or whole in r.titles)
+            and (last := r.last_before(token.i)) is not None
+        ]
+        return max(candidates, key=lambda c: c[0])[1] if candidates else None
+
+    def _pronoun(self, token: Token, pronoun: Pronoun) -> Referent | None:
+        """The nearest fitting entity before a pronoun, subjects of the last sentences first."""
+        if pronoun.speaker or pronoun.plural or pronoun.weak:
+            return None
+        best: tuple[float, Referent] | None = None
+        sentence = token.sent.start
+        for referent in self.referents:
+            if referent.type not in pronoun.types or referent.plural:
+                continue
+            if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
+                continue
+            head = referent.last_before(token.i)
+            if head is None or token.i - head > _PRONOUN_REACH * 2:
+                continue
+            mention = self._doc[head]
+            distance = sum(1 for s in self._doc[head : token.i] if s.is_sent_start)
+            score = -2.0 * distance - (token.i - head) / 50
+            if mention.dep_ in SUBJECTS or mention.head.dep_ in SUBJECTS:
+                score += 2.0
+            if referent.named:
+                score += 1.0
+            if pronoun.gender and referent.gender == pronoun.gender:
+                score += 1.0
+            if mention.sent.start == sentence and mention.head is token.head:
+                score -= 4.0
+            if best is None or score > best[0]:
+                best = (score, referent)
+        if best is None:
+            return None
+        self._mention(best[1], token, token.i, token.i, MentionKind.PRONOUN)
+        return best[1]
+
+    def _concept(self, token: Token) -> Referent | None:
+        """A participant that has no name; a later definite noun of the same lemma is the same one."""
+        if token.pos_ == "NUM" and not token.lower_.isalpha():
+            return None
+        first, last = self._phrase(token)
+        key = f"{EntityType.CONCEPT}/{token.lemma_.lower()}"
+        referent = self._unnamed.get(key)
+        definite = "Def" in token.morph.get("Definite")
+        if referent is None or not definite:
+            referent = Referent(EntityType.CONCEPT, self._text(first, last))
+            self._unnamed[key] = referent
+            self.referents.append(referent)
+        self._mention(referent, token, first, last, MentionKind.NOMINAL)
+        self._note_about(referent, first, last)
+        return referent
+

@@ -1,0 +1,178 @@
+"""Which sense of the lexicon a word has where it stands, and which words fill its slots."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from app.extraction.entities import Referent
+from app.extraction.frames import Frame
+from app.extraction.lexicon import Lexicon, Pattern, Sense
+from app.extraction.syntax import children, preposition
+from app.model.vocabulary import EntityType
+
+Resolve = Callable[[Token], Referent | None]
+_FIXED_REACH = 8
+_TYPE_GROUPS: Mapping[str, frozenset[EntityType]] = {
+    "Person": frozenset({EntityType.PERSON}),
+    "Organization": frozenset(t for t in EntityType if t.is_organization),
+    "Party": frozenset({EntityType.PARTY}),
+    "SportsTeam": frozenset({EntityType.SPORTS_TEAM}),
+    "GPE": frozenset({EntityType.GEOPOLITICAL_ENTITY}),
+    "Place": frozenset({EntityType.PLACE, EntityType.GEOPOLITICAL_ENTITY}),
+    "Work": frozenset({EntityType.CREATIVE_WORK, EntityType.PRODUCT}),
+    "Product": frozenset({EntityType.PRODUCT}),
+    "Event": frozenset({EntityType.NAMED_EVENT, EntityType.CONCEPT}),
+    "Concept": frozenset({EntityType.CONCEPT}),
+}
+
+
+@dataclass(slots=True)
+class Match:
+    """A sense that fits, the slots it reads, and the words it has used up as part of the expression."""
+
+    sense: Sense
+    slots: Mapping[str, list[Token]]
+    used: frozenset[int]
+    predicate: str
+
+
+def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool) -> Match | None:
+    """The narrowest sense of a verb that fits its clause; None where the lexicon has none."""
+    best: Match | None = None
+    for sense in lexicon.verbs.get(frame.verb.lemma_.lower(), ()):
+        match = _try(frame, sense, resolve, quoted=quoted)
+        if match is not None and (best is None or sense.specificity > best.sense.specificity):
+            best = match
+    return best
+
+
+def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match | None:
+    pattern = sense.pattern
+    verb = frame.verb
+    used: set[int] = set()
+    words = [verb.lemma_.lower()]
+    slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
+    for prep, head in frame.oblique:
+        slots.setdefault(prep, []).append(head)
+    for alternatives in pattern.particles:
+        found = _particle(frame, alternatives)
+        if found is None:
+            return None
+        token, governed = found
+        used.add(token.i)
+        words.append(token.lower_)
+        if governed is not None:
+            # «stemme gjennom eit forslag»: what follows the particle is the object.
+            slots["obj"] = [*slots["obj"], governed]
+            slots[preposition(governed) or ""] = []
+    if pattern.fixed:
+        phrase = next((p for p in map(lambda f: _phrase(verb, f), pattern.fixed) if p), None)
+        if phrase is None:
+            return None
+        used.update(t.i for t in phrase)
+        words.extend(t.lower_ for t in phrase)
+        _drop(slots, used)
+        for token in phrase:
+            for child in token.children:
+                if child.i not in used and (prep := preposition(child)) is not None:
+                    slots.setdefault(prep, []).append(child)
+            if token.dep_ == "case" and token.head.i not in used and token is phrase[-1]:
+                slots.setdefault(preposition(token.head) or token.lower_, []).append(token.head)
+    if pattern.noun:
+        noun = next((o for o in frame.obj if _is_lemma(o, pattern.noun)), None)
+        if noun is None:
+            return None
+        words.append(noun.lemma_.lower())
+        if "obj" not in sense.roles:
+            used.add(noun.i)
+        for child in noun.children:
+            if (prep := preposition(child)) is not None:
+                slots.setdefault(prep, []).append(child)
+    _attached_too_low(frame, sense, slots)
+    if not _fits(sense, slots, resolve, frame.passive, quoted=quoted):
+        return None
+    return Match(sense, {k: [t for t in v if t.i not in used] for k, v in slots.items()}, frozenset(used), " ".join(words))
+
+
+def _attached_too_low(frame: Frame, sense: Sense, slots: dict[str, list[Token]]) -> None:
+    """Prepositional phrases that the parse hangs on the object though the verb asks for them."""
+    for slot in sense.roles:
+        if slots.get(slot) or slot in ("subj", "obj", "iobj", "comp", "pred", "i", "på", "av"):
+            continue
+        for head in frame.obj:
+            found = [c for c in head.subtree if c.i > head.i and c.dep_ in ("nmod", "obl") and preposition(c) == slot]
+            if found:
+                slots[slot] = found[:1]
+                break
+
+
+def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, passive: bool, *, quoted: bool) -> bool:
+    for need in sense.needs:
+        if need == "quote":
+            if not quoted:
+                return False
+        elif need == "comp":
+            if not slots.get("comp") and not quoted:
+                return False
+        elif not slots.get(need):
+            return False
+    for slot, names in sense.types.items():
+        words = slots.get(slot, [])
+        if not words:
+            if slot == "subj":
+                continue
+            return False
+        if not any(_has_type(word, names, resolve) for word in words):
+            return False
+    for slot, lemmas in sense.lemmas.items():
+        if not any(_is_lemma(word, lemmas) for word in slots.get(slot, [])):
+            return False
+    return True
+
+
+def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
+    if "Office" in names:
+        return word.pos_ == "NOUN"
+    referent = resolve(word)
+    if referent is None:
+        # An unresolved personal pronoun is a person, whoever it is.
+        return word.pos_ == "PRON" and "Person" in names and "Hum" in word.morph.get("Animacy")
+    if "Named" in names and referent.named:
+        return True
+    return any(referent.type in _TYPE_GROUPS[name] for name in names if name in _TYPE_GROUPS)
+
+
+def _is_lemma(word: Token, lemmas: tuple[str, ...]) -> bool:
+    lemma = word.lemma_.lower()
+    return any(lemma == wanted or (lemma.endswith(wanted) and len(wanted) > 2) for wanted in lemmas)
+
+
+def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token | None] | None:
+    verb = frame.verb
+    for child in verb.children:
+        if child.lower_ in alternatives and child.dep_ not in ("case", "mark", "cc"):
+            return child, None
+    for prep_child in children(verb, "obl", "nmod"):
+        for case in prep_child.children:
+            if case.dep_ == "case" and case.lower_ in alternatives and case.i > verb.i:
+                return case, prep_child
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if following is not None and following.lower_ in alternatives and following.dep_ not in ("case", "mark"):
+        return following, None
+    return None
+
+
+def _phrase(verb: Token, words: tuple[str, ...]) -> list[Token]:
+    """The words of a fixed phrase soon after the verb, in order; empty where they are not there."""
+    doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _FIXED_REACH + len(words))
+    for start in range(verb.i + 1, end - len(words) + 1):
+        tokens = doc[start : start + len(words)]
+        if all(word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)):
+            return list(tokens)
+    return []
+
+
+def _drop(slots: dict[str, list[Token]], used: set[int]) -> None:
+    for name, words in slots.items():
+        slots[name] = [w for w in words if w.i not in used]

@@ -1,0 +1,117 @@
+"""Questions to a Universal Dependencies parse of Norwegian."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import yaml
+from spacy.tokens import Token
+
+from app.resources import ontology_path
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+OBLIQUES = ("obl", "nmod")
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(ontology_path("lexicon", "syntax.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+def place_prepositions() -> frozenset[str]:
+    """Prepositions that say where something happens."""
+    return frozenset(_data()["place"])
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The dependents with one of the labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def preposition(token: Token) -> str | None:
+    """The preposition that governs a phrase, in its Nynorsk form; None where there is none."""
+    for child in token.children:
+        if child.dep_ == "case" and child.pos_ in ("ADP", "ADV", "SCONJ", "ADJ") and child.i < token.i:
+            form = child.lower_
+            return str(_data()["prepositions"].get(form, form))
+    return None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, in text order."""
+    found = [token]
+    for child in children(token, "conj"):
+        found.extend(conjuncts(child))
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb is an infinitive with its mark («å drepe»)."""
+    marks = _data()["infinitive_marks"]
+    return "Inf" in verb.morph.get("VerbForm") or any(c.dep_ == "mark" and c.lower_ in marks for c in verb.children)
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Whether an auxiliary or copula carries the verb."""
+    return any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the logical object is, or would be, the subject."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
+        return True
+    if "Pass" in verb.morph.get("Voice"):
+        return True
+    if verb.dep_ == "conj" and not children(verb, *SUBJECTS) and _is_participle(verb):
+        return verb.head.pos_ in ("VERB", "ADJ") and is_passive(verb.head)
+    if _is_participle(verb):
+        if verb.dep_ in ("acl", "amod"):
+            return True
+        if verb.pos_ == "ADJ" and not any(c.dep_ == "aux" and c.lemma_ == "ha" for c in verb.children):
+            return True
+        # «Dømt for ran»: a participle that nothing carries, as headlines have it.
+        return verb.dep_ in ("ROOT", "advcl") and not has_auxiliary(verb) and not children(verb, *SUBJECTS)
+    return False
+
+
+def _is_participle(verb: Token) -> bool:
+    return "Part" in verb.morph.get("VerbForm") or (verb.pos_ == "ADJ" and bool(verb.morph.get("VerbForm")))
+
+
+def relative_antecedent(verb: Token) -> Token | None:
+    """The noun that a relative clause describes."""
+    return verb.head if verb.dep_ == "acl:relcl" and verb.head is not verb else None
+
+
+def governor(token: Token) -> Token | None:
+    """The word that a clause depends on, past coordination; None at the root."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return None if token.head is token else token.head
+
+
+def subtree_span(token: Token, *, cut: tuple[str, ...] = ()) -> tuple[int, int]:
+    """First and last token index of a phrase, leaving out dependents with the given labels; contiguous around it."""
+    inside = {token.i}
+
+    def collect(head: Token) -> None:
+        for child in head.children:
+            if child.dep_ in cut and head is token:
+                continue
+            inside.add(child.i)
+            collect(child)
+
+    collect(token)
+    first = last = token.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return first, last
+
+
+def sentence_words(token: Token) -> Iterator[Token]:
+    """The words of the token's sentence."""
+    return (t for t in token.sent if not t.is_space)

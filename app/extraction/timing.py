@@ -1,0 +1,47 @@
+"""When events happen: each gets the time expression that its clause holds."""
+
+from spacy.tokens import Token
+
+from app.extraction.drafts import Draft
+from app.extraction.times import find_times
+from app.language import Document
+from app.model.extraction import TimeExpression
+
+
+def attach_times(document: Document, drafts: list[Draft]) -> None:
+    """Sets the time of each draft whose clause names one; a time in another clause is another event's."""
+    by_sentence: dict[int, list[tuple[TimeExpression, Token]]] = {}
+    for draft in drafts:
+        sentence = draft.trigger.sent
+        if sentence.start not in by_sentence:
+            words = [t for t in sentence if not t.is_space]
+            by_sentence[sentence.start] = [
+                (time, _head(words, time)) for time in find_times(words, document.article.date)
+            ]
+        draft.time = _nearest(draft.trigger, by_sentence[sentence.start])
+
+
+def _head(words: list[Token], time: TimeExpression) -> Token:
+    inside = [w for w in words if time.span.start <= w.idx < time.span.end]
+    indices = {w.i for w in inside}
+    return next((w for w in inside if w.head.i not in indices), inside[0])
+
+
+def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:
+    for time, head in times:
+        if head.i == trigger.i:
+            continue
+        current = head
+        for _ in range(4):
+            current = current.head
+            if current.i == trigger.i:
+                return time
+            if current.pos_ in ("VERB", "AUX"):
+                break
+    if trigger.pos_ != "NOUN":
+        # Coordinated and embedded verbs share the time of the verb above: «kom måndag og møtte …».
+        if trigger.dep_ in ("conj", "xcomp", "ccomp") and trigger.head is not trigger and trigger.head.pos_ == "VERB":
+            return _nearest(trigger.head, times)
+        return None
+    governor = trigger.head
+    return _nearest(governor, times) if governor is not trigger and governor.pos_ == "VERB" else None

@@ -1,0 +1,259 @@
+"""Events that verbs tell: senses, roles, status and source for every verb of a document."""
+
+from spacy.tokens import Token
+
+from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
+from app.extraction.entities import Referent
+from app.extraction.frames import Frame, build_frame
+from app.extraction.lexicon import Lexicon
+from app.extraction.participants import Participants
+from app.extraction.quotations import Quote, inside, is_dialogue
+from app.extraction.senses import Match, match_verb
+from app.extraction.status import COMPLEMENT, Reality, clause_reality, infinitive_under_noun, raised
+from app.extraction.syntax import children, governor, is_infinitive, place_prepositions
+from app.extraction.words import status_words
+from app.language import Document
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
+
+OPEN_CONFIDENCE = 0.45
+_WEAK_OPEN = ("ha", "få", "gjere", "gjøre", "vere", "være", "bli", "verte", "seie", "si", "heite", "hete")
+_DEPTH = 8
+
+
+class VerbalEvents:
+    """Finds the events of verbs; `matches` and `reality` serve the noun events as well."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, participants: Participants, quotes: tuple[Quote, ...]
+    ) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._participants = participants
+        self._quotes = quotes
+        self._realities: dict[int, Reality] = {}
+        self.frames: dict[int, Frame] = {}
+        self.matches: dict[int, Match] = {}
+        for token in document.doc:
+            if self._is_predicate(token) and document.is_running(token.idx):
+                frame = build_frame(token, self._object_control)
+                self.frames[token.i] = frame
+                match = match_verb(frame, lexicon, participants.resolve, quoted=self._quotes_something(token))
+                if match is not None:
+                    self.matches[token.i] = match
+        self.used = {i for match in self.matches.values() for i in match.used}
+
+    def _is_predicate(self, token: Token) -> bool:
+        if token.pos_ == "VERB":
+            return True
+        return token.pos_ == "ADJ" and bool(token.morph.get("VerbForm")) and token.lemma_.lower() in self._lexicon.verbs
+
+    def _object_control(self, verb: Token) -> bool:
+        return any(
+            s.complement == "Requested" and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
+            for s in self._lexicon.verbs.get(verb.lemma_.lower(), ())
+        )
+
+    def _quotes_something(self, verb: Token) -> bool:
+        """Whether a quotation stands in the verb's sentence, outside of which the verb itself is."""
+        if inside(verb, self._quotes) is not None:
+            return False
+        start, end = verb.sent.start_char, verb.sent.end_char
+        if any(start <= q.quotation.span.start < end for q in self._quotes):
+            return True
+        block = self._document.block_at(verb.idx)
+        number = self._document.article.blocks.index(block) if block is not None else -1
+        return number >= 0 and is_dialogue(self._document, number) and bool(children(verb, "ccomp", "parataxis"))
+
+    def reality(self, token: Token, depth: int = _DEPTH) -> Reality:
+        """What the clause and everything above it say about whether it is so."""
+        if token.i in self._realities:
+            return self._realities[token.i]
+        own = clause_reality(token)
+        match = self.matches.get(token.i)
+        if match is not None and match.sense.polarity_flips and own.polarity is Polarity.NEGATIVE:
+            own = Reality(Polarity.POSITIVE, own.modality)
+        outer = self._outer(token, depth) if depth else Reality()
+        result = own.under(outer)
+        self._realities[token.i] = result
+        return result
+
+    def _outer(self, token: Token, depth: int) -> Reality:
+        head = governor(token)
+        base = token
+        while base.dep_ == "conj" and base.head is not base:
+            base = base.head
+        if head is None:
+            return Reality()
+        lifted = raised(base)
+        if lifted is not None:
+            return Reality(modality=lifted)
+        under_noun = infinitive_under_noun(base)
+        if under_noun is not None:
+            return under_noun
+        match = self.matches.get(head.i)
+        infinitive = is_infinitive(base)
+        if base.dep_ in ("ccomp", "xcomp") or (base.dep_ == "advcl" and infinitive):
+            if base.dep_ == "advcl" and self._is_purpose(base):
+                return Reality(modality=Modality.PLANNED)
+            above = self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
+            if match is not None and match.sense.complement is not None:
+                complement = COMPLEMENT[match.sense.complement]
+                if match.sense.complement == "Reported":
+                    return complement
+                if match.sense.event_class is EventClass.REJECTION and not infinitive and base.dep_ != "xcomp":
+                    return complement
+                return complement.under(Reality(modality=above.modality))
+            if match is not None and match.sense.event_class in COMMUNICATION:
+                return Reality()
+            return above
+        if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
+            # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
+            return Reality(modality=self.reality(head, depth - 1).modality)
+        if base.dep_ == "acl" and not infinitive and head.pos_ == "NOUN":
+            noun_above = status_words().nouns.get(head.lemma_.lower())
+            return Reality(modality=noun_above) if noun_above is not None else Reality()
+        return Reality()
+
+    @staticmethod
+    def _is_purpose(verb: Token) -> bool:
+        return any(c.lower_ == "for" and c.dep_ in ("case", "mark") for c in verb.children)
+
+    def source(self, token: Token) -> Referent | None:
+        """Who says so: the subject of the reporting verb above, or «ifølgje X» in the clause."""
+        according = self._according_to(token)
+        if according is not None:
+            return according
+        current: Token | None = token
+        for _ in range(_DEPTH):
+            if current is None:
+                break
+            base = current
+            while base.dep_ == "conj" and base.head is not base:
+                base = base.head
+            head = governor(base)
+            if head is not None and base.dep_ in ("ccomp", "parataxis", "xcomp"):
+                match = self.matches.get(head.i)
+                if match is not None and match.sense.event_class in COMMUNICATION and head.i != token.i:
+                    for word in match.slots.get("subj", []):
+                        referent = self._participants.resolve(word)
+                        if referent is not None and referent.is_actor:
+                            return referent
+            current = head
+        return None
+
+    def _according_to(self, token: Token) -> Referent | None:
+        words = status_words().according_to
+        current: Token | None = token
+        for _ in range(3):
+            if current is None:
+                return None
+            for child in current.children:
+                for case in child.children:
+                    if case.lower_ in words and case.dep_ in ("case", "mark"):
+                        return self._participants.resolve(child)
+            current = current.head if current.head is not current else None
+        return None
+
+    def drafts(self) -> list[Draft]:
+        """The events of all verbs, in text order."""
+        found: list[Draft] = []
+        for index, frame in self.frames.items():
+            match = self.matches.get(index)
+            draft = self._known(frame, match) if match is not None else self._open(frame)
+            if draft is not None:
+                self._inherit(draft, found)
+                found.append(draft)
+        return found
+
+    def _known(self, frame: Frame, match: Match) -> Draft | None:
+        sense = match.sense
+        if sense.event_class is None:
+            return None
+        reality = self.reality(frame.verb)
+        if sense.modality is not None:
+            reality = reality.with_modality(sense.modality)
+        if sense.polarity is Polarity.NEGATIVE:
+            reality = reality.under(Reality(Polarity.NEGATIVE))
+        draft = Draft(
+            sense.event_class, match.predicate, frame.verb, sense.name, reality, sense.confidence, sense, stance=sense.stance
+        )
+        for slot, roles in sense.roles.items():
+            if slot == "comp":
+                continue
+            for word in match.slots.get(slot, []):
+                self._fill(draft, word, roles)
+        self._symmetric(draft)
+        self._places(draft, frame, set(sense.roles))
+        draft.source = self.source(frame.verb)
+        if frame.verb.dep_ == "amod":
+            draft.confidence *= 0.6
+        return draft if draft.arguments else None
+
+    def _fill(self, draft: Draft, word: Token, roles: tuple[Role, ...]) -> None:
+        for number, (part, referent) in enumerate(self._participants.resolve_all(word)):
+            role = roles[min(number, len(roles) - 1)]
+            if role is Role.TOPIC and not referent.named:
+                continue
+            if role in (Role.AGENT, Role.COAGENT) and self._is_time(part):
+                continue
+            draft.add(role, referent, part)
+
+    @staticmethod
+    def _is_time(word: Token) -> bool:
+        return word.pos_ == "NUM"
+
+    @staticmethod
+    def _symmetric(draft: Draft) -> None:
+        """«X og Y møttest»: of coordinated agents the first is the agent, the others are with it."""
+        if draft.event_class not in SYMMETRIC or draft.has(Role.COAGENT):
+            return
+        agents = draft.of(Role.AGENT)
+        for argument in agents[1:]:
+            draft.arguments.remove(argument)
+            draft.add(Role.COAGENT, argument.referent, argument.word)
+
+    def _places(self, draft: Draft, frame: Frame, taken: set[str]) -> None:
+        for prep, word in frame.oblique:
+            if prep not in place_prepositions() or prep in taken:
+                continue
+            for part, referent in self._participants.resolve_all(word):
+                if referent.is_location and not any(a.referent is referent for a in draft.arguments):
+                    draft.add(Role.PLACE, referent, part)
+
+    def _open(self, frame: Frame) -> Draft | None:
+        """An event of no known class: any other verb with an actor and somebody or something named."""
+        verb = frame.verb
+        if verb.pos_ != "VERB" or verb.lemma_.lower() in _WEAK_OPEN:
+            return None
+        draft = Draft(EventClass.EVENT, verb.lemma_.lower(), verb, "open", self.reality(verb), OPEN_CONFIDENCE)
+        for words, role in ((frame.subj, Role.AGENT), (frame.obj, Role.PATIENT), (frame.iobj, Role.RECIPIENT)):
+            for word in words:
+                self._fill(draft, word, (role,))
+        self._places(draft, frame, set())
+        for prep, word in frame.oblique:
+            if prep in ("til", "med", "frå", "mot", "for"):
+                for part, referent in self._participants.resolve_all(word):
+                    role = {"til": Role.DESTINATION, "frå": Role.ORIGIN}.get(prep, Role.THEME)
+                    if referent.named:
+                        draft.add(role if referent.is_location or role is Role.THEME else Role.RECIPIENT, referent, part)
+        named = sum(a.referent.named for a in draft.arguments)
+        actors = sum(a.referent.is_actor for a in draft.arguments)
+        if len({id(a.referent) for a in draft.arguments}) < 2 or not named or not actors:
+            return None
+        draft.source = self.source(verb)
+        return draft
+
+    @staticmethod
+    def _inherit(draft: Draft, earlier: list[Draft]) -> None:
+        """«USA avstod frå å stemme»: the resolution is the one that was voted on before."""
+        if draft.sense is None:
+            return
+        for role, classes in draft.sense.inherit.items():
+            if draft.has(role):
+                continue
+            for former in reversed(earlier):
+                if former.event_class in classes and former.has(role):
+                    for argument in former.of(role):
+                        draft.add(role, argument.referent, argument.word)
+                    break
+

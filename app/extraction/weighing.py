@@ -1,0 +1,21 @@
+"""How sure an event is, from its lexicon entry and what its participants look like."""
+
+from app.extraction.drafts import Draft
+from app.model.vocabulary import EventClass, Role
+
+
+def weigh(draft: Draft) -> float:
+    """The confidence of a draft between 0 and 1; events that nobody known takes part in are worth little."""
+    confidence = draft.confidence
+    named = sum(a.referent.named for a in draft.arguments)
+    actors = sum(a.referent.is_actor for a in draft.arguments)
+    if draft.event_class is EventClass.UTTERANCE:
+        speakers = draft.of(Role.AGENT)
+        return confidence + 0.1 if speakers and speakers[0].referent.is_actor else 0.0
+    if not named and not actors:
+        confidence *= 0.4
+    elif not named:
+        confidence *= 0.8
+    if len(draft.arguments) > 1 and named:
+        confidence += 0.1
+    return min(confidence, 0.99)

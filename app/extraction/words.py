@@ -1,0 +1,156 @@
+"""The closed word lists of `ontology/lexicon/`: status, reference, relations and time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from app.model.vocabulary import EntityType, Modality, RelationType
+from app.resources import ontology_path
+
+
+def _load(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(ontology_path("lexicon", name).read_text(encoding="utf-8"))
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Words that tell whether something is so."""
+
+    negation: frozenset[str]
+    modals: Mapping[str, Modality]
+    adverbs: Mapping[str, Modality]
+    modifiers: Mapping[str, str]
+    """Word before a noun → a modality's name, or «Denied»."""
+    nouns: Mapping[str, Modality]
+    conditionals: frozenset[str]
+    according_to: frozenset[str]
+    raising: Mapping[str, Modality]
+
+
+@cache
+def status_words() -> StatusWords:
+    """The lists of `status.yaml`."""
+    data = _load("status.yaml")
+
+    def invert(table: dict[str, list[str]]) -> dict[str, str]:
+        return {word: status for status, words in table.items() for word in words}
+
+    def modalities(table: dict[str, list[str]]) -> dict[str, Modality]:
+        return {word: Modality(status) for word, status in invert(table).items()}
+
+    return StatusWords(
+        negation=frozenset(data["negation"]) | frozenset(data["negative_determiners"]),
+        modals={lemma: Modality(status) for lemma, status in data["modals"].items()},
+        adverbs=modalities(data["adverbs"]),
+        modifiers=invert(data["modifiers"]),
+        nouns=modalities(data["nouns"]),
+        conditionals=frozenset(data["conditionals"]),
+        according_to=frozenset(data["according_to"]),
+        raising=modalities(data["raising"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun can refer to; `gender` is m, f or None."""
+
+    gender: str | None
+    types: tuple[EntityType, ...]
+    plural: bool
+    weak: bool
+    speaker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """Words that refer back."""
+
+    pronouns: Mapping[str, Pronoun]
+    reflexives: frozenset[str]
+    definite: Mapping[str, tuple[EntityType, ...]]
+    bodies: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def reference_words() -> ReferenceWords:
+    """The lists of `reference.yaml`."""
+    data = _load("reference.yaml")
+    pronouns: dict[str, Pronoun] = {}
+    for entry in data["pronouns"]:
+        pronoun = Pronoun(
+            entry.get("gender"),
+            tuple(EntityType(t) for t in entry["types"]),
+            bool(entry.get("plural")),
+            bool(entry.get("weak")),
+            bool(entry.get("speaker")),
+        )
+        pronouns.update(dict.fromkeys(entry["forms"], pronoun))
+    return ReferenceWords(
+        pronouns=pronouns,
+        reflexives=frozenset(data["reflexives"]),
+        definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
+        bodies=frozenset(data["bodies"]),
+        people=frozenset(data["people"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RelationNoun:
+    """A noun that says what somebody is to somebody."""
+
+    relation: RelationType
+    flip: bool
+    needs: str | None
+    """«person», «work» or «org»: what the other one must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationVerb:
+    """A verb that tells a state."""
+
+    relation: RelationType
+    prepositions: frozenset[str]
+    needs_object: bool
+    subject: str | None
+    object: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWords:
+    """Words that tell relations, by lemma."""
+
+    nouns: Mapping[str, RelationNoun]
+    verbs: Mapping[str, RelationVerb]
+
+
+@cache
+def relation_words() -> RelationWords:
+    """The lists of `relations.yaml`."""
+    data = _load("relations.yaml")
+    nouns: dict[str, RelationNoun] = {}
+    for entry in data["nouns"]:
+        needs = next((k.removeprefix("needs_") for k in entry if k.startswith("needs_")), None)
+        noun = RelationNoun(RelationType(entry["relation"]), bool(entry.get("flip")), needs)
+        nouns.update(dict.fromkeys(entry["lemma"], noun))
+    verbs: dict[str, RelationVerb] = {}
+    for entry in data["verbs"]:
+        verb = RelationVerb(
+            RelationType(entry["relation"]),
+            frozenset(entry.get("preposition", ())),
+            entry.get("needs") == "obj",
+            entry.get("subject"),
+            entry.get("object"),
+        )
+        verbs.update(dict.fromkeys(entry["lemma"], verb))
+    return RelationWords(nouns, verbs)
+
+
+@cache
+def time_words() -> dict[str, Any]:
+    """The tables of `time.yaml`."""
+    return _load("time.yaml")

@@ -1,0 +1,82 @@
+# Every task of the project; `make` alone lists them.
+
+PYTHON ?= python3
+VENV ?= .venv
+STORE ?= store
+OUT ?= out
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# Development material beside the checkout; only train and evaluate need it.
+SHARED ?= ../shared
+TRAINING ?= build/training
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+NYHENDEGRAF := $(BIN)/nyhendegraf
+
+.DEFAULT_GOAL := help
+.PHONY: help setup graph test check serve fix golden bench train evaluate wheel clean
+
+help: ## List these tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make the virtual environment with the pinned dependencies
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+		|| { echo "Python 3.11, 3.12 or 3.13 is needed, and $(PYTHON) is another: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.txt requirements-dev.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+graph: $(READY) ## Build the graph of seeds/ into a store, write TriG and GraphML, print what was found
+	@mkdir -p $(OUT)
+	$(NYHENDEGRAF) build seeds --store $(STORE)
+	$(NYHENDEGRAF) export --store $(STORE) --format trig -o $(OUT)/graph.trig
+	$(NYHENDEGRAF) export --store $(STORE) --format graphml -o $(OUT)/graph.graphml
+
+test: $(READY) ## Run the tests
+	$(BIN)/python -m pytest -q
+
+check: $(READY) ## Formatting, lint, layers, types and tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q
+
+serve: $(READY) ## Serve the store's graph on loopback, after make graph
+	$(NYHENDEGRAF) serve --store $(STORE) --host $(HOST) --port $(PORT)
+
+fix: $(READY) ## Format, and mend what lint can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(READY) ## Rewrite the expected facts of the golden articles and show what changed
+	$(BIN)/python -m tests.golden
+
+bench: $(READY) ## Measure reading, analysis, building and querying
+	$(BIN)/python -m tests.bench
+
+$(VENV)/.ready-train: requirements-train.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt
+	@touch $@
+
+train: $(VENV)/.ready-train ## Train the language pipeline (hours) and export its weights
+	$(BIN)/python -m app.training train --corpus $(SHARED)/data/ud --encoder $(SHARED)/pilot/encoder --folder $(TRAINING)
+	$(BIN)/python -m app.training export --encoder $(SHARED)/pilot/encoder --folder $(TRAINING)
+
+evaluate: $(READY) ## Score the language pipeline, and extraction on the annotated development articles
+	$(BIN)/python -m app.training evaluate --corpus $(SHARED)/data/ud
+	@mkdir -p $(OUT)
+	$(NYHENDEGRAF) build $(SHARED)/eval/dev --output $(OUT)/dev.nq --quiet
+	$(BIN)/python $(SHARED)/eval/score.py $(OUT)/dev.nq $(SHARED)/eval/dev
+
+wheel: $(READY) ## Build the wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+clean: ## Remove the store, outputs and caches, but not the virtual environment
+	rm -rf $(STORE) $(OUT) build/lib dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

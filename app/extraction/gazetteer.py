@@ -70,6 +70,8 @@ class Gazetteer:
     """Given name → m or f."""
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     """First word of names of several words → the words of each, longest first."""
+    surnames: Mapping[str, tuple[Entry, ...]]
+    """Last word of persons' names → the persons."""
 
     def find(self, name: str, types: frozenset[EntityType] | None = None) -> tuple[Entry, ...]:
         """The entries of a name; only those of the given types."""
@@ -122,6 +124,11 @@ def load_gazetteer() -> Gazetteer:
         words = tuple(form.split())
         if len(words) > 1:
             phrases[words[0]].append(words)
+    surnames: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        if entry.type is EntityType.PERSON:
+            for last in sorted({form.split()[-1] for form in entry.forms}):
+                surnames[last].append(entry)
     return Gazetteer(
         entries,
         {form: tuple(ids) for form, ids in names.items()},
@@ -130,6 +137,7 @@ def load_gazetteer() -> Gazetteer:
         titles,
         genders,
         {first: tuple(sorted(found, key=lambda w: (-len(w), w))) for first, found in phrases.items()},
+        {last: tuple(found) for last, found in surnames.items()},
     )
 
 

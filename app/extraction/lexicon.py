@@ -14,7 +14,7 @@ from app.resources import ontology_path
 
 DEFAULT_CONFIDENCE = 0.8
 _KEYS = {
-    "roles", "needs", "types", "lemmas", "polarity", "polarity_flips", "modality", "stance", "complement", "inherit",
+    "roles", "needs", "types", "lemmas", "polarity", "negated_class", "modality", "stance", "complement", "inherit",
     "confidence", "class", "compound", "alone", "passive_only",
 }  # fmt: skip
 COMPLEMENTS = frozenset({"Actual", "Planned", "Requested", "Possible", "Denied", "Reported"})
@@ -53,7 +53,8 @@ class Sense:
     types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lemmas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     polarity: Polarity = Polarity.POSITIVE
-    polarity_flips: bool = False
+    negated_class: EventClass | None = None
+    """What it tells instead where it is negated («ikkje falle i god jord» is criticism)."""
     modality: Modality | None = None
     stance: Stance | None = None
     complement: str | None = None
@@ -130,7 +131,7 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
         "types": {slot: tuple(v) for slot, v in extra.get("types", {}).items()},
         "lemmas": {slot: tuple(v) for slot, v in extra.get("lemmas", {}).items()},
         "polarity": Polarity(extra.get("polarity", "Positive")),
-        "polarity_flips": bool(extra.get("polarity_flips", False)),
+        "negated_class": EventClass(extra["negated_class"]) if "negated_class" in extra else None,
         "modality": Modality(extra["modality"]) if "modality" in extra else None,
         "stance": Stance(extra["stance"]) if "stance" in extra else None,
         "complement": complement,

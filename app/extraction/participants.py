@@ -32,6 +32,7 @@ class Participants:
         self.title_of: dict[int, Referent] = {}
         """Index of a title noun → the person it introduces («statsminister» in «statsminister Jonas Gahr Støre»)."""
         self._register_titles()
+        self._link_surnames()
         # In text order, so that what refers back finds what was told before.
         for token in self._doc:
             if token.pos_ in ("NOUN", "PRON", "ADJ", "DET", "PROPN") and document.is_running(token.idx):
@@ -55,6 +56,24 @@ class Participants:
                 referent.titles.add(lemma)
                 if index not in referent.heads:
                     referent.heads.append(index)
+
+    def _link_surnames(self) -> None:
+        """«Forsvarsminister Gallant»: a surname is a known person where title or country and the date agree."""
+        countries = {r.entry.id for r in self.referents if r.entry is not None}
+        for referent in self.referents:
+            if not referent.is_person or referent.entry is not None or " " in referent.name:
+                continue
+            fits = []
+            for entry in self._gazetteer.surnames.get(referent.name, ()):
+                in_office = entry.in_office(self._document.article.date)
+                by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
+                by_country = entry.note.get("of") in countries or entry.country in countries
+                if in_office is not False and (by_title and (in_office or by_country) or by_country and in_office):
+                    fits.append(entry)
+            ids = {entry.id for entry in fits}
+            if len(ids) == 1:
+                referent.entry = fits[0]
+                referent.name = fits[0].nn or referent.name
 
     @staticmethod
     def lemma(token: Token) -> str:

@@ -59,6 +59,8 @@ class Relations:
             self._title(self._doc[index], person, "title before name")
         for name, referent in self._names.names:
             self._after(name, referent)
+        for index, person in sorted(self._participants.title_of.items()):
+            self._known_office(self._doc[index], person)
         for token in self._doc:
             if not self._document.is_running(token.idx):
                 continue
@@ -110,6 +112,22 @@ class Relations:
         for owner, how in self._owners(noun):
             kind = self._office_relation(title, owner, how)
             self._add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+
+    def _known_office(self, noun: Token, person: Referent) -> None:
+        """«Forsvarsminister X»: of which country, where the text does not say it but the gazetteer knows the office."""
+        entry = person.entry
+        if entry is None or not entry.note.get("of") or entry.in_office(self._document.article.date) is False:
+            return
+        lemma, office = self._participants.lemma(noun), entry.note.get("office", "")
+        if lemma not in office.split("|") or self._has_affiliation(person):
+            return
+        owner = next((r for r in self._participants.referents if r.entry and r.entry.id == entry.note["of"]), None)
+        if owner is not None and owner.mentions:
+            self._add(RelationType.AFFILIATED_WITH, person, noun, "office known to the gazetteer", 0.75, object=owner)
+
+    def _has_affiliation(self, person: Referent) -> bool:
+        kinds = (RelationType.AFFILIATED_WITH, RelationType.LEADER_OF, RelationType.EMPLOYED_BY)
+        return any(d.subject is person and d.type in kinds for d in self._found.values())
 
     def _literal(self, noun: Token, lemma: str) -> str:
         """The title as a bare lemma; the first part of a compound stays unless it is a name («Ap-leiar»)."""

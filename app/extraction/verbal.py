@@ -69,9 +69,6 @@ class VerbalEvents:
         if token.i in self._realities:
             return self._realities[token.i]
         own = clause_reality(token)
-        match = self.matches.get(token.i)
-        if match is not None and match.sense.polarity_flips and own.polarity is Polarity.NEGATIVE:
-            own = Reality(Polarity.POSITIVE, own.modality)
         outer = self._outer(token, depth) if depth else Reality()
         result = own.under(outer)
         self._realities[token.i] = result
@@ -170,12 +167,16 @@ class VerbalEvents:
         if sense.event_class is None:
             return None
         reality = self.reality(frame.verb)
+        event_class = sense.event_class
+        if sense.negated_class is not None and clause_reality(frame.verb).polarity is Polarity.NEGATIVE:
+            # «fall ikkje i god jord» is criticism that did happen.
+            event_class, reality = sense.negated_class, reality.under(Reality(Polarity.NEGATIVE))
         if sense.modality is not None:
             reality = reality.with_modality(sense.modality)
         if sense.polarity is Polarity.NEGATIVE:
             reality = reality.under(Reality(Polarity.NEGATIVE))
         draft = Draft(
-            sense.event_class, match.predicate, frame.verb, sense.name, reality, sense.confidence, sense, stance=sense.stance
+            event_class, match.predicate, frame.verb, sense.name, reality, sense.confidence, sense, stance=sense.stance
         )
         for slot, roles in sense.roles.items():
             if slot == "comp":

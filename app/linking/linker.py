@@ -1,0 +1,83 @@
+"""Identities by gazetteer entry, by full name, or local to the article where neither is certain."""
+
+import re
+import unicodedata
+
+from app.extraction.gazetteer import Entry, Gazetteer, load_gazetteer
+from app.model.article import Variety
+from app.model.extraction import Entity, Extraction, Label
+from app.model.linking import EntityId, LinkedEntity, LinkedExtraction
+from app.model.vocabulary import EntityType
+
+_FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ł": "l"})
+_LONGEST_SLUG = 60
+
+
+class Linker:
+    """Decides for each entity of an extraction; the order of articles changes nothing."""
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer or load_gazetteer()
+
+    def link(self, extraction: Extraction) -> LinkedExtraction:
+        """The extraction with an identity for every entity."""
+        taken: dict[EntityId, int] = {}
+        identities = []
+        for entity in extraction.entities:
+            identity = self._identify(entity, extraction)
+            if not identity.shared:
+                # Two descriptions with the same words are two things.
+                number = taken.get(identity.id, 0)
+                taken[identity.id] = number + 1
+                if number:
+                    identity = _renamed(identity, EntityId(f"{identity.id}-{number + 1}"))
+            identities.append((entity.key, identity))
+        return LinkedExtraction(extraction, tuple(identities))
+
+    def _identify(self, entity: Entity, extraction: Extraction) -> LinkedEntity:
+        variety, article = extraction.variety, extraction.article.id
+        if entity.gazetteer_id is not None:
+            entry = self._gazetteer.entries[entity.gazetteer_id]
+            same_as = (entry.wikidata,) if entry.wikidata else ()
+            reason = f"the name is that of {entry.id} in the gazetteer"
+            return LinkedEntity(EntityId(entry.id), entry.type, _labels(entry), same_as, reason, 0.95, shared=True)
+        label = (Label(entity.name, variety.value),)
+        group = _group(entity.type)
+        if not entity.is_named:
+            offset = entity.mentions[0].span.start
+            local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}-{offset}")
+            return LinkedEntity(local, entity.type, label, (), "a description, known in its article only", 1.0, shared=False)
+        if entity.type is EntityType.PERSON and " " not in entity.name:
+            local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}")
+            return LinkedEntity(local, entity.type, label, (), "part of a name, which others may bear", 0.6, shared=False)
+        shared = EntityId(f"{group}/{slug(entity.name)}")
+        return LinkedEntity(shared, entity.type, label, (), "the same full name and kind", 0.8, shared=True)
+
+
+def _renamed(identity: LinkedEntity, new: EntityId) -> LinkedEntity:
+    return LinkedEntity(
+        new, identity.type, identity.preferred, identity.same_as, identity.reason, identity.score, identity.shared
+    )
+
+
+def _labels(entry: Entry) -> tuple[Label, ...]:
+    found = [(entry.nn, Variety.NYNORSK.value), (entry.nb, Variety.BOKMAAL.value), (entry.en, "en")]
+    return tuple(Label(text, language) for text, language in found if text)
+
+
+def _group(kind: EntityType) -> str:
+    if kind.is_organization:
+        return "org"
+    return {EntityType.GEOPOLITICAL_ENTITY: "place", EntityType.CREATIVE_WORK: "work", EntityType.NAMED_EVENT: "event"}.get(
+        kind, kind.value.lower()
+    )
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and hyphens only, never empty; Norwegian letters as two («ø» → «oe»)."""
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    words = re.sub(r"[^\w]+", "-", plain).strip("-_")
+    if len(words) > _LONGEST_SLUG:
+        words = words[:_LONGEST_SLUG].rsplit("-", 1)[0]
+    return words or "x"

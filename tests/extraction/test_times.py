@@ -1,0 +1,45 @@
+"""Time expressions at their true precision."""
+
+import pytest
+
+from app.extraction.times import find_times
+from app.model.article import PartialDate
+from tests.extraction.documents import document
+
+DAY = PartialDate(2024, 3, 27)  # a Wednesday
+MONTH = PartialDate(2024, 3)
+
+
+def times(text: str, published: PartialDate | None) -> list[tuple[str, str | None, str | None]]:
+    rows = "\n".join(f"{w} {w.lower()} NOUN {0 if i == 0 else 1} obl" for i, w in enumerate(text.split()))
+    words = [t for t in document(rows).doc]
+    return [(t.surface, str(t.value) if t.value else None, t.weekday) for t in find_times(words, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("kom måndag kveld", DAY, ("måndag kveld", "2024-03-25", "Monday")),
+        ("kom onsdag", DAY, ("onsdag", "2024-03-27", "Wednesday")),
+        ("kjem neste mandag", DAY, ("mandag", "2024-04-01", "Monday")),
+        ("kom måndag", MONTH, ("måndag", "2024-03", "Monday")),
+        ("kom måndag", None, ("måndag", None, "Monday")),
+        ("kom i går", DAY, ("i går", "2024-03-26", None)),
+        ("kom i går", MONTH, ("i går", "2024-03", None)),
+        ("kom i fjor haust", DAY, ("i fjor haust", "2023", None)),
+        ("kom i fjor", None, ("i fjor", None, None)),
+        ("den 5. mai 2021", DAY, ("5. mai 2021", "2021-05-05", None)),
+        ("den 17. mai", DAY, ("17. mai", "2024-05-17", None)),
+        ("den 31. desember", PartialDate(2024, 1, 3), ("31. desember", "2023-12-31", None)),
+        ("den 30. februar", DAY, ("30. februar", None, None)),
+        ("sidan 2004", None, ("2004", "2004", None)),
+        ("laurdag 9. mars 2024", None, ("laurdag 9. mars 2024", "2024-03-09", "Saturday")),
+    ],
+)
+def test_value(text: str, published: PartialDate | None, expected: tuple[str, str | None, str | None]) -> None:
+    assert times(text, published) == [expected]
+
+
+def test_a_number_that_counts_is_no_year() -> None:
+    rows = "2010 2010 NUM 2 nummod\nkroner krone NOUN 0 root"
+    assert find_times(list(document(rows).doc), DAY) == []

@@ -37,23 +37,23 @@ class LanguageModel:
         self._model: SentenceModel | None = None
 
     @property
-    def model(self) -> SentenceModel:
+    def weights(self) -> SentenceModel:
         """The weights; RunError before from_disk."""
         if self._model is None:
             raise RunError(f"{NAME} has no weights yet. Call app.language.load_pipeline, or from_disk")
         return self._model
 
-    def from_disk(self, path: Path | str, *, exclude: Sequence[str] = ()) -> "LanguageModel":
-        """Reads the graph, labels and vocabulary of a folder."""
+    def from_disk(self, path: Path | str, **_: object) -> "LanguageModel":
+        """Reads the graph, labels and vocabulary of a folder; what spaCy names to leave out is not there."""
         self._model = SentenceModel(Path(path))
         return self
 
-    def to_disk(self, path: Path | str, *, exclude: Sequence[str] = ()) -> None:
+    def to_disk(self, path: Path | str, **_: object) -> None:
         """Copies the files that from_disk reads."""
         target = Path(path)
         target.mkdir(parents=True, exist_ok=True)
         for name in FILES:
-            shutil.copyfile(self.model.folder / name, target / name)
+            shutil.copyfile(self.weights.folder / name, target / name)
 
     def __getstate__(self) -> dict[str, Any]:
         """For `nlp.pipe(n_process=2)`: a worker reads the weights itself."""
@@ -64,6 +64,7 @@ class LanguageModel:
         self._model = SentenceModel(state["folder"]) if state["folder"] else None
 
     def __call__(self, doc: Doc) -> Doc:
+        """One document, annotated in place."""
         self.set_annotations([doc], self.predict([doc]))
         return doc
 
@@ -90,7 +91,7 @@ class LanguageModel:
 
     def _analyse(self, words: Sequence[Token]) -> SentenceAnalysis:
         spaces = [bool(w.whitespace_) or (w.i + 1 < len(w.doc) and w.nbor().is_space) for w in words]
-        return self.model.analyse([w.text for w in words], spaces)
+        return self.weights.analyse([w.text for w in words], spaces)
 
     def set_annotations(
         self, docs: Sequence[Doc], predictions: Sequence[Sequence[SentencePrediction]]
@@ -164,6 +165,6 @@ def _name_spans(doc: Doc, words: Sequence[int], names: Sequence[str]) -> Iterato
     requires=["token.is_sent_start"],
     assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.head", "token.dep", "doc.ents"],
 )
-def create_language_model(nlp: Language, name: str, threads: int) -> LanguageModel:
+def create_language_model(nlp: Language, name: str, threads: int) -> LanguageModel:  # noqa: ARG001
     """The model without weights; from_disk gives it some."""
     return LanguageModel(threads)

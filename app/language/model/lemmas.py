@@ -32,4 +32,4 @@ def apply_script(form: str, script: str) -> str:
     if script.startswith("^"):
         script, base = script[1:], form
     cut, _, suffix = script.partition("|")
-    return (base[: len(base) - int(cut)] if int(cut) else base) + suffix
+    return base[: max(0, len(base) - int(cut))] + suffix

@@ -1,5 +1,6 @@
-"""The encoder: a BERT of twelve layers of 384, read from a folder or a hub name."""
+"""The encoder: a BERT of any size, read from a folder or by hub name."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,46 +12,59 @@ from torch.nn import functional as F  # noqa: N812  (the name everybody knows it
 
 from app.errors import RunError
 
-WIDTH, LAYERS, HEADS, INNER = 384, 12, 12, 1536
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The size of an encoder; `inner` is the width of the feed-forward layers."""
+
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    vocabulary: int
+    positions: int
 
 
 class Layer(nn.Module):
     """A post-norm transformer layer (Devlin et al. 2019)."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.attention_output = nn.Linear(WIDTH, WIDTH)
-        self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = nn.Linear(WIDTH, INNER)
-        self.output = nn.Linear(INNER, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = shape.width
+        self.heads = shape.heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.attention_output = nn.Linear(width, width)
+        self.attention_norm = nn.LayerNorm(width, eps=1e-12)
+        self.inner = nn.Linear(width, shape.inner)
+        self.output = nn.Linear(shape.inner, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """`x` is batch × pieces × WIDTH; `mask` is batch × 1 × 1 × pieces, True where there is a piece."""
-        batch, pieces, _ = x.shape
-        parts = self.qkv(x).view(batch, pieces, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        """`x` is batch × pieces × width; `mask` is batch × 1 × 1 × pieces, True where there is a piece."""
+        batch, pieces, width = x.shape
+        parts = self.qkv(x).view(batch, pieces, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         query, key, value = parts[0], parts[1], parts[2]
         if mask is None:
             # Spelled out for the exporter; the same sum as scaled_dot_product_attention.
-            weights = torch.softmax(query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5, dim=-1)
+            weights = torch.softmax(query @ key.transpose(2, 3) * (width // self.heads) ** -0.5, dim=-1)
             mixed = weights @ value
         else:
             mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, pieces, WIDTH)
+        mixed = mixed.transpose(1, 2).reshape(batch, pieces, width)
         x = self.attention_norm(x + F.dropout(self.attention_output(mixed), 0.1, self.training))
         return self.norm(x + F.dropout(self.output(F.gelu(self.inner(x))), 0.1, self.training))  # type: ignore[no-any-return]
 
 
 class Encoder(nn.Module):
-    """Embeddings and layers; layers below `frozen` are not trained."""
+    """Embeddings and layers."""
 
-    def __init__(self, vocabulary: int, positions: int) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, WIDTH)
-        self.position = nn.Embedding(positions, WIDTH)
-        self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.width = shape.width
+        self.word = nn.Embedding(shape.vocabulary, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        self.embedding_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
     def lower(self, pieces: Tensor, mask: Tensor | None, layers: int) -> Tensor:
         """The hidden states after the first `layers` layers."""
@@ -67,14 +81,6 @@ class Encoder(nn.Module):
         return x
 
 
-@dataclass(frozen=True, slots=True)
-class EncoderSource:
-    """Where an encoder comes from: weights under the names of PARTS, and the tokenizer that belongs to it."""
-
-    weights: dict[str, Tensor]
-    tokenizer: Path
-
-
 PARTS = {
     "attention_output": ("attention.output", "attention.output.dense"),
     "attention_norm": ("attention.norm", "attention.output.LayerNorm"),
@@ -85,8 +91,26 @@ PARTS = {
 """Our name of each part of a layer, its name in an encoder folder, and in BERT as published."""
 
 
+@dataclass(frozen=True, slots=True)
+class EncoderSource:
+    """Where an encoder comes from: weights under the names of PARTS, and the tokenizer that belongs to it."""
+
+    weights: dict[str, Tensor]
+    heads: int
+    tokenizer: Path
+
+    @property
+    def shape(self) -> Shape:
+        """Read off the weights, but for the number of attention heads."""
+        vocabulary, width = self.weights["embeddings.word"].shape
+        layers = {name.split(".")[1] for name in self.weights if name.startswith("layers.")}
+        inner = self.weights["layers.0.feedforward.input.weight"].shape[0]
+        positions = self.weights["embeddings.position"].shape[0]
+        return Shape(width, len(layers), self.heads, inner, vocabulary, positions)
+
+
 def find_encoder(name: str, cache: Path) -> EncoderSource:
-    """An encoder folder (encoder.safetensors, tokenizer.json), or else a BERT by hub name or folder.
+    """An encoder folder (encoder.safetensors, config.json, tokenizer.json), else a BERT by hub name or folder.
 
     The latter needs `transformers`; its tokenizer is written to the cache folder.
     """
@@ -94,22 +118,24 @@ def find_encoder(name: str, cache: Path) -> EncoderSource:
     if (folder / "encoder.safetensors").is_file():
         arrays = load_file(folder / "encoder.safetensors")
         weights = {key: torch.from_numpy(array.astype(np.float32)) for key, array in arrays.items()}
-        return EncoderSource(weights, folder / "tokenizer.json")
+        heads: int = json.loads((folder / "config.json").read_text(encoding="utf-8"))["heads"]
+        return EncoderSource(weights, heads, folder / "tokenizer.json")
     if folder.is_dir() and not (folder / "config.json").is_file():
         raise RunError(f"{folder}: no encoder.safetensors here. Give an encoder folder or a hub name")
     try:
-        from transformers import AutoModel, AutoTokenizer
+        from transformers import AutoModel, AutoTokenizer  # type: ignore[import-not-found]
     except ImportError as error:
         raise RunError(
             f"{name}: not an encoder folder, and hub names need transformers. Install it, or give a folder "
             "with encoder.safetensors and tokenizer.json with --encoder"
         ) from error
     try:
-        published = AutoModel.from_pretrained(name).state_dict()
+        published = AutoModel.from_pretrained(name)
         AutoTokenizer.from_pretrained(name, use_fast=True).save_pretrained(cache)
     except OSError as error:
         raise RunError(f"{name}: {error}. Give an encoder folder or the name of a BERT") from error
-    return EncoderSource(from_published(published), cache / "tokenizer.json")
+    weights = from_published(published.state_dict())
+    return EncoderSource(weights, published.config.num_attention_heads, cache / "tokenizer.json")
 
 
 def from_published(weights: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -121,7 +147,8 @@ def from_published(weights: dict[str, Tensor]) -> dict[str, Tensor]:
         "embeddings.norm.weight": weights["embeddings.LayerNorm.weight"],
         "embeddings.norm.bias": weights["embeddings.LayerNorm.bias"],
     }
-    for index in range(LAYERS):
+    layers = {int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer.")}
+    for index in sorted(layers):
         for kind in ("weight", "bias"):
             for part in ("query", "key", "value"):
                 theirs = f"encoder.layer.{index}.attention.self.{part}.{kind}"
@@ -134,7 +161,7 @@ def from_published(weights: dict[str, Tensor]) -> dict[str, Tensor]:
 def build_encoder(source: EncoderSource) -> Encoder:
     """The encoder with its weights; the type embedding is folded into the positions."""
     weights = source.weights
-    encoder = Encoder(weights["embeddings.word"].shape[0], weights["embeddings.position"].shape[0])
+    encoder = Encoder(source.shape)
     with torch.no_grad():
         encoder.word.weight.copy_(weights["embeddings.word"])
         types = weights["embeddings.type"].reshape(1, -1)

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+import warnings
 from dataclasses import asdict
 from pathlib import Path
 
@@ -76,14 +77,17 @@ def export_graph(network: Network, path: Path) -> None:
         torch.full((1, words, pieces), 1 / pieces),
         torch.ones(1, words, len(TABLES), dtype=torch.long),
     )
-    torch.onnx.export(
-        RunTime(network),
-        example,
-        str(path),
-        input_names=["pieces", "pool", "forms"],
-        output_names=["upos", "feats", "lemma", "name", "arc", "label"],
-        dynamic_axes={"pieces": {1: "P"}, "pool": {1: "W", 2: "P"}, "forms": {1: "W"}},
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    with warnings.catch_warnings():
+        # The newer exporter wants one more library and gives the quantiser more nodes it cannot use.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        torch.onnx.export(
+            RunTime(network),
+            example,
+            str(path),
+            input_names=["pieces", "pool", "forms"],
+            output_names=["upos", "feats", "lemma", "name", "arc", "label"],
+            dynamic_axes={"pieces": {1: "P"}, "pool": {1: "W", 2: "P"}, "forms": {1: "W"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
     onnx.checker.check_model(str(path))

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (the name everybody knows it by)
 
 from app.language.model.forms import TABLES
-from app.training.encoder import WIDTH, Encoder
+from app.training.encoder import Encoder
 
 ARC, LABEL = 384, 128
 
@@ -40,23 +40,23 @@ class Output:
 class Heads(nn.Module):
     """From hidden states of pieces to the annotation of words."""
 
-    def __init__(self, labels: LabelSets, dropout: float) -> None:
+    def __init__(self, width: int, labels: LabelSets, dropout: float) -> None:
         super().__init__()
-        self.forms = nn.ModuleList(nn.Embedding(rows, width, padding_idx=0) for _, rows, width in TABLES)
-        total = sum(width for *_, width in TABLES)
+        self.forms = nn.ModuleList(nn.Embedding(rows, size, padding_idx=0) for _, rows, size in TABLES)
+        total = sum(size for *_, size in TABLES)
         self.form_mix = nn.Sequential(
-            nn.Linear(total, WIDTH), nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH, WIDTH)
+            nn.Linear(total, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, width)
         )
-        self.norm = nn.LayerNorm(WIDTH)
+        self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
-        self.upos = nn.Linear(WIDTH, len(labels.upos))
-        self.feats = nn.Linear(WIDTH, len(labels.feats))
-        self.lemma = nn.Linear(WIDTH, len(labels.lemma))
-        self.name_inner = nn.Linear(WIDTH, WIDTH)
-        self.name = nn.Linear(WIDTH, len(labels.name))
-        self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
-        self.arc_head, self.arc_dependent = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
-        self.label_head, self.label_dependent = nn.Linear(WIDTH, LABEL), nn.Linear(WIDTH, LABEL)
+        self.upos = nn.Linear(width, len(labels.upos))
+        self.feats = nn.Linear(width, len(labels.feats))
+        self.lemma = nn.Linear(width, len(labels.lemma))
+        self.name_inner = nn.Linear(width, width)
+        self.name = nn.Linear(width, len(labels.name))
+        self.root = nn.Parameter(torch.randn(width) * 0.02)
+        self.arc_head, self.arc_dependent = nn.Linear(width, ARC), nn.Linear(width, ARC)
+        self.label_head, self.label_dependent = nn.Linear(width, LABEL), nn.Linear(width, LABEL)
         self.arc_weight = nn.Parameter(nn.init.xavier_uniform_(torch.zeros(ARC, ARC)))
         self.arc_bias = nn.Parameter(torch.zeros(ARC))
         self.label_weight = nn.Parameter(
@@ -66,7 +66,7 @@ class Heads(nn.Module):
         self.label_linear_dependent = nn.Linear(LABEL, len(labels.deprel))
 
     def forward(self, hidden: Tensor, pool: Tensor, forms: Tensor) -> Output:
-        """Shapes: batch × pieces × WIDTH; batch × words × pieces; batch × words × len(TABLES)."""
+        """Shapes: batch × pieces × width; batch × words × pieces; batch × words × len(TABLES)."""
         words = torch.bmm(pool, hidden)
         features = torch.cat([table(forms[..., i]) for i, table in enumerate(self.forms)], -1)
         words = self.dropout(self.norm(words + self.form_mix(features)))
@@ -111,4 +111,4 @@ class Network(nn.Module):
     def __init__(self, encoder: Encoder, labels: LabelSets, dropout: float) -> None:
         super().__init__()
         self.encoder = encoder
-        self.heads = Heads(labels, dropout)
+        self.heads = Heads(encoder.width, labels, dropout)

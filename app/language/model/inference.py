@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -74,16 +75,20 @@ class SentenceModel:
         parts = [self._read(forms, plain, spaces_after, window) for window in windows(lengths)]
         return parts[0] if len(parts) == 1 else join(parts)
 
-    def _read(
-        self, forms: Sequence[str], plain: Sequence[str], spaces_after: Sequence[bool], window: Window
-    ) -> SentenceAnalysis:
-        words = plain[window.left : window.right]
-        pieces, owners = self._pieces.encode(words, spaces_after[window.left : window.right])
-        inputs = {
+    def inputs(self, words: Sequence[str], spaces_after: Sequence[bool]) -> dict[str, NDArray[Any]]:
+        """What the graph is given, by the names of its inputs."""
+        pieces, owners = self._pieces.encode(words, spaces_after)
+        return {
             "pieces": np.array([pieces], dtype=np.int64),
             "pool": _means(owners, len(words)),
             "forms": np.array([[form_ids(word) for word in words]], dtype=np.int64),
         }
+
+    def _read(
+        self, forms: Sequence[str], plain: Sequence[str], spaces_after: Sequence[bool], window: Window
+    ) -> SentenceAnalysis:
+        read = slice(window.left, window.right)
+        inputs = self.inputs(plain[read], spaces_after[read])
         outputs: list[NDArray[np.int64] | NDArray[np.float32]] = self._session.run(None, inputs)
         upos, feats, lemma, name, arc, label = (output[0] for output in outputs)
         first, last = window.start - window.left, window.end - window.left

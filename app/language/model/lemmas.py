@@ -32,4 +32,5 @@ def apply_script(form: str, script: str) -> str:
     if script.startswith("^"):
         script, base = script[1:], form
     cut, _, suffix = script.partition("|")
-    return base[: max(0, len(base) - int(cut))] + suffix
+    # A script from a longer word may leave nothing of a short one: then the form is the better guess.
+    return base[: max(0, len(base) - int(cut))] + suffix or base

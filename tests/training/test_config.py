@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from app.errors import RunError
+from app.training.__main__ import DEFAULT_CONFIG
+from app.training.config import Cycle, TrainingConfig, load_config
+
+
+def test_shipped_configuration_loads() -> None:
+    assert load_config(DEFAULT_CONFIG).epochs >= 1
+
+
+def test_reads_cycles(tmp_path: Path) -> None:
+    path = tmp_path / "run.toml"
+    path.write_text(
+        "seed = 4\n[[cycles]]\nepochs = 2\n[[cycles]]\nepochs = 1\npeak = 0.5\n", encoding="utf-8"
+    )
+    config = load_config(path)
+    assert config.seed == 4
+    assert config.cycles == (Cycle(2), Cycle(1, peak=0.5))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("sede = 1", "unknown setting 'sede'"), ("[[cycles]]\nepoch = 1", "a cycle has")]
+)
+def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "run.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RunError, match=message):
+        load_config(path)
+
+
+def test_rates_rise_and_fall_in_each_cycle() -> None:
+    config = TrainingConfig(cycles=(Cycle(2), Cycle(1, peak=0.4, name_rarity=0.3)), warmup_share=0.1)
+    rates = [config.at(step, 100)[0] for step in range(300)]
+    assert max(rates[:200]) == pytest.approx(1.0, abs=0.01)
+    assert rates[0] < 0.1
+    assert rates[199] <= 0.011
+    assert max(rates[200:]) == pytest.approx(0.4, abs=0.01)
+    assert [config.at(step, 100)[1].name_rarity for step in (199, 200, 299)] == [0.0, 0.3, 0.3]

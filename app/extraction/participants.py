@@ -6,15 +6,17 @@ from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import NameTable
 from app.extraction.syntax import SUBJECTS, children, conjuncts, subtree_span
-from app.extraction.words import Pronoun, reference_words
+from app.extraction.words import Pronoun, reference_words, time_units
 from app.language import Document
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
 
 _CUT = ("acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "acl", "advcl", "cop", "nsubj", "mark", "advmod")
 _LONGEST_PHRASE = 12
-_PRONOUN_REACH = 40
+_PRONOUN_REACH = 80
 """Words that a personal pronoun looks back at most."""
+_APPOSITION_REACH = 12
+"""Words between a title and the name that it introduces, at most."""
 
 
 class Participants:
@@ -42,6 +44,7 @@ class Participants:
         for name, referent in self._names.names:
             if not referent.is_person:
                 continue
+            self._register_apposed(name.start, name.end, referent)
             index = name.start - 1
             while index >= 0 and self._doc[index].text in "«\"'":
                 index -= 1
@@ -56,6 +59,20 @@ class Participants:
                 referent.titles.add(lemma)
                 if index not in referent.heads:
                     referent.heads.append(index)
+
+    def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
+        """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""
+        inside = range(start, end)
+        for token in self._doc[start:end]:
+            noun = token.head
+            if token.dep_ not in ("appos", "flat:name") or noun.i in inside or noun.i >= start:
+                continue
+            if noun.pos_ == "NOUN" and noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH:
+                if self._gazetteer.title(self.lemma(noun)) or self.lemma(noun) in self._words.people:
+                    self.title_of.setdefault(noun.i, referent)
+                    referent.titles.add(self.lemma(noun))
+                    referent.heads.append(noun.i)
+            return
 
     def _link_surnames(self) -> None:
         """«Forsvarsminister Gallant»: a surname is a known person where title or country and the date agree."""
@@ -110,6 +127,17 @@ class Participants:
         if token.i in self._known:
             return self._known[token.i]
         found: Referent | None = None
+        lemma = token.lemma_.lower()
+        if lemma in time_units():
+            self._known[token.i] = None
+            return None
+        if lemma in self._words.partitives:
+            # «ei rekkje land», «delar av Gaza»: what is counted takes part, not the count.
+            counted = [c for c in children(token, "nmod") if c.i > token.i]
+            if counted:
+                self._known[token.i] = None
+                self._known[token.i] = self.resolve(counted[0])
+                return self._known[token.i]
         apposed = next((c for c in children(token, "appos", "flat:name") if c.i in self._names.at and c.i > token.i), None)
         if token.pos_ == "NOUN" and apposed is not None and apposed.i - token.i <= 3:
             # «nyheitsbyrået Reuters», «selskapet Equinor»: the noun introduces the name.
@@ -173,6 +201,8 @@ class Participants:
     def _noun(self, token: Token) -> Referent | None:
         """Persons and bodies without names, and definite nouns that refer back; None for other nouns."""
         lemma = self.lemma(token)
+        if token.lemma_.lower() in self._words.partitives:
+            return None
         definite = "Def" in token.morph.get("Definite")
         single = "Plur" not in token.morph.get("Number")
         whole = token.lemma_.lower()
@@ -251,7 +281,7 @@ class Participants:
             if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
                 continue
             head = referent.last_before(token.i)
-            if head is None or token.i - head > _PRONOUN_REACH * 2:
+            if head is None or token.i - head > _PRONOUN_REACH:
                 continue
             mention = self._doc[head]
             distance = sum(1 for s in self._doc[head : token.i] if s.is_sent_start)

@@ -55,6 +55,9 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
     for prep, head in frame.oblique:
         slots.setdefault(prep, []).append(head)
+    if frame.passive and not frame.subj and "subj" in sense.roles and "obj" not in sense.roles:
+        # «er reist», «er omkomen»: the perfect of a verb that takes no object.
+        slots["subj"], slots["obj"] = slots["obj"], []
     for alternatives in pattern.particles:
         found = _particle(frame, alternatives)
         if found is None:

@@ -69,10 +69,11 @@ def is_passive(verb: Token) -> bool:
     if _is_participle(verb):
         if verb.dep_ in ("acl", "amod"):
             return True
-        if verb.pos_ == "ADJ" and not any(c.dep_ == "aux" and c.lemma_ == "ha" for c in verb.children):
-            return True
-        # «Dømt for ran»: a participle that nothing carries, as headlines have it.
-        return verb.dep_ in ("ROOT", "advcl") and not has_auxiliary(verb) and not children(verb, *SUBJECTS)
+        # «Tre drepne», «er tiltalt», «Dømt for ran»: only «ha» and its like make a participle active.
+        carried = any(c.dep_ == "aux" and c.lemma_ in _data()["perfect_auxiliaries"] for c in verb.children)
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "ADJ") and not has_auxiliary(verb):
+            carried = not is_passive(verb.head)
+        return not carried
     return False
 
 

@@ -74,6 +74,7 @@ class ReferenceWords:
     definite: Mapping[str, tuple[EntityType, ...]]
     bodies: frozenset[str]
     people: frozenset[str]
+    partitives: frozenset[str]
 
 
 @cache
@@ -96,6 +97,7 @@ def reference_words() -> ReferenceWords:
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
         bodies=frozenset(data["bodies"]),
         people=frozenset(data["people"]),
+        partitives=frozenset(data["partitives"]),
     )
 
 
@@ -148,6 +150,13 @@ def relation_words() -> RelationWords:
         )
         verbs.update(dict.fromkeys(entry["lemma"], verb))
     return RelationWords(nouns, verbs)
+
+
+@cache
+def time_units() -> frozenset[str]:
+    """Nouns that measure time, and the names of days and months."""
+    data = time_words()
+    return frozenset(data["units"]) | data["weekdays"].keys() | data["months"].keys()
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The graph: linked extractions become checked quads, and quads become a store."""

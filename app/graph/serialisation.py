@@ -1,0 +1,43 @@
+"""Quads as text that is the same, byte for byte, whenever the quads are the same."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+
+from app.graph.vocabulary import DEFAULT_BASE, PREFIXES
+
+
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """Canonical N-Quads: one statement a line, sorted by code point, no doubles, UTF-8."""
+    lines = sorted({f"{quad} .\n" for quad in quads})
+    return "".join(lines).encode()
+
+
+def trig(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
+    """TriG, the graphs sorted and each sorted by subject; `base` is what `ngr:` stands for."""
+    return serialize(_sorted(quads), format=RdfFormat.TRIG, prefixes=prefixes(base))
+
+
+def turtle(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
+    """Turtle of the union of all graphs; which article says what is lost except in provenance."""
+    triples = {Triple(q.subject, q.predicate, q.object) for q in quads}
+    ordered = sorted(triples, key=_place)
+    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes(base))
+
+
+def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
+    """The prefixes of the contract with `ngr:` for the given base."""
+    return {**PREFIXES, "ngr": base}
+
+
+def _sorted(quads: Iterable[Quad]) -> list[Quad]:
+    return sorted(set(quads), key=lambda quad: (str(quad.graph_name), *_place(quad)))
+
+
+def _place(statement: Quad | Triple) -> tuple[str, bool, str, str]:
+    # A type first, as people write it.
+    is_type = statement.predicate == _TYPE
+    return str(statement.subject), not is_type, str(statement.predicate), str(statement.object)
+
+
+_TYPE = NamedNode(f"{PREFIXES['rdf']}type")

@@ -1,0 +1,303 @@
+"""The embedded store: an Oxigraph database in a folder, one named graph per article."""
+
+import fcntl
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from app.errors import RunError
+from app.graph.mapping import graph_name
+from app.graph.ontology import load_ontology
+from app.graph.vocabulary import DCTERMS, NG, ONTOLOGY_GRAPH, SCHEMA, TYPE
+
+SCHEMA_VERSION = "1"
+"""Goes up when stores of earlier versions cannot be read any more."""
+_LOCK_FILE = "nyhendegraf.lock"
+_VERSION = NG("storeVersion")
+_WAIT_SECONDS = 5.0
+_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """What the store knows of an article as a whole."""
+
+    iri: NamedNode
+    identifier: str
+    language: str | None
+    headline: str | None
+    published: str | None
+    url: str | None
+
+
+class Store:
+    """Article graphs and the ontology, in a folder or in memory.
+
+    One process writes at a time; while it does, no other reads, and the other way round. A server that is to run beside
+    a writer reads a `snapshot`. Safe to use from several threads. Use it as a context manager, or call `close`.
+    """
+
+    def __init__(
+        self, database: pyoxigraph.Store, *, writable: bool, release: Callable[[], None] | None = None
+    ) -> None:
+        """Not called directly: `open`, `read`, `snapshot` or `memory`."""
+        self._database: pyoxigraph.Store | None = database
+        self._writable = writable
+        self._release = release
+
+    @classmethod
+    def memory(cls) -> "Store":
+        """An empty store that is gone with the process."""
+        store = cls(pyoxigraph.Store(), writable=True)
+        store._prepare("memory")
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """For writing; makes the folder where there is none. RunError where another process uses it."""
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RunError(
+                f"the store {path} cannot be made: {error.strerror}. Choose another folder"
+            ) from error
+        if not (path / "CURRENT").exists() and any(p.name != _LOCK_FILE for p in path.iterdir()):
+            raise RunError(
+                f"the folder {path} holds other files than a store. Choose an empty or a new folder"
+            )
+        lock = _Lock(path, exclusive=True)
+        try:
+            store = cls(pyoxigraph.Store(path), writable=True, release=lock.release)
+            store._prepare(str(path))
+        except OSError as error:
+            lock.release()
+            raise _unreadable(path, error) from error
+        except RunError:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def read(cls, path: Path) -> "Store":
+        """For reading, together with other readers; RunError where there is none or it is being written to."""
+        if not (path / "CURRENT").exists():
+            raise RunError(
+                f"there is no store at {path}. Build one: nyhendegraf build ARTICLES --store {path}"
+            )
+        lock = _Lock(path, exclusive=False)
+        try:
+            store = cls(pyoxigraph.Store.read_only(str(path)), writable=False, release=lock.release)
+            store._check_version(str(path))
+        except OSError as error:
+            lock.release()
+            raise _unreadable(path, error) from error
+        except RunError:
+            lock.release()
+            raise
+        return store
+
+    @classmethod
+    def snapshot(cls, path: Path) -> "Store":
+        """A copy as it is now, for reading beside a writer; later changes do not show. Takes hardly any time or space."""
+        # Beside the store, because hard links do not cross file systems.
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-snapshot-", dir=path.resolve().parent))
+        try:
+            with cls.read(path) as original:
+                original.database.backup(str(folder / "store"))
+            copy = pyoxigraph.Store.read_only(str(folder / "store"))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return cls(copy, writable=False, release=lambda: shutil.rmtree(folder, ignore_errors=True))
+
+    @property
+    def database(self) -> pyoxigraph.Store:
+        """The Oxigraph store itself, for the read side; ValueError once closed."""
+        if self._database is None:
+            raise ValueError("the store is closed")
+        return self._database
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._writable
+
+    # Writing
+
+    def replace_article(self, quads: Iterable[Quad]) -> bool:
+        """Put an article's graph in place of what it had, all or nothing; whether it was there before."""
+        new = tuple(quads)
+        graph = graph_name(new)
+        existed = self.has_article(graph)
+        # Quad by quad, a killed process leaves half a graph; one update is one transaction.
+        triples = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in new)
+        self._writing().update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}")
+        return existed
+
+    def remove_article(self, article: NamedNode) -> bool:
+        """Withdraw an article with all that only it said; whether it was there."""
+        existed = self.has_article(article)
+        self._writing().update(f"DROP SILENT GRAPH {article}")
+        return existed
+
+    def flush(self) -> None:
+        """Make sure that what was written is on the disk."""
+        self._writing().flush()
+
+    def optimise(self) -> None:
+        """Compact the database, worth it after many articles (seconds at a million quads)."""
+        self._writing().optimize()
+
+    def close(self) -> None:
+        """Let others use the folder; a second call does nothing."""
+        if self._database is not None and self._writable and self._release is not None:
+            self._database.flush()
+        self._database = None  # Oxigraph lets go of the folder when the object is gone.
+        if self._release is not None:
+            self._release()
+            self._release = None
+
+    # Reading
+
+    def has_article(self, article: NamedNode) -> bool:
+        """Whether there is a graph of the article."""
+        return self.database.contains_named_graph(article)
+
+    def article(self, identifier: str) -> ArticleRecord | None:
+        """The article with an identifier (a file's stem) or an IRI; None where there is none."""
+        for quad in self.database.quads_for_pattern(None, DCTERMS("identifier"), Literal(identifier), None):
+            if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
+                return self._record(quad.subject)
+        try:
+            node = NamedNode(identifier)
+        except ValueError:
+            return None
+        return self._record(node) if node != ONTOLOGY_GRAPH and self.has_article(node) else None
+
+    def articles(self) -> tuple[ArticleRecord, ...]:
+        """Every article, by identifier."""
+        found = self.database.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
+        nodes = {q.subject for q in found if isinstance(q.subject, NamedNode)}
+        return tuple(
+            sorted((self._record(node) for node in nodes), key=lambda a: (a.identifier, a.iri.value))
+        )
+
+    def article_quads(self, article: NamedNode) -> Iterator[Quad]:
+        """The quads of one article's graph, in no particular order."""
+        return iter(self.database.quads_for_pattern(None, None, None, article))
+
+    def quads(self) -> Iterator[Quad]:
+        """The quads of all articles without the ontology, article by article."""
+        for record in self.articles():
+            yield from self.article_quads(record.iri)
+
+    def __len__(self) -> int:
+        """The number of quads of all articles and the ontology."""
+        return len(self.database)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Inside
+
+    def _writing(self) -> pyoxigraph.Store:
+        if not self._writable:
+            raise RunError("the store was opened for reading. Open it for writing with Store.open")
+        return self.database
+
+    def _record(self, node: NamedNode) -> ArticleRecord:
+        def value(predicate: NamedNode) -> str | None:
+            quads = self.database.quads_for_pattern(node, predicate, None, node)
+            return next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
+
+        return ArticleRecord(
+            node,
+            value(DCTERMS("identifier")) or node.value,
+            value(SCHEMA("inLanguage")),
+            value(SCHEMA("headline")),
+            value(SCHEMA("datePublished")),
+            value(SCHEMA("url")),
+        )
+
+    def _prepare(self, place: str) -> None:
+        if len(self.database) > 0:
+            self._check_version(place)
+        marker = Quad(ONTOLOGY_GRAPH, _VERSION, Literal(SCHEMA_VERSION), ONTOLOGY_GRAPH)
+        wanted = {*load_ontology().quads, marker}
+        present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
+        if present != wanted:
+            # Without blank nodes in common, an update of the ontology is told by the whole graph.
+            self.database.remove_graph(ONTOLOGY_GRAPH)
+            self.database.extend(wanted)
+
+    def _check_version(self, place: str) -> None:
+        quads = self.database.quads_for_pattern(ONTOLOGY_GRAPH, _VERSION, None, ONTOLOGY_GRAPH)
+        version = next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
+        if version != SCHEMA_VERSION:
+            found = "no version" if version is None else f"version {version}"
+            raise RunError(
+                f"the store {place} has {found} and this program reads version {SCHEMA_VERSION}. "
+                "Build it anew in another folder"
+            )
+
+
+class _Lock:
+    """An advisory lock on a store's folder: many readers or one writer.
+
+    Oxigraph's own lock stops a second writer, but a reader beside a writer finds files gone.
+    """
+
+    def __init__(self, path: Path, *, exclusive: bool) -> None:
+        kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
+        self._file: IO[bytes] | None = self._opened(path)
+        deadline = time.monotonic() + _WAIT_SECONDS
+        while self._file is not None:
+            try:
+                fcntl.flock(self._file, kind | fcntl.LOCK_NB)
+                return
+            except OSError:
+                if time.monotonic() > deadline:
+                    self.release()
+                    raise RunError(
+                        f"the store {path} is in use by another process (a build or a server). "
+                        "Wait until it is done, or choose another folder"
+                    ) from None
+                time.sleep(_PAUSE_SECONDS)
+
+    @staticmethod
+    def _opened(path: Path) -> IO[bytes] | None:
+        try:
+            return (path / _LOCK_FILE).open("ab")
+        except PermissionError:
+            # A store that only may be read has no writer to keep out, unless it is one of another user.
+            try:
+                return (path / _LOCK_FILE).open("rb")
+            except OSError:
+                return None
+
+    def release(self) -> None:
+        """Let the next one in."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _unreadable(path: Path, error: OSError) -> RunError:
+    if "lock" in str(error).lower():
+        return RunError(
+            f"the store {path} is in use by another process. Wait until it is done, or choose another folder"
+        )
+    return RunError(f"the store {path} cannot be opened: {error}. Choose another folder or build it anew")

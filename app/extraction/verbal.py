@@ -10,7 +10,7 @@ from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
 from app.extraction.senses import Match, match_verb
 from app.extraction.status import COMPLEMENT, Reality, clause_reality, infinitive_under_noun, raised
-from app.extraction.syntax import children, governor, is_infinitive, place_prepositions
+from app.extraction.syntax import children, governor, is_infinitive, place_prepositions, preposition
 from app.extraction.words import status_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
@@ -18,6 +18,8 @@ from app.model.vocabulary import EventClass, Modality, Polarity, Role
 OPEN_CONFIDENCE = 0.45
 _WEAK_OPEN = ("ha", "få", "gjere", "gjøre", "vere", "være", "bli", "verte", "seie", "si", "heite", "hete")
 _DEPTH = 8
+_WITHIN = ("i", "på", "ved")
+"""Prepositions after which an organisation can be the place, and places lie in one another."""
 
 
 class VerbalEvents:
@@ -215,11 +217,27 @@ class VerbalEvents:
 
     def _places(self, draft: Draft, frame: Frame, taken: set[str]) -> None:
         for prep, word in frame.oblique:
-            if prep not in place_prepositions() or prep in taken:
-                continue
-            for part, referent in self._participants.resolve_all(word):
-                if referent.is_location and not any(a.referent is referent for a in draft.arguments):
-                    draft.add(Role.PLACE, referent, part)
+            if prep in place_prepositions() and prep not in taken:
+                for part, referent in self._participants.resolve_all(word):
+                    if referent.is_location or (referent.type.is_organization and prep in _WITHIN):
+                        self._place(draft, referent, part)
+            self._within(draft, word)
+        for word in frame.obj:
+            self._within(draft, word)
+
+    def _within(self, draft: Draft, word: Token) -> None:
+        """«i kjellaren på Skøyen i Oslo»: the places that a phrase lies within."""
+        for child in children(word, "nmod"):
+            if preposition(child) in _WITHIN:
+                for part, referent in self._participants.resolve_all(child):
+                    if referent.is_location:
+                        self._place(draft, referent, part)
+                self._within(draft, child)
+
+    @staticmethod
+    def _place(draft: Draft, referent: Referent, word: Token) -> None:
+        if not any(a.referent is referent for a in draft.arguments):
+            draft.add(Role.PLACE, referent, word)
 
     def _open(self, frame: Frame) -> Draft | None:
         """An event of no known class: any other verb with an actor and somebody or something named."""

@@ -15,14 +15,14 @@ def nquads(quads: Iterable[Quad]) -> bytes:
 
 def trig(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
     """TriG, the graphs sorted and each sorted by subject; `base` is what `ngr:` stands for."""
-    return serialize(_sorted(quads), format=RdfFormat.TRIG, prefixes=prefixes(base))
+    return serialize(_sorted(quads), format=RdfFormat.TRIG, prefixes=prefixes(base)) or b""
 
 
 def turtle(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
     """Turtle of the union of all graphs; which article says what is lost except in provenance."""
     triples = {Triple(q.subject, q.predicate, q.object) for q in quads}
     ordered = sorted(triples, key=_place)
-    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes(base))
+    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes(base)) or b""
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:

@@ -106,7 +106,10 @@ class Store:
 
     @classmethod
     def snapshot(cls, path: Path) -> "Store":
-        """A copy as it is now, for reading beside a writer; later changes do not show. Takes hardly any time or space."""
+        """A copy as it is now, for reading beside a writer; later changes do not show.
+
+        The files are hard links: it takes hardly any time or space.
+        """
         # Beside the store, because hard links do not cross file systems.
         folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-snapshot-", dir=path.resolve().parent))
         try:
@@ -239,7 +242,7 @@ class Store:
         wanted = {*load_ontology().quads, marker}
         present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
         if present != wanted:
-            # Without blank nodes in common, an update of the ontology is told by the whole graph.
+            # Whole: what a new version of the ontology leaves out has to go.
             self.database.remove_graph(ONTOLOGY_GRAPH)
             self.database.extend(wanted)
 

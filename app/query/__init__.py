@@ -1,0 +1,44 @@
+"""The read side: SPARQL, facts and entities for people, and the networkx projection."""
+
+from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
+from app.query.facts import Evidence, Fact, Participant, Party, When, article_facts, entity_facts
+from app.query.guard import RefusedQueryError, refuse_outside
+from app.query.projection import projection
+from app.query.sparql import (
+    Answer,
+    GraphFormat,
+    QuerySyntaxError,
+    ResultFormat,
+    Solutions,
+    Statements,
+    readable,
+    run,
+    serialise,
+)
+
+__all__ = [
+    "Answer",
+    "EntityProfile",
+    "EntitySummary",
+    "Evidence",
+    "Fact",
+    "GraphFormat",
+    "Participant",
+    "Party",
+    "QuerySyntaxError",
+    "RefusedQueryError",
+    "ResultFormat",
+    "Solutions",
+    "Statements",
+    "When",
+    "article_facts",
+    "entity_facts",
+    "entity_node",
+    "entity_profile",
+    "find_entities",
+    "projection",
+    "readable",
+    "refuse_outside",
+    "run",
+    "serialise",
+]

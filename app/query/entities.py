@@ -1,0 +1,122 @@
+"""Entities of a store: finding them by name, and everything that is known of one."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from app.graph.store import ArticleRecord, Store
+from app.graph.vocabulary import GAF, NG, OWL, SKOS
+from app.query.facts import Fact, entity_facts
+from app.query.reading import DEFAULT_LANGUAGES, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySummary:
+    """An entity in a list."""
+
+    iri: str
+    label: str
+    type: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityProfile:
+    """Everything that the store knows of one entity."""
+
+    iri: str
+    label: str
+    type: str
+    labels: dict[str, str]
+    """Language tag → preferred label."""
+    aliases: tuple[str, ...]
+    same_as: tuple[str, ...]
+    about: tuple[str, ...]
+    """IRIs of what a description mentions."""
+    reasons: tuple[str, ...]
+    """Why mentions were taken to be this entity."""
+    mentions: int
+    articles: tuple[ArticleRecord, ...]
+    facts: tuple[Fact, ...]
+
+
+def find_entities(store: Store, text: str, *, limit: int = 20) -> tuple[EntitySummary, ...]:
+    """The entities of a name: whole names first, then names that begin with the text or have a word that does.
+
+    Case is ignored. Among equals the most mentioned come first.
+    """
+    wanted = _folded(text)
+    if not wanted:
+        return ()
+    best: dict[NamedNode, int] = {}
+    for term in (SKOS("prefLabel"), SKOS("altLabel")):
+        for quad in store.database.quads_for_pattern(None, term, None, None):
+            if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
+                continue
+            rank = _rank(_folded(quad.object.value), wanted, term == SKOS("prefLabel"))
+            if rank is not None:
+                best[quad.subject] = min(rank, best.get(quad.subject, rank))
+    reader = Reader(store)
+    found = [(rank, _summary(reader, node)) for node, rank in best.items()]
+    found.sort(key=lambda pair: (pair[0], -pair[1].mentions, pair[1].iri))
+    return tuple(summary for _, summary in found[:limit])
+
+
+def entity_node(store: Store, name: str, base: str) -> NamedNode | None:
+    """The entity that an IRI, the local part of one, or else a name means; None where none does."""
+    for iri in (name, base + name):
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            continue
+        if any(True for _ in store.database.quads_for_pattern(node, SKOS("prefLabel"), None, None)):
+            return node
+    found = find_entities(store, name, limit=1)
+    return NamedNode(found[0].iri) if found else None
+
+
+def entity_profile(
+    store: Store, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> EntityProfile | None:
+    """What the store knows of an entity; None where it knows no such entity."""
+    reader = Reader(store, languages)
+    labels = reader.labels(entity, SKOS("prefLabel"))
+    kind = reader.entity_type(entity)
+    if not labels or kind is None:
+        return None
+    mentions = list(store.database.quads_for_pattern(entity, GAF("denotedBy"), None, None))
+    graphs = {q.graph_name for q in store.database.quads_for_pattern(entity, SKOS("prefLabel"), None, None)}
+    articles = [store.article(g.value) for g in graphs if isinstance(g, NamedNode)]
+    aliases = {o.value for o in reader.objects(entity, SKOS("altLabel")) if isinstance(o, Literal)}
+    return EntityProfile(
+        iri=entity.value,
+        label=reader.name(entity),
+        type=kind,
+        labels=labels,
+        aliases=tuple(sorted(aliases - set(labels.values()))),
+        same_as=tuple(node.value for node in reader.nodes(entity, OWL("sameAs"))),
+        about=tuple(node.value for node in reader.nodes(entity, NG("about"))),
+        reasons=tuple(
+            o.value for o in reader.objects(entity, NG("identityReason")) if isinstance(o, Literal)
+        ),
+        mentions=len({q.object for q in mentions}),
+        articles=tuple(sorted((a for a in articles if a is not None), key=lambda a: a.identifier)),
+        facts=entity_facts(store, entity, languages=languages),
+    )
+
+
+def _rank(name: str, wanted: str, preferred: bool) -> int | None:
+    if name == wanted:
+        return 0 if preferred else 1
+    if name.startswith(wanted):
+        return 2
+    return 3 if any(word.startswith(wanted) for word in name.split()) else None
+
+
+def _summary(reader: Reader, node: NamedNode) -> EntitySummary:
+    kind = reader.entity_type(node) or ""
+    return EntitySummary(node.value, reader.name(node), kind, len(reader.objects(node, GAF("denotedBy"))))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

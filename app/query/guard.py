@@ -1,0 +1,101 @@
+"""Refuses queries that would make the store open a connection, before the store sees them.
+
+Oxigraph has no switch for SERVICE. A query is refused where any reading of its characters has SERVICE as a word of
+its own: a «<» may begin an IRI or compare, and escapes may be expanded before or after tokens are found, so every such
+reading is followed. This errs towards refusing.
+"""
+
+import re
+
+from app.errors import NyhendegrafError
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
+# «<http://…» cannot compare: nothing may be divided by nothing.
+_SURELY_IRI = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^()]*>$")
+_COMMENT = re.compile(r"#[^\r\n]*")
+_STRING = re.compile(
+    r"'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"\"\""
+    r"|'(?:[^'\\\r\n]|\\.)*'|\"(?:[^\"\\\r\n]|\\.)*\"",
+    re.DOTALL,
+)
+_NAME_START = re.compile(r"[?$@]\w+|_:[\w.-]*")
+_LOCAL = re.compile(r":(?:[\w:%-]|\\.|\.(?=[\w:%-]))*")
+_WORD = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_KEYWORD = "service"
+
+
+class RefusedQueryError(NyhendegrafError):
+    """The query would reach outside of the store."""
+
+
+def refuse_outside(query: str) -> None:
+    """Raise RefusedQueryError where the query might call another endpoint."""
+    for text in {query, _expanded(query), _expanded(_expanded(query))}:
+        if _KEYWORD in text.casefold() and _reaches_service(text):
+            raise RefusedQueryError(
+                "the query has SERVICE in it, and queries may not reach outside of the store. "
+                "Leave it out, or rename the prefix that looks like it"
+            )
+
+
+def has_dataset(query: str) -> bool:
+    """Whether the query names its own dataset with FROM."""
+    position = 0
+    while position < len(query):
+        following, word = _step(query, position)
+        if word.upper() == "FROM":
+            return True
+        position = following[0]
+    return False
+
+
+def _expanded(text: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code <= 0x10FFFF else "\ufffd"
+
+    return _ESCAPE.sub(character, text)
+
+
+def _reaches_service(text: str) -> bool:
+    # What follows a place does not depend on how it was reached, so each place is looked at once.
+    waiting, seen = [0], {0}
+    while waiting:
+        position = waiting.pop()
+        if position >= len(text):
+            continue
+        following, word = _step(text, position)
+        if _KEYWORD in word.casefold():
+            return True
+        for place in following:
+            if place not in seen:
+                seen.add(place)
+                waiting.append(place)
+    return False
+
+
+def _step(text: str, position: int) -> tuple[tuple[int, ...], str]:
+    """Where the next token may begin, and the word that stands here if one does."""
+    character = text[position]
+    if character == "<":
+        match = _IRI.match(text, position)
+        if match is None:
+            return (position + 1,), ""
+        if _SURELY_IRI.match(match[0]):
+            return (match.end(),), ""
+        return (match.end(), position + 1), ""
+    if character == "#":
+        match = _COMMENT.match(text, position)
+        return (match.end() if match else position + 1,), ""
+    if character in "'\"":
+        match = _STRING.match(text, position)
+        return (match.end() if match else position + 1,), ""
+    if character in "?$@_" and (match := _NAME_START.match(text, position)):
+        return (match.end(),), ""
+    if character == ":":
+        match = _LOCAL.match(text, position)
+        return (match.end() if match else position + 1,), ""
+    if match := _WORD.match(text, position):
+        return (match.end(),), match[0]
+    return (position + 1,), ""

@@ -82,7 +82,9 @@ def _datatype(date: PartialDate) -> str:
 
 
 def _count(number: int) -> Literal:
-    return Literal(str(number), datatype=XSD("nonNegativeInteger"))
+    # NIF has xsd:nonNegativeInteger; Oxigraph keeps every integer as xsd:integer, and what is stored has to equal
+    # what is built.
+    return Literal(str(number), datatype=XSD("integer"))
 
 
 class _Mapper:

@@ -15,19 +15,31 @@ def nquads(quads: Iterable[Quad]) -> bytes:
 
 def trig(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
     """TriG, the graphs sorted and each sorted by subject; `base` is what `ngr:` stands for."""
-    return serialize(_sorted(quads), format=RdfFormat.TRIG, prefixes=prefixes(base)) or b""
+    return _written(_sorted(quads), RdfFormat.TRIG, base)
 
 
 def turtle(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
     """Turtle of the union of all graphs; which article says what is lost except in provenance."""
     triples = {Triple(q.subject, q.predicate, q.object) for q in quads}
-    ordered = sorted(triples, key=_place)
-    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=prefixes(base)) or b""
+    return turtle_of(triples, base=base)
+
+
+def turtle_of(triples: Iterable[Triple], *, base: str = DEFAULT_BASE) -> bytes:
+    """Turtle of triples, sorted by subject."""
+    return _written(sorted(set(triples), key=_place), RdfFormat.TURTLE, base)
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     """The prefixes of the contract with `ngr:` for the given base."""
     return {**PREFIXES, "ngr": base}
+
+
+def _written(statements: list[Quad] | list[Triple], rdf_format: RdfFormat, base: str) -> bytes:
+    written = serialize(statements, format=rdf_format, prefixes=prefixes(base)) or b""
+    # The writer declares the prefixes in an order that changes from run to run.
+    lines = written.split(b"\n")
+    count = next(i for i, line in enumerate(lines) if not line.startswith(b"@prefix "))
+    return b"\n".join(sorted(lines[:count]) + lines[count:])
 
 
 def _sorted(quads: Iterable[Quad]) -> list[Quad]:

@@ -8,7 +8,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
 
 from app.errors import NyhendegrafError
-from app.graph.serialisation import prefixes
+from app.graph.serialisation import prefixes, turtle_of
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.guard import has_dataset, refuse_outside
@@ -113,8 +113,9 @@ def serialise(
     result = _evaluate(store, query, base)
     if isinstance(result, pyoxigraph.QueryTriples):
         triples = sorted(set(result), key=str)
-        names = prefixes(base)
-        return pyoxigraph.serialize(triples, format=_GRAPH_FORMATS[graph], prefixes=names) or b""
+        if graph is GraphFormat.TURTLE:
+            return turtle_of(triples, base=base)
+        return pyoxigraph.serialize(triples, format=_GRAPH_FORMATS[graph], prefixes=prefixes(base)) or b""
     if isinstance(result, pyoxigraph.QueryBoolean) and results in (ResultFormat.CSV, ResultFormat.TSV):
         # The CSV and TSV recommendation has no form for ASK.
         return b"true\r\n" if result else b"false\r\n"

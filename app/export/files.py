@@ -1,0 +1,108 @@
+"""A store's graph in a file: written beside its place first and put there whole."""
+
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+from app.errors import RunError
+from app.export.graphml import graphml
+from app.export.jsonld import jsonld
+from app.graph.serialisation import nquads, trig, turtle
+from app.graph.store import Store
+from app.graph.vocabulary import DEFAULT_BASE
+from app.query.projection import projection
+from app.query.reading import DEFAULT_LANGUAGES
+
+
+class ExportFormat(StrEnum):
+    """The formats of `nyhendegraf export`."""
+
+    GRAPHML = "graphml"
+    TRIG = "trig"
+    NQUADS = "nquads"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+
+    @property
+    def media_type(self) -> str:
+        """The media type that the API sends it as."""
+        return _MEDIA_TYPES[self]
+
+    @property
+    def suffix(self) -> str:
+        """The usual end of a file's name, with its dot."""
+        return _SUFFIXES[self]
+
+
+_MEDIA_TYPES = {
+    ExportFormat.GRAPHML: "application/graphml+xml",
+    ExportFormat.TRIG: "application/trig",
+    ExportFormat.NQUADS: "application/n-quads",
+    ExportFormat.TURTLE: "text/turtle",
+    ExportFormat.JSONLD: "application/ld+json",
+}
+_SUFFIXES = {
+    ExportFormat.GRAPHML: ".graphml",
+    ExportFormat.TRIG: ".trig",
+    ExportFormat.NQUADS: ".nq",
+    ExportFormat.TURTLE: ".ttl",
+    ExportFormat.JSONLD: ".jsonld",
+}
+
+
+def exported(
+    store: Store,
+    export_format: ExportFormat,
+    *,
+    base: str = DEFAULT_BASE,
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES,
+) -> bytes:
+    """The store's articles in a format, without the ontology; the same store gives the same bytes.
+
+    `languages` is the order of preference for the labels of GraphML; the RDF formats hold all of them.
+    """
+    match export_format:
+        case ExportFormat.GRAPHML:
+            return graphml(projection(store, languages=languages))
+        case ExportFormat.TRIG:
+            return trig(store.quads(), base=base)
+        case ExportFormat.NQUADS:
+            return nquads(store.quads())
+        case ExportFormat.TURTLE:
+            return turtle(store.quads(), base=base)
+        case ExportFormat.JSONLD:
+            return jsonld(store.quads(), base=base)
+
+
+def export(
+    store: Store,
+    export_format: ExportFormat,
+    path: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES,
+) -> int:
+    """Write the store's articles to a file, whole or not at all; the number of bytes."""
+    return write_whole(path, exported(store, export_format, base=base, languages=languages))
+
+
+def write_whole(path: Path, content: bytes) -> int:
+    """Put content in a file's place at once: a reader never sees half of it; RunError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+            # mkstemp makes files that only their owner may read.
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(temporary).chmod(0o666 & ~umask)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise RunError(f"{path} cannot be written: {error.strerror}. Choose another place") from error
+    return len(content)

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
+from app.language.identification import ForeignPassage, foreign_passages
 from app.model.article import Article, Block, BlockKind, Variety
 
 RUNNING = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST})
@@ -30,7 +31,18 @@ class Document:
             return None
         return self.article.blocks[index]
 
+    def kind_of(self, part: Span | Token) -> BlockKind | None:
+        """What a sentence or a token is to the reader, by its first word; None for white space between blocks."""
+        tokens = part if isinstance(part, Span) else (part,)
+        first = next((token for token in tokens if not token.is_space), None)
+        block = None if first is None else self.block_at(first.idx)
+        return None if block is None else block.kind
+
     def is_running(self, offset: int) -> bool:
         """Whether the text at the offset is told by the article itself."""
         block = self.block_at(offset)
         return block is not None and block.kind in RUNNING
+
+    def foreign_passages(self) -> tuple[ForeignPassage, ...]:
+        """Sentences and quotations in another language, in text order."""
+        return foreign_passages(self.article.text, ((s.start_char, s.end_char) for s in self.doc.sents))

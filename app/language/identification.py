@@ -1,10 +1,12 @@
-"""Which language an article is in: Nynorsk, Bokmål, or one that is not supported."""
+"""Which language a text is in: Nynorsk, Bokmål, or one that is not supported."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
-import spacy
 import yaml
 from spacy.util import get_lang_class
 
@@ -13,71 +15,191 @@ from app.model.article import Article, BlockKind, Variety
 from app.resources import ontology_path
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NAMES = {
-    "da": "Danish", "sv": "Swedish", "en": "English", "de": "German", "fr": "French", "es": "Spanish",
-    "fi": "Finnish", "is": "Icelandic", "nl": "Dutch", "it": "Italian", "pt": "Portuguese", "pl": "Polish",
-    "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "et": "Estonian", "tr": "Turkish",
-}  # fmt: skip
-_MIN_SHARE = 0.04
-"""Running Norwegian text has far more marker words than this; a text with fewer is no running Norwegian text."""
+_QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"\n]+)\"")
+_READ = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST})
+_MIN_SHARE, _MIN_RUNNING_WORDS = 0.08, 40
+"""Running Norwegian has four times as many words of the list; a long text with fewer is in a language unknown."""
+_MIN_WORDS = 8
+"""A shorter text may be all names and loans."""
+_MIN_OWN_WORDS = 3
+"""So many words that Norwegian has not must speak for another language, and twice as many as speak against it."""
+_MIN_PASSAGE_WORDS = 4
+_MIN_PASSAGE_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A language that is not supported: its BCP 47 tag, None where only so much is clear, and its English name."""
+
+    tag: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPassage:
+    """A stretch of an article in another language, `text[start:end]`."""
+
+    start: int
+    end: int
+    language: OtherLanguage
+
+
+@dataclass(frozen=True, slots=True)
+class _Markers:
+    varieties: dict[Variety, frozenset[str]]
+    languages: dict[str, frozenset[str]]
+    """By tag; «no» is both varieties and what they share."""
+    names: dict[str, str]
+    shared_by: Counter[str]
+    """How many languages have a word in their lists."""
+    endings: dict[Variety, tuple[str, ...]]
 
 
 @cache
-def _markers() -> tuple[dict[Variety, frozenset[str]], dict[str, frozenset[str]]]:
+def _markers() -> _Markers:
     data = yaml.safe_load(ontology_path("language", "markers.yaml").read_text(encoding="utf-8"))
-    nn, nb = frozenset(data["nn"]), frozenset(data["nb"])
-    ours = {Variety.NYNORSK: nn - nb, Variety.BOKMAAL: nb - nn}
-    others = {code: frozenset(data[code]) for code in ("da", "sv")}
-    for code in _NAMES.keys() - others.keys():
-        others[code] = frozenset(w.lower() for w in get_lang_class(code).Defaults.stop_words)
-    return ours, others
+    nn, nb, shared = (frozenset(data[key]) for key in ("nn", "nb", "norwegian"))
+    languages = {"no": nn | nb | shared}
+    for tag in data["languages"]:
+        languages[tag] = _stop_words(tag) | frozenset(data.get(tag, ()))
+    return _Markers(
+        varieties={Variety.NYNORSK: nn - nb - shared, Variety.BOKMAAL: nb - nn - shared},
+        languages=languages,
+        names=data["languages"],
+        shared_by=Counter(word for words in languages.values() for word in words),
+        endings={variety: tuple(data["endings"][variety.value]) for variety in Variety},
+    )
 
 
-@cache
-def _common_words() -> frozenset[str]:
-    ours, _ = _markers()
-    return frozenset().union(*ours.values()) | {w.lower() for w in spacy.util.get_lang_class("nb").Defaults.stop_words}
+def _stop_words(tag: str) -> frozenset[str]:
+    try:
+        words = get_lang_class(tag).Defaults.stop_words
+    except ImportError:  # spaCy does not have every language that we tell
+        return frozenset()
+    return frozenset(word.lower() for word in words)
 
 
-def count_markers(words: Iterable[str]) -> dict[Variety, int]:
-    """How many of the words only one of the varieties has."""
-    ours, _ = _markers()
-    words = list(words)
-    return {variety: sum(w in marks for w in words) for variety, marks in ours.items()}
+def _words(text: str) -> list[str]:
+    # Single letters are initials far more often than words of another language.
+    single = _markers().languages["no"]
+    return [word for word in map(str.lower, _WORD.findall(text)) if len(word) > 1 or word in single]
 
 
-def identify(text: str) -> Variety | str | None:
-    """The variety, the name of a language that is not supported, or None where the text tells too little."""
-    words = [w.lower() for w in _WORD.findall(text)]
+def _scores(words: Iterable[str]) -> dict[str, float]:
+    """For each language the sum of what its words say: one, shared among the languages that have the word."""
+    markers = _markers()
+    scores = dict.fromkeys(markers.languages, 0.0)
+    for word in words:
+        if number := markers.shared_by[word]:
+            for tag, known in markers.languages.items():
+                if word in known:
+                    scores[tag] += 1 / number
+    return scores
+
+
+def identify(text: str) -> Variety | OtherLanguage | None:
+    """The variety or the other language of a text, None where it tells too little."""
+    words = _words(text)
     if not words:
         return None
-    ours, others = _markers()
-    counts = count_markers(words)
-    norwegian = sum(w in _common_words() for w in words)
-    foreign = {code: sum(w in marks for w in words) for code, marks in others.items()}
-    # Danish shares most of Bokmål's words, Swedish many: only words that Norwegian has not speak for them.
-    for code in ("da", "sv"):
-        own = others[code] - _common_words()
-        foreign[code] = norwegian + 2 * sum(w in own for w in words) - sum(counts.values())
-    code = max(sorted(foreign), key=lambda c: foreign[c])
-    if foreign[code] > norwegian and len(words) >= 8:
-        return _NAMES[code]
-    if len(words) >= 20 and norwegian < _MIN_SHARE * len(words):
-        return "an unknown language"
-    if not any(counts.values()):
+    if (script := _other_script(text)) is not None:
+        return script
+    scores = _scores(words)
+    best = max(sorted(scores), key=lambda tag: scores[tag])
+    if len(words) >= _MIN_WORDS:
+        if _is_other(words, best):
+            return _other(best)
+        norwegian = sum(word in _markers().languages["no"] for word in words)
+        if len(words) >= _MIN_RUNNING_WORDS and norwegian < _MIN_SHARE * len(words):
+            return OtherLanguage(None, "a language that is not recognised")
+    return _variety(words) if scores["no"] >= scores[best] / 2 else None
+
+
+def _is_other(words: list[str], tag: str) -> bool:
+    """Whether the words are of the language rather than Norwegian; what both have tells nothing, as Danish shows."""
+    known = _markers().languages
+    own = sum(word in known[tag] and word not in known["no"] for word in words)
+    norwegian = sum(word in known["no"] and word not in known[tag] for word in words)
+    return tag != "no" and own >= _MIN_OWN_WORDS and own > 2 * norwegian
+
+
+def _variety(words: list[str]) -> Variety | None:
+    """The variety with the more words of its own; endings decide where that is a draw."""
+    markers = _markers()
+    counts = {variety: sum(w in marks for w in words) for variety, marks in markers.varieties.items()}
+    if counts[Variety.NYNORSK] == counts[Variety.BOKMAAL]:
+        counts = {
+            variety: sum(len(w) >= len(e) + 3 and w.endswith(e) for w in words for e in ends)
+            for variety, ends in markers.endings.items()
+        }
+    nynorsk, bokmaal = counts[Variety.NYNORSK], counts[Variety.BOKMAAL]
+    if nynorsk == bokmaal:
         return None
-    return Variety.NYNORSK if counts[Variety.NYNORSK] > counts[Variety.BOKMAAL] else Variety.BOKMAAL
+    return Variety.NYNORSK if nynorsk > bokmaal else Variety.BOKMAAL
+
+
+def _other(tag: str) -> OtherLanguage:
+    return OtherLanguage(tag, _markers().names[tag])
+
+
+def _other_script(text: str) -> OtherLanguage | None:
+    """What a text is in that is mostly written in other letters than Latin ones."""
+    letters = [c for c in text if c.isalpha()]
+    other = [c for c in letters if c > "\u024f" and not unicodedata.name(c, "LATIN").startswith("LATIN")]
+    if 2 * len(other) <= len(letters):
+        return None
+    scores = _scores(_words(text))
+    best = max(sorted(scores), key=lambda tag: scores[tag])
+    if scores[best] > 0 and best != "no":
+        return _other(best)
+    scripts = Counter(unicodedata.name(c).split(" ")[0].title() for c in other)
+    return OtherLanguage(None, f"a language in {max(sorted(scripts), key=lambda s: scripts[s])} letters")
 
 
 def identify_article(article: Article) -> Variety:
     """The variety of an article's running text; ArticleError where it is no Norwegian."""
-    kinds = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST)
-    text = "\n".join(article.text[b.start : b.end] for b in article.blocks if b.kind in kinds)
-    found = identify(text or article.text)
+    text = "\n".join(article.text[b.start : b.end] for b in article.blocks if b.kind in _READ)
+    found = identify(text) or identify(article.text)
     if isinstance(found, Variety):
         return found
-    remedy = "Nynorsk and Bokmål are supported; leave other languages out"
+    remedy = "Nynorsk and Bokmål are supported: leave the article out, or translate it"
     place = article.source or article.id
     if found is None:
-        raise ArticleError(place, "too little text to tell which language it is in", remedy)
-    raise ArticleError(place, f"the article seems to be in {found}", remedy)
+        reason = "the text is too short to tell whether it is Nynorsk or Bokmål"
+        raise ArticleError(place, reason, "Give the whole article, or leave it out")
+    raise ArticleError(place, f"the article is in {found.name}, as far as its words tell", remedy)
+
+
+def foreign_passages(text: str, spans: Iterable[tuple[int, int]]) -> tuple[ForeignPassage, ...]:
+    """The sentences among `spans`, and the quotations in the others, that are in another language.
+
+    Neighbouring sentences in the same language are one passage. Danish and Swedish are told only from whole sentences,
+    and no passage has fewer than four words: titles of songs and films are left as they are.
+    """
+    found: list[ForeignPassage] = []
+    for start, end in spans:
+        end = start + len(text[start:end].rstrip())
+        if (language := _foreign(text[start:end])) is not None:
+            last = found[-1] if found else None
+            if last is not None and last.language == language and not text[last.end : start].strip():
+                found[-1] = ForeignPassage(last.start, end, language)
+            else:
+                found.append(ForeignPassage(start, end, language))
+            continue
+        for quoted in _QUOTED.finditer(text, start, end):
+            language = _foreign(quoted[0])
+            if language is not None and language.tag not in ("da", "sv"):
+                found.append(ForeignPassage(quoted.start(), quoted.end(), language))
+    return tuple(found)
+
+
+def _foreign(passage: str) -> OtherLanguage | None:
+    words = _words(passage)
+    if len(words) < _MIN_PASSAGE_WORDS:
+        return None
+    if (script := _other_script(passage)) is not None:
+        return script
+    scores = _scores(words)
+    best = max(sorted(scores), key=lambda tag: scores[tag])
+    hits = sum(word in _markers().languages[best] for word in words)
+    return _other(best) if _is_other(words, best) and hits >= _MIN_PASSAGE_SHARE * len(words) else None

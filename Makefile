@@ -34,7 +34,7 @@ $(READY): requirements.txt requirements-dev.txt pyproject.toml | $(VENV)/bin/pyt
 
 graph: $(READY) ## Build the graph of seeds/ into a store, write TriG and GraphML, print what was found
 	@mkdir -p $(OUT)
-	$(NYHENDEGRAF) build seeds --store $(STORE)
+	$(NYHENDEGRAF) build seeds --store $(STORE) --validate
 	$(NYHENDEGRAF) export --store $(STORE) --format trig -o $(OUT)/graph.trig
 	$(NYHENDEGRAF) export --store $(STORE) --format graphml -o $(OUT)/graph.graphml
 

@@ -24,6 +24,10 @@ class ArticleError(NyhendegrafError):
         self.remedy = remedy
         super().__init__(f"{place}: {reason}. {remedy}")
 
+    def __reduce__(self) -> tuple[type["ArticleError"], tuple[str, str, str]]:
+        """So that it survives the way from one process to another."""
+        return type(self), (self.place, self.reason, self.remedy)
+
 
 class RunError(NyhendegrafError):
     """The whole run must stop: a missing store, a broken lexicon, an unknown setting."""

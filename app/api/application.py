@@ -1,0 +1,72 @@
+"""The application factory."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import RedirectResponse
+from fastapi_offline import FastAPIOffline
+
+import app as package
+from app.api import problems
+from app.api.routes import articles, entities, exports, health, sparql
+from app.config import Settings, load_settings
+from app.graph.store import Store
+
+_GZIP_FROM_BYTES = 1_000
+_DESCRIPTION = """
+A knowledge graph of Norwegian news: entities, events and relations, each with the sentence that says so.
+
+Ids in addresses are the local parts of the graph's IRIs. Offsets count code points of the article's text;
+`utf16` gives the same stretch as JavaScript counts. Errors are problem documents (RFC 9457).
+"""
+
+
+def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+    """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
+
+    The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
+    """
+    chosen = settings or load_settings()
+    opened = store if store is not None else Store.snapshot(chosen.store)
+
+    @asynccontextmanager
+    async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            if store is None:
+                opened.close()
+
+    application = FastAPIOffline(
+        title="Nyhendegraf",
+        version=package.__version__,
+        description=_DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        static_url="/static/docs",
+        redoc_url=None,
+        lifespan=lifespan,
+        responses={422: {"model": problems.Problem, "description": "A parameter that cannot be used"}},
+    )
+    application.state.settings = chosen
+    application.state.store = opened
+    application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES)
+    application.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["Accept", "Content-Type"],
+        expose_headers=["Content-Disposition"],
+    )
+    problems.install(application)
+    for module in (health, articles, entities, exports, sparql):
+        application.include_router(module.router)
+
+    @application.get("/", include_in_schema=False)
+    def home() -> RedirectResponse:
+        """To the documentation."""
+        return RedirectResponse("docs")
+
+    return application

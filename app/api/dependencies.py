@@ -1,0 +1,33 @@
+"""What routes ask for."""
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Query, Request
+
+from app.config import Settings
+from app.graph.store import Store
+from app.query.reading import DEFAULT_LANGUAGES
+
+
+def _settings(request: Request) -> Settings:
+    return cast(Settings, request.app.state.settings)
+
+
+def _store(request: Request) -> Store:
+    return cast(Store, request.app.state.store)
+
+
+def _languages(
+    request: Request,
+    language: Annotated[
+        str | None, Query(pattern="^(nn|nb|en)$", description="Preferred language of labels.")
+    ] = None,
+) -> tuple[str, ...]:
+    if language is None:
+        return _settings(request).languages
+    return (language, *(tag for tag in DEFAULT_LANGUAGES if tag != language))
+
+
+SettingsDependency = Annotated[Settings, Depends(_settings)]
+StoreDependency = Annotated[Store, Depends(_store)]
+LanguagesDependency = Annotated[tuple[str, ...], Depends(_languages)]

@@ -1,0 +1,81 @@
+"""The one table from errors to HTTP, and the problem documents of RFC 9457."""
+
+import logging
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+MEDIA_TYPE = "application/problem+json"
+
+_log = logging.getLogger(__name__)
+
+
+class Problem(BaseModel):
+    """RFC 9457, section 3.1."""
+
+    title: str
+    status: int
+    detail: str
+    line: int | None = None
+    """Where a query could not be read, from 1."""
+    column: int | None = None
+
+
+class ProblemError(Exception):
+    """A request that cannot be answered as asked; becomes the problem document."""
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        self.problem = problem
+        self.headers = headers
+        super().__init__(problem.detail)
+
+
+def problem(status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> ProblemError:
+    """The usual problem, with nothing but its text."""
+    return ProblemError(Problem(title=title, status=status, detail=detail), headers)
+
+
+def answer(document: Problem, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """The response that carries a problem."""
+    content = document.model_dump(exclude_none=True)
+    return JSONResponse(
+        content, document.status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA_TYPE
+    )
+
+
+def install(app: FastAPI) -> None:
+    """Every error leaves the application as a problem; no path and no trace of the program in it."""
+
+    async def on_problem(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, ProblemError)
+        return answer(error.problem, error.headers)
+
+    async def on_http(request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        titles = {404: "Not found", 405: "Method not allowed"}
+        details = {
+            404: f"There is nothing at {request.url.path}; /docs lists what there is.",
+            405: f"{request.method} is not possible here; see Allow for what is.",
+        }
+        title = titles.get(error.status_code, str(error.detail))
+        detail = details.get(error.status_code, str(error.detail))
+        return answer(Problem(title=title, status=error.status_code, detail=detail), error.headers)
+
+    async def on_validation(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        parts = [f"{'.'.join(str(step) for step in e['loc'])}: {e['msg']}" for e in error.errors()]
+        return answer(Problem(title="Invalid request", status=422, detail="; ".join(parts)))
+
+    async def on_defect(request: Request, error: Exception) -> JSONResponse:
+        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        detail = "The server failed to answer; the reason stands in its log."
+        return answer(Problem(title="Internal error", status=500, detail=detail))
+
+    app.add_exception_handler(ProblemError, on_problem)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(RequestValidationError, on_validation)
+    app.add_exception_handler(Exception, on_defect)

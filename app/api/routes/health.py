@@ -1,0 +1,15 @@
+"""Whether the server is well."""
+
+from fastapi import APIRouter
+
+import app
+from app.api.dependencies import StoreDependency
+from app.api.schemas import Health
+
+router = APIRouter(tags=["server"])
+
+
+@router.get("/healthz", summary="Whether the server answers")
+def health(store: StoreDependency) -> Health:
+    """The version and the size of the store."""
+    return Health(status="ok", version=app.__version__, articles=len(store.articles()), quads=len(store))

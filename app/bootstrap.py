@@ -1,0 +1,51 @@
+"""The only wiring: settings become a pipeline and a build."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from app.config import Settings
+from app.errors import ArticleError
+from app.pipeline import ArticleGraph, Pipeline
+from app.reading import read_articles
+from app.scale import build_graphs
+
+Factory = Callable[[], Pipeline]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineFactory:
+    """Makes the pipeline that settings describe, in this process or another."""
+
+    settings: Settings
+
+    def __call__(self) -> Pipeline:
+        """Loads the model; RunError where a part is missing."""
+        # Here, because reading commands should not wait for the language libraries.
+        from app.extraction import Extractor
+        from app.graph.identifiers import Identifiers
+        from app.graph.shapes import validate
+        from app.language import Analyser, load_pipeline
+        from app.linking import Linker
+
+        settings = self.settings
+        return Pipeline(
+            Analyser(load_pipeline(settings.pipeline), settings.batch_size),
+            Extractor(),
+            Linker(),
+            identifiers=Identifiers(settings.base_iri),
+            validate=validate if settings.validate_graphs else None,
+        )
+
+
+def build(
+    settings: Settings, paths: Iterable[str | os.PathLike[str]], factory: Factory | None = None
+) -> Iterator[ArticleGraph | ArticleError]:
+    """The graphs of all articles under the paths, in their order, errors in their places."""
+    articles = read_articles(paths, max_bytes=settings.max_bytes)
+    return build_graphs(
+        factory or PipelineFactory(settings),
+        articles,
+        processes=settings.processes,
+        batch_size=settings.batch_size,
+    )

@@ -1,0 +1,234 @@
+"""`nyhendegraf build` and `remove`: articles into the store, and out of it."""
+
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pyoxigraph import Quad
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from app.cli.facts import line
+from app.cli.options import LanguageOption, StoreOption, settings
+from app.cli.terminal import ExitCode, messages, output, show_article_error
+from app.errors import ArticleError, RunError
+
+DEFAULT_FACTS = 8
+
+
+class OutputSuffix(StrEnum):
+    """What `--output` can write, by the end of the file's name."""
+
+    NQUADS = ".nq"
+    TRIG = ".trig"
+
+
+def register(group: typer.Typer) -> None:
+    """Adds the commands."""
+    group.command("build")(build)
+    group.command("remove")(remove)
+
+
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…", help="Files, folders (all .txt in them) and patterns.", show_default=False
+        ),
+    ],
+    store: StoreOption = None,
+    output_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Also write these articles' graphs to FILE.nq or FILE.trig; without --store, only there.",
+        ),
+    ] = None,
+    processes: Annotated[
+        int | None, typer.Option(help="Processes that analyse.  [default: 1]", show_default=False)
+    ] = None,
+    batch_size: Annotated[
+        int | None,
+        typer.Option(help="Articles at a time; changes no result.  [default: 16]", show_default=False),
+    ] = None,
+    pipeline: Annotated[
+        str | None,
+        typer.Option(help="Another spaCy pipeline, by package name or folder.", show_default=False),
+    ] = None,
+    base_iri: Annotated[
+        str | None,
+        typer.Option("--base-iri", help="What IRIs of entities and articles begin with.", show_default=False),
+    ] = None,
+    validate: Annotated[
+        bool | None,
+        typer.Option(
+            "--validate/--no-validate",
+            help="Also check with the SHACL shapes, a quarter second each.",
+            show_default=False,
+        ),
+    ] = None,
+    facts: Annotated[
+        int, typer.Option(min=0, help="Facts to show of each article; 0 shows all.")
+    ] = DEFAULT_FACTS,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Show no facts and no counts, only what went wrong.")
+    ] = False,
+    language: LanguageOption = None,
+) -> None:
+    """Read articles and put their graphs into the store.
+
+    Building an article again replaces its graph. An article that cannot be read is left out with the
+    reason and the remedy; the others are built.
+
+    \b
+    Examples:
+      nyhendegraf build articles/
+      nyhendegraf build 'news/2024-*.txt' --store /data/store --processes 4
+      nyhendegraf build article.txt --output article.nq
+    """
+    suffix = _suffix(output_file)
+    chosen = settings(
+        store=store,
+        processes=processes,
+        batch_size=batch_size,
+        pipeline=pipeline,
+        base_iri=base_iri,
+        validate_graphs=validate,
+        language=language,
+    )
+    # Here, because --help should not wait for the language libraries.
+    from app import bootstrap
+    from app.export import write_whole
+    from app.graph.serialisation import nquads, trig
+    from app.graph.store import Store
+    from app.pipeline import Counts
+    from app.query import article_facts
+
+    stored = store is not None or output_file is None
+    console, quads, total = output(), list[Quad](), Counts()
+    built = failed = replaced = 0
+    with ExitStack() as stack:
+        target = stack.enter_context(Store.open(chosen.store) if stored else Store.memory())
+        progress = stack.enter_context(_progress())
+        task = progress.add_task("building", total=None)
+        for item in bootstrap.build(chosen, paths):
+            progress.advance(task)
+            if isinstance(item, ArticleError):
+                failed += 1
+                show_article_error(item)
+                continue
+            built += 1
+            replaced += target.replace_article(item.quads)
+            if output_file is not None:
+                quads += item.quads
+            for violation in item.violations:
+                messages().print(
+                    f"[yellow]kept out[/] {escape(item.id)}: {escape(violation.node)} {escape(violation.message)}"
+                )
+            total += item.counts
+            record = target.article(item.id)
+            if not quiet and record is not None:
+                date = f", {record.published}" if record.published else ""
+                console.print(
+                    f"\n[bold]{escape(item.id)}[/]  ({record.language}{date})  {_counted(item.counts)}"
+                )
+                told = [
+                    f
+                    for f in article_facts(target, record, languages=chosen.languages)
+                    if f.asserted and f.predicate
+                ]
+                shown = told[: facts or None]
+                for fact in shown:
+                    console.print(f"  {escape(line(fact))}")
+                if len(shown) < len(told):
+                    console.print(
+                        f"  … and {len(told) - len(shown)} more; see all: nyhendegraf show {escape(item.id)}"
+                    )
+            if not stored and record is not None:
+                target.remove_article(record.iri)
+    if output_file is not None and built:
+        write_whole(
+            output_file, nquads(quads) if suffix is OutputSuffix.NQUADS else trig(quads, base=chosen.base_iri)
+        )
+    if not quiet:
+        again = f" ({replaced} of them again)" if replaced else ""
+        console.print(f"\n[bold]{built} articles built{again}[/], {failed} left out: {_counted(total)}")
+        places = [str(chosen.store)] * stored + [str(output_file)] * (output_file is not None and bool(built))
+        console.print(f"written to {escape(' and '.join(places))}" if places else "nothing written")
+    if failed:
+        raise typer.Exit(ExitCode.SOME_FAILED if built else ExitCode.FAILED)
+
+
+def remove(
+    articles: Annotated[
+        list[str],
+        typer.Argument(metavar="ARTICLE…", help="Ids (the files' stems) or IRIs.", show_default=False),
+    ],
+    store: StoreOption = None,
+) -> None:
+    """Withdraw articles, with all that only they said.
+
+    \b
+    Example:
+      nyhendegraf remove gaza-2024-03 --store store
+    """
+    from app.graph.store import Store
+
+    chosen = settings(store=store)
+    with Store.read(chosen.store) as present:
+        records = {name: present.article(name) for name in articles}
+    missing = [name for name, record in records.items() if record is None]
+    if missing:
+        raise RunError(
+            f"{chosen.store} has no article {', '.join(missing)}. See what there is: nyhendegraf show"
+        )
+    with Store.open(chosen.store) as target:
+        for record in records.values():
+            if record is not None and target.remove_article(record.iri):
+                output().print(f"removed {escape(record.identifier)}")
+
+
+def _suffix(file: Path | None) -> OutputSuffix | None:
+    if file is None:
+        return None
+    try:
+        return OutputSuffix(file.suffix)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{file}: its name must end in .nq (N-Quads) or .trig (TriG)", param_hint="--output"
+        ) from error
+
+
+def _counted(counts: object) -> str:
+    from app.pipeline import Counts
+
+    assert isinstance(counts, Counts)
+    return (
+        f"{counts.entities} entities, {counts.events} events, {counts.relations} relations, "
+        f"{counts.asserted} asserted triples"
+    )
+
+
+def _progress() -> Progress:
+    """On standard error, and only where that is a terminal."""
+    console = messages()
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode, Quad
 
 from app.graph.mapping import graph_name
+from app.graph.ontology import load_ontology
 from app.graph.vocabulary import (
     DCTERMS,
     ENTITY_CLASSES,
@@ -23,6 +24,7 @@ from app.graph.vocabulary import (
     MODALITIES,
     NG,
     NIF,
+    OWL,
     POLARITIES,
     PROV,
     RDF,
@@ -64,7 +66,8 @@ class CheckedGraph:
 
 def check(quads: Iterable[Quad]) -> tuple[Violation, ...]:
     """Everything that does not hold of one article's graph, sorted."""
-    return tuple(sorted(set(_Check(quads).violations())))
+    graph = _Check(quads)
+    return tuple(sorted({*graph.violations(), *graph.unsupported()}))
 
 
 def quarantine(quads: Iterable[Quad]) -> CheckedGraph:
@@ -76,7 +79,7 @@ def quarantine(quads: Iterable[Quad]) -> CheckedGraph:
     while True:
         graph = _Check(kept)
         violations = sorted(set(graph.violations()))
-        found += [v for v in violations if v not in found]
+        found += [v for v in (*violations, *graph.unsupported()) if v not in found]
         failed = {NamedNode(v.node) for v in violations} - {graph.article, graph.context}
         removed = {
             q
@@ -108,9 +111,13 @@ class _Check:
         self.entities = {node for node, p in self.about.items() if SKOS("prefLabel") in p}
         contexts = [node for node, p in self.about.items() if NIF("Context") in p[TYPE]]
         self.context = contexts[0] if len(contexts) == 1 else None
-        self._direct = {term for node in self.facts for term in self.about[node][RDF("predicate")]} | set(
-            RELATIONS.values()
-        )
+        rules = (rule for rules in load_ontology().direct.values() for rule in rules)
+        self._direct: set[object] = {rule.property for rule in rules} | set(RELATIONS.values())
+        # What the open class mints is described in the article's own graph.
+        self._direct |= {
+            n for n, p in self.about.items() if OWL("ObjectProperty") in p[TYPE] and isinstance(n, NamedNode)
+        }
+        self._present = {q for q in self._quads if self.is_direct(q)}
 
     def is_direct(self, quad: Quad) -> bool:
         """Whether it is a direct triple, asserted."""
@@ -135,14 +142,18 @@ class _Check:
                 yield from self._of_entity(node, properties)
             if TIME("TemporalEntity") in types:
                 yield from self._of_time(node, properties)
-        present, supported = {q for q in self._quads if self.is_direct(q)}, self.supported()
-        for quad in present - supported:
+            if (
+                node in self.facts
+                and self._is_asserted(node)
+                and not self._present.issuperset(self._triples(node))
+            ):
+                yield _violation(node, "is positive and actual, and its direct triple is not asserted")
+
+    def unsupported(self) -> Iterator[Violation]:
+        """The direct triples that no fact says; what is wrong is the triple, not its subject."""
+        for quad in self._present - self.supported():
             yield _violation(
-                quad.subject, f"asserts {quad.predicate} {quad.object} that no positive, actual fact says"
-            )
-        for quad in supported - present:
-            yield _violation(
-                quad.subject, f"lacks the direct triple {quad.predicate} {quad.object} of a fact"
+                quad.subject, f"has {quad.predicate} {quad.object}, which no positive, actual fact says"
             )
 
     def _of_article(self) -> Iterator[Violation]:

@@ -64,7 +64,9 @@ class Story:
         preferred = tuple(Label(text, language) for text, language in labels)
         preferred = preferred or (Label(words[0], self.variety.value),)
         shared = mention is MentionKind.NAME
-        identity = LinkedEntity(EntityId(identifier), kind, preferred, wikidata, "written by hand", 0.9, shared)
+        identity = LinkedEntity(
+            EntityId(identifier), kind, preferred, wikidata, "written by hand", 0.9, shared
+        )
         self.identities.append((key, identity))
         return key
 

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
@@ -120,10 +121,15 @@ def test_every_mention_points_to_its_entity() -> None:
         phrases = {s for s, p, o in found if p == ITSRDF("taIdentRef") and o == kari}
         assert phrases == values(found, kari, GAF("denotedBy")) != set()
         for phrase in phrases:
-            (begin,), (end,) = values(found, phrase, NIF("beginIndex")), values(found, phrase, NIF("endIndex"))
+            (begin,), (end,) = (
+                values(found, phrase, NIF("beginIndex")),
+                values(found, phrase, NIF("endIndex")),
+            )
             assert isinstance(begin, Literal)
             assert isinstance(end, Literal)
-            assert values(found, phrase, NIF("anchorOf")) == {Literal(TEXT[int(begin.value) : int(end.value)])}
+            assert values(found, phrase, NIF("anchorOf")) == {
+                Literal(TEXT[int(begin.value) : int(end.value)])
+            }
 
 
 def test_entity_has_labels_classes_and_wikidata() -> None:
@@ -219,14 +225,18 @@ def direct(event_class: EventClass, *roles: tuple[Role, str]) -> set[tuple[str, 
 def test_direct_triple_of_each_pattern() -> None:
     assert direct(EventClass.CRITICISM, (Role.AGENT, "A"), (Role.PATIENT, "B")) == {("A", "criticised", "B")}
     assert direct(EventClass.ELECTION, (Role.PATIENT, "A"), (Role.OFFICE, "B")) == {("A", "electedTo", "B")}
-    assert direct(EventClass.RESIGNATION, (Role.AGENT, "A"), (Role.OFFICE, "B")) == {("A", "resignedFrom", "B")}
+    assert direct(EventClass.RESIGNATION, (Role.AGENT, "A"), (Role.OFFICE, "B")) == {
+        ("A", "resignedFrom", "B")
+    }
     assert direct(EventClass.APPOINTMENT, (Role.AGENT, "C"), (Role.PATIENT, "A"), (Role.OFFICE, "B")) == {
         ("A", "appointedTo", "B")
     }
     assert direct(EventClass.AID, (Role.AGENT, "A"), (Role.RECIPIENT, "B"), (Role.THEME, "C")) == {
         ("A", "aided", "B")
     }
-    assert direct(EventClass.TRAVEL, (Role.AGENT, "A"), (Role.DESTINATION, "B")) == {("A", "travelledTo", "B")}
+    assert direct(EventClass.TRAVEL, (Role.AGENT, "A"), (Role.DESTINATION, "B")) == {
+        ("A", "travelledTo", "B")
+    }
     assert direct(EventClass.DEATH, (Role.PATIENT, "A"), (Role.PLACE, "B")) == {("A", "diedIn", "B")}
     assert direct(EventClass.AWARD, (Role.AGENT, "A"), (Role.RECIPIENT, "B"), (Role.THEME, "C")) == {
         ("A", "awarded", "B")
@@ -256,7 +266,9 @@ def test_asserted_exactly_when_positive_and_actual(polarity: Polarity, modality:
     story = Story("a", "A slo B")
     a, b = story.entity("x/A", EntityType.PERSON, "A"), story.entity("x/B", EntityType.PERSON, "B")
     status = Status(polarity, modality)
-    story.event(EventClass.VICTORY, "slå", "slo", "A slo B", (Role.AGENT, a), (Role.PATIENT, b), status=status)
+    story.event(
+        EventClass.VICTORY, "slå", "slo", "A slo B", (Role.AGENT, a), (Role.PATIENT, b), status=status
+    )
     story.relation(RelationType.OPPONENT_OF, a, "slo", "A slo B", object_=b, status=status)
     linked = story.linked()
     asserted = {p for s, p, _ in triples(linked) if s == entity("x/A")} & {NG("defeated"), NG("opponentOf")}
@@ -269,7 +281,9 @@ def test_same_input_gives_the_same_bytes_whatever_the_order_of_identities() -> N
     linked = harbour()
     identities = list(linked.identities)
     random.Random(7).shuffle(identities)
-    assert nquads(article_quads(linked)) == nquads(article_quads(replace(linked, identities=tuple(identities))))
+    assert nquads(article_quads(linked)) == nquads(
+        article_quads(replace(linked, identities=tuple(identities)))
+    )
 
 
 def test_two_events_of_one_word_are_two() -> None:
@@ -287,10 +301,10 @@ def test_base_is_a_setting() -> None:
     assert not any(iri.startswith(DEFAULT_BASE) for iri in iris)
 
 
-text = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40)
+text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
 
-@given(text, text, st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12))
+@given(text, text, st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12))
 def test_hostile_text_survives_the_store(before: str, name: str, identifier: str) -> None:
     story = Story(identifier, f"{before}{name} gjorde")
     key = story.entity(f"person/{name}", EntityType.PERSON, name)
@@ -323,9 +337,5 @@ def test_dates_keep_their_precision() -> None:
 def test_unknown_entity_key_is_a_defect() -> None:
     story = Story("a", "A kom")
     story.event(EventClass.EVENT, "kome", "kom", "A kom", (Role.AGENT, EntityKey("e9")))
-    try:
+    with pytest.raises(KeyError, match="e9"):
         article_quads(story.linked())
-    except KeyError as error:
-        assert "e9" in str(error)
-    else:
-        raise AssertionError("an event of nobody was mapped")

@@ -1,0 +1,186 @@
+"""One contract for every kind of store, and what only a folder can do."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from app.errors import RunError
+from app.graph import store as store_module
+from app.graph.mapping import article_quads
+from app.graph.serialisation import nquads
+from app.graph.store import Store
+from app.graph.vocabulary import DEFAULT_BASE, NG, ONTOLOGY_GRAPH, SKOS
+from tests.graph.examples import bokmaal, harbour
+
+NYNORSK, BOKMAAL = article_quads(harbour()), article_quads(bokmaal())
+HARBOUR = NamedNode(f"{DEFAULT_BASE}article/hamna-2024")
+KARI = NamedNode(f"{DEFAULT_BASE}person/kari-vik")
+LIV = NamedNode(f"{DEFAULT_BASE}person/liv-strand")
+
+
+@pytest.fixture(params=["memory", "folder"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with Store.memory() if request.param == "memory" else Store.open(tmp_path / "store") as opened:
+        yield opened
+
+
+def test_new_store_has_the_ontology_and_no_articles(store: Store) -> None:
+    assert store.articles() == ()
+    assert list(store.quads()) == []
+    assert store.has_article(ONTOLOGY_GRAPH)
+    assert store.article(ONTOLOGY_GRAPH.value) is None
+
+
+def test_article_comes_back_as_it_was(store: Store) -> None:
+    assert store.replace_article(NYNORSK) is False
+    assert nquads(store.quads()) == nquads(NYNORSK)
+    record = store.article("hamna-2024")
+    assert record is not None
+    assert record == store.article(record.iri.value)
+    assert (record.identifier, record.language, record.published) == ("hamna-2024", "nn", "2024-03")
+    assert (record.headline, record.url) == ("Fiskeforbod i Langfjorden", "https://example.org/hamna")
+    assert store.article("hamna") is None
+
+
+def test_same_article_again_changes_nothing(store: Store) -> None:
+    store.replace_article(NYNORSK)
+    size = len(store)
+    assert store.replace_article(NYNORSK) is True
+    assert len(store) == size
+
+
+def test_replacing_takes_away_what_is_no_longer_said(store: Store) -> None:
+    store.replace_article(NYNORSK)
+    shorter = tuple(q for q in NYNORSK if q.predicate != NG("met"))
+    store.replace_article(shorter)
+    assert set(store.quads()) == set(shorter)
+
+
+def test_withdrawal_keeps_what_others_say(store: Store) -> None:
+    for quads in (NYNORSK, BOKMAAL):
+        store.replace_article(quads)
+    assert store.remove_article(HARBOUR) is True
+    assert store.remove_article(HARBOUR) is False
+    assert set(store.quads()) == set(BOKMAAL)
+    assert any(store.database.quads_for_pattern(KARI, SKOS("prefLabel"), None, None))
+    assert any(store.database.quads_for_pattern(KARI, NG("met"), LIV, None))
+
+
+def test_order_of_articles_changes_nothing(store: Store) -> None:
+    for quads in (BOKMAAL, NYNORSK):
+        store.replace_article(quads)
+    with Store.memory() as other:
+        for quads in (NYNORSK, BOKMAAL):
+            other.replace_article(quads)
+        assert nquads(store.quads()) == nquads(other.quads())
+    assert [a.identifier for a in store.articles()] == ["hamna-2024", "havnen-2024"]
+
+
+def test_only_whole_articles_are_taken(store: Store) -> None:
+    with pytest.raises(ValueError, match="2 graphs"):
+        store.replace_article((*NYNORSK, *BOKMAAL))
+    with pytest.raises(ValueError, match="0 graphs"):
+        store.replace_article(())
+    assert store.articles() == ()
+
+
+def test_folder_keeps_articles_for_the_next_process(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        store.replace_article(NYNORSK)
+    with Store.read(tmp_path / "store") as one, Store.read(tmp_path / "store") as two:
+        assert set(one.quads()) == set(two.quads()) == set(NYNORSK)
+        with pytest.raises(RunError, match="opened for reading"):
+            one.replace_article(BOKMAAL)
+    with Store.open(tmp_path / "store") as store:
+        assert set(store.quads()) == set(NYNORSK)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "_WAIT_SECONDS", 0.1)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with Store.open(path):
+        for way in (Store.open, Store.read, Store.snapshot):
+            with pytest.raises(RunError, match="in use by another process"):
+                way(path)
+    with Store.read(path), pytest.raises(RunError, match="in use by another process"):
+        Store.open(path)
+    assert [p.name for p in tmp_path.iterdir()] == ["store"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_snapshot_lets_writers_work_and_goes_away(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        store.replace_article(NYNORSK)
+    with Store.snapshot(path) as snapshot:
+        with Store.open(path) as store:
+            store.replace_article(BOKMAAL)
+        assert set(snapshot.quads()) == set(NYNORSK)
+    assert [p.name for p in tmp_path.iterdir()] == ["store"]
+
+
+def test_missing_and_strange_folders_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="no store at"):
+        Store.read(tmp_path / "nothing")
+    assert not (tmp_path / "nothing").exists()
+    (tmp_path / "letter.txt").write_text("Kjære deg", encoding="utf-8")
+    with pytest.raises(RunError, match="other files"):
+        Store.open(tmp_path)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(RunError, match="cannot be made"):
+        Store.open(tmp_path / "file")
+
+
+def test_store_of_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path / "store"):
+        pass
+    monkeypatch.setattr(store_module, "SCHEMA_VERSION", "2")
+    for way in (Store.open, Store.read):
+        with pytest.raises(RunError, match="has version 1 and this program reads version 2"):
+            way(tmp_path / "store")
+
+
+def test_changed_ontology_is_brought_up_to_date(tmp_path: Path) -> None:
+    old = Quad(NG("oldTerm"), SKOS("note"), Literal("old"), ONTOLOGY_GRAPH)
+    with Store.open(tmp_path / "store") as store:
+        before = len(store)
+        store.database.add(old)
+    with Store.open(tmp_path / "store") as store:
+        assert old not in store.database
+        assert len(store) == before
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from app.graph.mapping import article_quads
+from app.graph.store import Store
+from tests.graph.examples import harbour
+store = Store.open(Path(sys.argv[1]))
+for number in range(100000):
+    store.replace_article(article_quads(harbour(f"a{number:05}")))
+    print(number, flush=True)
+"""
+
+
+def test_killed_writer_leaves_only_whole_articles(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with subprocess.Popen([sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        done = [process.stdout.readline() for _ in range(20)]
+        process.kill()
+        done += process.stdout.readlines()
+    acknowledged = {f"a{int(line):05}" for line in done if line.endswith(b"\n")}
+    with Store.open(path) as store:
+        assert acknowledged <= {a.identifier for a in store.articles()}
+        sizes = {len(list(store.article_quads(a.iri))) for a in store.articles()}
+    assert sizes == {len(NYNORSK)}

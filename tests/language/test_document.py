@@ -51,7 +51,7 @@ def document() -> Document:
         True,
         False,
     ]
-    starts = [i in (0, 3, 7, 12) for i in range(len(words))]
+    starts: list[bool | int | None] = [i in (0, 3, 7, 12) for i in range(len(words))]
     doc = Doc(spacy.blank("nb").vocab, words=words, spaces=spaces, sent_starts=starts)
     return Document(Article(ArticleId("a"), TEXT, BLOCKS), Variety.NYNORSK, doc)
 

@@ -13,17 +13,50 @@ from app.resources import ontology_path
 NYNORSK = "Ordføraren seier at kommunen ikkje har pengar nok til å byggje den nye skulen i år."
 BOKMAAL = "Ordføreren sier at kommunen ikke har penger nok til å bygge den nye skolen i år."
 OTHERS = {
-    "da": "Borgmesteren siger, at kommunen ikke har penge nok til at bygge den nye skole, og nu må børnene vente et år.",
-    "sv": "Borgmästaren säger att kommunen inte har pengar så att det räcker till den nya skolan, och nu får barnen vänta.",
-    "fo": "Borgarstjórin sigur, at kommunan hevur ikki pening til at byggja tann nýggja skúlan, og tí mugu børnini bíða.",
-    "is": "Bæjarstjórinn segir að það séu ekki til peningar fyrir nýja skólanum og að börnin verði því að bíða í ár.",
-    "se": "Sátnejođiheaddji dadjá ahte gielddas ii leat doarvái ruhta, muhto sii áigot dattetge álgit ođđa skuvllain dán jagi.",
-    "fi": "Kunnanjohtaja sanoo, että kunnalla ei ole varaa uuteen kouluun, ja siksi lasten pitää odottaa vielä vuosi.",
-    "en": "The mayor says that the council does not have the money for the new school, so the children will have to wait.",
-    "de": "Die Bürgermeisterin sagt, dass die Gemeinde nicht genug Geld für die neue Schule hat und die Kinder warten müssen.",
-    "fr": "Le maire dit que la commune n'a pas assez d'argent pour la nouvelle école et que les enfants doivent attendre.",
-    "es": "La alcaldesa dice que el municipio no tiene dinero para la nueva escuela y que los niños tienen que esperar.",
-    "pl": "Burmistrz mówi, że gmina nie ma tyle pieniędzy, aby zbudować nową szkołę, więc dzieci muszą jeszcze poczekać.",
+    "da": (
+        "Borgmesteren siger, at kommunen ikke har penge nok til at bygge den "
+        "nye skole, og nu må børnene vente et år."
+    ),
+    "sv": (
+        "Borgmästaren säger att kommunen inte har pengar så att det räcker "
+        "till den nya skolan, och nu får barnen vänta."
+    ),
+    "fo": (
+        "Borgarstjórin sigur, at kommunan hevur ikki pening til at byggja tann "
+        "nýggja skúlan, og tí mugu børnini bíða."
+    ),
+    "is": (
+        "Bæjarstjórinn segir að það séu ekki til peningar fyrir nýja skólanum "
+        "og að börnin verði því að bíða í ár."
+    ),
+    "se": (
+        "Sátnejođiheaddji dadjá ahte gielddas ii leat doarvái ruhta, muhto sii "
+        "áigot dattetge álgit ođđa skuvllain dán jagi."
+    ),
+    "fi": (
+        "Kunnanjohtaja sanoo, että kunnalla ei ole varaa uuteen kouluun, ja "
+        "siksi lasten pitää odottaa vielä vuosi."
+    ),
+    "en": (
+        "The mayor says that the council does not have the money for the new "
+        "school, so the children will have to wait."
+    ),
+    "de": (
+        "Die Bürgermeisterin sagt, dass die Gemeinde nicht genug Geld für die "
+        "neue Schule hat und die Kinder warten müssen."
+    ),
+    "fr": (
+        "Le maire dit que la commune n'a pas assez d'argent pour la nouvelle "
+        "école et que les enfants doivent attendre."
+    ),
+    "es": (
+        "La alcaldesa dice que el municipio no tiene dinero para la nueva "
+        "escuela y que los niños tienen que esperar."
+    ),
+    "pl": (
+        "Burmistrz mówi, że gmina nie ma tyle pieniędzy, aby zbudować nową "
+        "szkołę, więc dzieci muszą jeszcze poczekać."
+    ),
     "ru": "Мэр говорит, что у коммуны нет денег на новую школу, и поэтому детям придётся ждать ещё один год.",
 }
 

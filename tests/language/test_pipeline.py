@@ -81,8 +81,9 @@ def test_another_pipeline_takes_the_place_of_ours(folder: Path) -> None:
         ("Kari", "PER"),
         ("Bergen", "GPE_LOC"),
     ]
-    assert [sentence.text.strip() for sentence in document.doc.sents][0] == LINES[0]
-    assert len(list(document.doc.sents)) == 3
+    sentences = [sentence.text.strip() for sentence in document.doc.sents]
+    assert sentences[0] == LINES[0]
+    assert len(sentences) == 3
 
 
 def test_pipeline_that_is_not_installed() -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 import app
-from app.graph.direct import DirectTriples, direct_triples
+from app.graph.direct import direct_triples
 from app.graph.identifiers import Identifiers
+from app.graph.labels import FactLabels
 from app.graph.ontology import Ontology, load_ontology
 from app.graph.vocabulary import (
     DCTERMS,
@@ -39,6 +40,7 @@ from app.model.extraction import (
     Entity,
     EntityKey,
     Event,
+    Label,
     MentionKind,
     Quotation,
     Relation,
@@ -49,7 +51,6 @@ from app.model.extraction import (
 from app.model.linking import LinkedEntity, LinkedExtraction
 from app.model.vocabulary import EventClass, RelationType
 
-ENGLISH = "en"
 _INSTANT_PROPERTIES = {"date": "inXSDDate", "gYearMonth": "inXSDgYearMonth", "gYear": "inXSDgYear"}
 
 
@@ -101,6 +102,7 @@ class _Mapper:
         self._entities = dict(linked.identities)
         self._graph = identifiers.article(self._article.id)
         self._context = identifiers.text(self._article.id, Span(0, len(self._article.text)))
+        self._labels = FactLabels(linked, ontology)
         self._found: set[Quad] = set()
 
     def quads(self) -> tuple[Quad, ...]:
@@ -188,14 +190,6 @@ class _Mapper:
     def _node(self, key: EntityKey) -> NamedNode:
         return self._ids.entity(self._entities[key].id)
 
-    def _name(self, key: EntityKey, language: str) -> str | None:
-        """Its name in a language; in the article's own language also any other name it has."""
-        preferred = {label.language: label.text for label in self._entities[key].preferred if label.text}
-        if language in preferred or language == ENGLISH:
-            return preferred.get(language)
-        own = (entity.name for entity in self._extraction.entities if entity.key == key)
-        return next(iter(preferred.values()), None) or next(own)
-
     # Facts
 
     def _fact_node(self, kind: str, trigger: Span, rest: str, seen: dict[NamedNode, int]) -> NamedNode:
@@ -224,10 +218,7 @@ class _Mapper:
                 self._map_direct(
                     node, self._node(subject), direct.property, self._node(object_), event.status
                 )
-        for language in (self._language, ENGLISH):
-            label = self._event_label(event, direct, language)
-            if label is not None:
-                self._add(node, LABEL, Literal(label, language=language))
+        self._map_labels(node, self._labels.of_event(event, direct))
 
     def _map_relation(self, node: NamedNode, relation: Relation) -> None:
         self._add(node, TYPE, RELATION)
@@ -241,17 +232,11 @@ class _Mapper:
             object_ = self._relation_literal(relation)
         term = RELATIONS[relation.type]
         self._map_direct(node, self._node(relation.subject), term, object_, relation.status)
-        for language in (self._language, ENGLISH):
-            subject = self._name(relation.subject, language)
-            if relation.object is not None:
-                other = self._name(relation.object, language)
-            else:
-                # A literal is in the article's language, but a number is in all.
-                plain = language == self._language or relation.type is RelationType.AGED
-                other = relation.literal if plain else None
-            label = self._joined(subject, self._ontology.label(term, language), other)
-            if label is not None:
-                self._add(node, LABEL, Literal(label, language=language))
+        self._map_labels(node, self._labels.of_relation(relation))
+
+    def _map_labels(self, node: NamedNode, labels: tuple[Label, ...]) -> None:
+        for label in labels:
+            self._add(node, LABEL, Literal(label.text, language=label.language))
 
     def _relation_literal(self, relation: Relation) -> Literal:
         assert relation.literal is not None
@@ -306,34 +291,6 @@ class _Mapper:
         if time.end is not None:
             self._add(node, SEM("hasEndTimeStamp"), date_literal(time.end))
         return node
-
-    # Labels
-
-    def _event_label(self, event: Event, direct: DirectTriples | None, language: str) -> str | None:
-        if direct is not None:
-            subjects, objects = direct.subjects, tuple(o for o in direct.objects if o not in direct.subjects)
-            objects = objects or direct.objects[-1:]
-        else:
-            subjects, objects = (), tuple(dict.fromkeys(a.entity for a in event.arguments))
-        if event.event_class is EventClass.EVENT:
-            verb = event.predicate if language == self._language else None
-        elif direct is not None:
-            verb = self._ontology.label(direct.property, language)
-        else:
-            verb = self._ontology.label(EVENT_CLASSES[event.event_class], language)
-        parts = [self._names(subjects, language)] if subjects else []
-        parts.append(verb)
-        if objects:
-            parts.append(self._names(objects, language))
-        return self._joined(*parts)
-
-    def _names(self, keys: tuple[EntityKey, ...], language: str) -> str | None:
-        names = [self._name(key, language) for key in keys]
-        return None if None in names else ", ".join(name for name in names if name is not None)
-
-    @staticmethod
-    def _joined(*parts: str | None) -> str | None:
-        return None if None in parts else " — ".join(part for part in parts if part is not None)
 
     def _add(self, subject: NamedNode, predicate: NamedNode, object_: NamedNode | Literal) -> None:
         self._found.add(Quad(subject, predicate, object_, self._graph))

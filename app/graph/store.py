@@ -1,29 +1,24 @@
 """The embedded store: an Oxigraph database in a folder, one named graph per article."""
 
-import fcntl
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 from app.errors import RunError
+from app.graph.locking import LOCK_FILE, Lock
 from app.graph.mapping import graph_name
 from app.graph.ontology import load_ontology
 from app.graph.vocabulary import DCTERMS, NG, ONTOLOGY_GRAPH, SCHEMA, TYPE
 
 SCHEMA_VERSION = "1"
 """Goes up when stores of earlier versions cannot be read any more."""
-_LOCK_FILE = "nyhendegraf.lock"
 _VERSION = NG("storeVersion")
-_WAIT_SECONDS = 5.0
-_PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +64,11 @@ class Store:
             raise RunError(
                 f"the store {path} cannot be made: {error.strerror}. Choose another folder"
             ) from error
-        if not (path / "CURRENT").exists() and any(p.name != _LOCK_FILE for p in path.iterdir()):
+        if not (path / "CURRENT").exists() and any(p.name != LOCK_FILE for p in path.iterdir()):
             raise RunError(
                 f"the folder {path} holds other files than a store. Choose an empty or a new folder"
             )
-        lock = _Lock(path, exclusive=True)
+        lock = Lock(path, exclusive=True)
         try:
             store = cls(pyoxigraph.Store(path), writable=True, release=lock.release)
             store._prepare(str(path))
@@ -92,7 +87,7 @@ class Store:
             raise RunError(
                 f"there is no store at {path}. Build one: nyhendegraf build ARTICLES --store {path}"
             )
-        lock = _Lock(path, exclusive=False)
+        lock = Lock(path, exclusive=False)
         try:
             store = cls(pyoxigraph.Store.read_only(str(path)), writable=False, release=lock.release)
             store._check_version(str(path))
@@ -255,47 +250,6 @@ class Store:
                 f"the store {place} has {found} and this program reads version {SCHEMA_VERSION}. "
                 "Build it anew in another folder"
             )
-
-
-class _Lock:
-    """An advisory lock on a store's folder: many readers or one writer.
-
-    Oxigraph's own lock stops a second writer, but a reader beside a writer finds files gone.
-    """
-
-    def __init__(self, path: Path, *, exclusive: bool) -> None:
-        kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
-        self._file: IO[bytes] | None = self._opened(path)
-        deadline = time.monotonic() + _WAIT_SECONDS
-        while self._file is not None:
-            try:
-                fcntl.flock(self._file, kind | fcntl.LOCK_NB)
-                return
-            except OSError:
-                if time.monotonic() > deadline:
-                    self.release()
-                    raise RunError(
-                        f"the store {path} is in use by another process (a build or a server). "
-                        "Wait until it is done, or choose another folder"
-                    ) from None
-                time.sleep(_PAUSE_SECONDS)
-
-    @staticmethod
-    def _opened(path: Path) -> IO[bytes] | None:
-        try:
-            return (path / _LOCK_FILE).open("ab")
-        except PermissionError:
-            # A store that only may be read has no writer to keep out, unless it is one of another user.
-            try:
-                return (path / _LOCK_FILE).open("rb")
-            except OSError:
-                return None
-
-    def release(self) -> None:
-        """Let the next one in."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
 
 def _unreadable(path: Path, error: OSError) -> RunError:

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from app.errors import RunError
+from app.graph import locking
 from app.graph import store as store_module
 from app.graph.mapping import article_quads
 from app.graph.serialisation import nquads
@@ -101,7 +102,7 @@ def test_folder_keeps_articles_for_the_next_process(tmp_path: Path) -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(locking, "_WAIT_SECONDS", 0.1)
 
 
 @pytest.mark.usefixtures("impatient")

@@ -29,6 +29,7 @@ from app.graph.vocabulary import (
 from app.graph.vocabulary import (
     RDF as RDF_TERMS,
 )
+from app.model.vocabulary import EventClass
 from tests.graph.examples import bokmaal, harbour
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -146,3 +147,9 @@ def test_every_shape_has_a_failing_example_and_a_label() -> None:
         node = Namespace("https://w3id.org/nyhendegraf/shapes#")[name]
         languages = {o.language for o in shapes.objects(node, RDFS.label) if isinstance(o, RdflibLiteral)}
         assert languages == {"nn", "nb", "en"}
+
+
+def test_event_shape_targets_every_event_class() -> None:
+    node = Namespace("https://w3id.org/nyhendegraf/shapes#").Event
+    targets = {str(o).rsplit("#")[-1] for o in load_shapes().objects(node, SH.targetClass)}
+    assert targets == {c.value for c in EventClass}

@@ -117,7 +117,7 @@ def test_pipeline_with_other_dependency_labels(tmp_path: Path) -> None:
 @pytest.mark.parametrize("batch_size", [1, 2, 3, 16])
 def test_order_and_errors_are_kept(nlp: Language, batch_size: int) -> None:
     failed = ArticleError("c.txt", "the file is empty", "Leave it out")
-    items = [
+    items: list[Article | ArticleError] = [
         article("a", *LINES),
         article("b", DANISH),
         failed,
@@ -167,6 +167,15 @@ def test_our_own_pipeline_says_what_it_assigns() -> None:
     doc = nlp("\n\n".join(LINES) * 3)
     assert doc.text == "\n\n".join(LINES) * 3
     assert all("\n" not in sentence.text.strip() for sentence in doc.sents)
+
+
+@pytest.mark.model
+def test_saved_and_loaded_again_it_says_the_same(tmp_path: Path) -> None:
+    nlp = load_pipeline()
+    nlp.to_disk(tmp_path / "saved")
+    loaded = spacy.load(tmp_path / "saved")
+    text = "\n\n".join(LINES)
+    assert loaded(text).to_json() == nlp(text).to_json()
 
 
 @pytest.mark.model

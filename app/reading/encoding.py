@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8, or an error that says what the bytes are instead."""
 
 import codecs
+from shlex import quote
 
 from app.errors import ArticleError
 
@@ -40,8 +41,8 @@ def decode(place: str, data: bytes) -> str:
             raise _no_text(place, name)
     sample = data[:_SAMPLE_BYTES]
     if b"\x00" in sample:
-        if (name := _unmarked_utf16(sample)) is not None:
-            raise _wrong_encoding(place, "UTF-16", name)
+        if (unmarked := _unmarked_utf16(sample)) is not None:
+            raise _wrong_encoding(place, "UTF-16", unmarked)
         raise _no_text(place, "binary")
     try:
         text = data.decode("utf-8-sig")
@@ -72,7 +73,7 @@ def _wrong_encoding(place: str, name: str, iconv: str) -> ArticleError:
     return ArticleError(
         place,
         f"the text is {name}, not UTF-8",
-        f"Convert it: iconv -f {iconv} -t UTF-8 {place} > converted.txt",
+        f"Convert it: iconv -f {iconv} -t UTF-8 {quote(place)} > converted.txt",
     )
 
 

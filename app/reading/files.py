@@ -7,6 +7,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shlex import quote
 
 from app.errors import ArticleError
 from app.model.article import Article, ArticleId
@@ -99,12 +100,12 @@ def _article_id(path: Path) -> str:
 
 
 def _expand(given: str) -> Iterator[Path | ArticleError]:
-    if os.path.isdir(given):
+    if os.path.isdir(given):  # noqa: PTH112  (Path.is_dir raises where it may not look)
         yield from _search(given)
     elif os.path.lexists(given):
         yield Path(given)
     elif glob.has_magic(given):
-        files = sorted(p for p in map(Path, glob.glob(given, recursive=True)) if not os.path.isdir(p))
+        files = sorted(p for p in map(Path, glob.glob(given, recursive=True)) if not p.is_dir())
         yield from files
         if not files:
             yield ArticleError(
@@ -128,7 +129,7 @@ def _search(folder: str) -> Iterator[Path | ArticleError]:
     for error in closed:
         place = os.fspath(error.filename)
         yield ArticleError(
-            place, f"the folder cannot be opened ({error.strerror})", f"Try: chmod u+rx {place}"
+            place, f"the folder cannot be opened ({error.strerror})", f"Try: chmod u+rx {quote(place)}"
         )
     if not files and not closed:
         yield ArticleError(
@@ -158,7 +159,9 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
             )
         data = path.read_bytes()
     except PermissionError as error:
-        raise ArticleError(str(path), "no permission to read the file", f"Try: chmod u+r {path}") from error
+        raise ArticleError(
+            str(path), "no permission to read the file", f"Try: chmod u+r {quote(str(path))}"
+        ) from error
     except FileNotFoundError as error:
         reason = "the file is a link that leads nowhere" if path.is_symlink() else "the file is gone"
         raise ArticleError(str(path), reason, "Put the file back, or leave it out") from error

@@ -15,6 +15,9 @@ _CAPTION_SENTENCES = 2
 _SENTENCE_END = re.compile(r"[.!?…:;,»\"”)]$")
 _FULL_STOP_INSIDE = re.compile(r"(?:[a-zæøå]{3}|\d)[.!?…] +[«\"–-]? ?[A-ZÆØÅ]")
 _SENTENCE = re.compile(r"[a-zæøå0-9»\")]{2}[.!?]+(?= |$)")
+_CREDIT_TO_COME = re.compile(r"(?:^|[.!?»)] )\(?(?:Foto|Illustrasjon|Arkivfoto):$", re.IGNORECASE)
+_LABELLED = re.compile(r"[A-ZÆØÅ][^:.!?]{0,30}: [A-ZÆØÅ«]")
+"""«I retten: Tiltalte …», as a picture's caption begins."""
 _FURNITURE = frozenset({BlockKind.BYLINE, BlockKind.LINK, BlockKind.CAPTION})
 """What may stand above a headline."""
 _ENUMERATION = "enumeration"
@@ -34,7 +37,8 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         if line:
             spans.append((start, start + len(line)))
         start += len(line) + 1
-    kinds = _kinds([text[a:b] for a, b in spans])
+    lines = [text[a:b] for a, b in spans]
+    kinds = _with_neighbours(lines, _kinds(lines))
     return tuple(Block(kind, a, b) for kind, (a, b) in zip(kinds, spans, strict=True))
 
 
@@ -61,6 +65,28 @@ def _kinds(lines: Sequence[str]) -> list[BlockKind]:
         kind = kind or BlockKind.PARAGRAPH
         before_headline = before_headline and kind in _FURNITURE
         kinds.append(kind)
+    return kinds
+
+
+def _with_neighbours(lines: Sequence[str], kinds: list[BlockKind]) -> list[BlockKind]:
+    """The kinds with what only the line before or after can tell."""
+    for index in range(1, len(lines)):
+        line, before = lines[index], lines[index - 1]
+        if _CREDIT_TO_COME.search(before) and len(line) <= _LONGEST_HEADING:
+            kinds[index] = BlockKind.CAPTION
+        elif (
+            kinds[index - 1] is BlockKind.LINK and before.endswith(":") and kinds[index] is BlockKind.HEADING
+        ):
+            kinds[index] = BlockKind.LINK
+        elif (
+            kinds[index] is BlockKind.CAPTION
+            and kinds[index - 1] is BlockKind.PARAGRAPH
+            and _LABELLED.match(before)
+            and len(_SENTENCE.findall(before)) <= _CAPTION_SENTENCES
+            and not _SENTENCE_END.search(line)
+        ):
+            # The text of a caption stands on a line above its credit.
+            kinds[index - 1] = BlockKind.CAPTION
     return kinds
 
 

@@ -105,14 +105,15 @@ class Store:
 
         The files are hard links: it takes hardly any time or space.
         """
-        # Beside the store, because hard links do not cross file systems.
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}-snapshot-", dir=path.resolve().parent))
+        folder = _snapshot_folder(path)
         try:
             with cls.read(path) as original:
                 original.database.backup(str(folder / "store"))
             copy = pyoxigraph.Store.read_only(str(folder / "store"))
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise _unreadable(path, error) from error
             raise
         return cls(copy, writable=False, release=lambda: shutil.rmtree(folder, ignore_errors=True))
 
@@ -250,6 +251,14 @@ class Store:
                 f"the store {place} has {found} and this program reads version {SCHEMA_VERSION}. "
                 "Build it anew in another folder"
             )
+
+
+def _snapshot_folder(path: Path) -> Path:
+    try:
+        # Beside the store, because hard links do not cross file systems.
+        return Path(tempfile.mkdtemp(prefix=f".{path.name}-snapshot-", dir=path.resolve().parent))
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="nyhendegraf-snapshot-"))
 
 
 def _unreadable(path: Path, error: OSError) -> RunError:

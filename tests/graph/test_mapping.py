@@ -246,6 +246,7 @@ def test_direct_triple_of_each_pattern() -> None:
 def test_fallbacks_apply_where_the_main_pattern_is_not_filled() -> None:
     assert direct(EventClass.AWARD, (Role.RECIPIENT, "B"), (Role.THEME, "C")) == {("B", "received", "C")}
     assert direct(EventClass.PROMISE, (Role.AGENT, "A"), (Role.THEME, "C")) == {("A", "promised", "C")}
+    assert direct(EventClass.UTTERANCE, (Role.AGENT, "A"), (Role.RECIPIENT, "B")) == {("A", "told", "B")}
     assert direct(EventClass.EVENT, (Role.AGENT, "A"), (Role.TOPIC, "C")) == {("A", "gjere", "C")}
     assert direct(EventClass.CRITICISM, (Role.AGENT, "A"), (Role.PLACE, "C")) == set()
 

@@ -59,8 +59,8 @@ def decode(place: str, data: bytes) -> str:
 def _unmarked_utf16(sample: bytes) -> str | None:
     """Which UTF-16 it is where nearly every second byte is zero, as in Western text."""
     for start, name in ((1, "UTF-16LE"), (0, "UTF-16BE")):
-        half = sample[start::2]
-        if half and half.count(0) > 0.9 * len(half):
+        zeros, letters = sample[start::2], sample[1 - start :: 2]
+        if zeros and zeros.count(0) > 0.9 * len(zeros) and letters.count(0) < 0.1 * len(letters):
             return name
     return None
 

@@ -41,16 +41,16 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """`x` is batch × pieces × width; `mask` is batch × 1 × 1 × pieces, True where there is a piece."""
-        batch, pieces, width = x.shape
-        parts = self.qkv(x).view(batch, pieces, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        query, key, value = parts[0], parts[1], parts[2]
+        width = x.shape[-1]
+        size = (x.shape[0] if mask is not None else 1, -1, self.heads, width // self.heads)
+        query, key, value = (part.reshape(size).transpose(1, 2) for part in self.qkv(x).chunk(3, -1))
         if mask is None:
-            # Spelled out for the exporter; the same sum as scaled_dot_product_attention.
+            # For the exporter: one sentence, so that the graph need not reckon with sizes, and attention spelled out.
             weights = torch.softmax(query @ key.transpose(2, 3) * (width // self.heads) ** -0.5, dim=-1)
             mixed = weights @ value
         else:
             mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, pieces, width)
+        mixed = mixed.transpose(1, 2).reshape(size[0], -1, width)
         x = self.attention_norm(x + F.dropout(self.attention_output(mixed), 0.1, self.training))
         return self.norm(x + F.dropout(self.output(F.gelu(self.inner(x))), 0.1, self.training))  # type: ignore[no-any-return]
 

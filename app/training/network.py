@@ -97,11 +97,15 @@ class Heads(nn.Module):
 
     def best_labels(self, output: Output) -> Tensor:
         """The best label for every dependent and possible head, batch × dependent × head."""
-        left = torch.einsum("bnr,drs->bnds", output.label_dependent, self.label_weight)
-        scores = torch.einsum("bnds,bms->bnmd", left, output.label_head)
-        scores = scores + self.label_linear_head(output.label_head)[:, None]
-        scores = scores + self.label_linear_dependent(output.label_dependent)[:, :, None]
-        best: Tensor = scores.argmax(-1)
+        batch, heads, _ = output.label_head.shape
+        labels = self.label_weight.shape[0]
+        # One product with a constant, which the quantiser can use, then one with the heads.
+        weight = self.label_weight.permute(1, 0, 2).reshape(LABEL, labels * LABEL)
+        left = (output.label_dependent @ weight).reshape(batch, -1, LABEL)
+        scores = (left @ output.label_head.transpose(1, 2)).reshape(batch, -1, labels, heads)
+        scores = scores + self.label_linear_head(output.label_head).transpose(1, 2)[:, None]
+        scores = scores + self.label_linear_dependent(output.label_dependent)[..., None]
+        best: Tensor = scores.argmax(2)
         return best
 
 

@@ -67,10 +67,12 @@ def _affix_rules(vocab: Vocab) -> Tokenizer:
     # A dash that opens a line of dialogue stands for itself, also where no space follows («-Ja»).
     prefixes = [p for p in (defaults.prefixes or []) if p not in ("-", "–", "§", "©")]
     prefixes += [r"[-–—](?=[A-ZÆØÅ«\"])", r"[-–—]$", "–", "—", "§+"]
+    # «20km» is a number with its unit, «M2M» is not.
+    unit = r"(?<=[0-9])(?:"
     # «FrP.», «M2M.», «'slik'.»: spaCy knows these ends only of plain words.
     # «Guterres’ tale»: an apostrophe after s, x or z is a genitive.
     suffixes = [
-        *(p for p in (defaults.suffixes or []) if p != "’"),
+        *(p.replace(unit, rf"(?<![{ALPHA}]\d){unit}") for p in (defaults.suffixes or []) if p != "’"),
         r"(?<=[^sSxXzZ])’",
         rf"(?<=[{ALPHA_LOWER}\d][{ALPHA_UPPER}])\.",
         rf"(?<=[{ALPHA_LOWER}][’'])\.",

@@ -48,7 +48,8 @@ class Extractor:
         for draft in drafts:
             draft.confidence = weigh(draft)
         drafts = sorted(
-            (d for d in drafts if d.confidence >= self._min_confidence), key=lambda d: (d.trigger.i, d.event_class)
+            (d for d in drafts if d.confidence >= self._min_confidence),
+            key=lambda d: (d.trigger.i, d.event_class),
         )
         relations = [r for r in relations if r.confidence >= self._min_confidence]
         return _freeze(document, participants, drafts, relations)

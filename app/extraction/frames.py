@@ -1,4 +1,4 @@
-"""The participants of a verb in its clause, whatever the construction: passives, relative clauses, control, ellipsis."""
+"""The participants of a verb in its clause: passives, relative clauses, control, ellipsis and all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

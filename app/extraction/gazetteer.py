@@ -108,7 +108,11 @@ def load_gazetteer() -> Gazetteer:
     adjectives: dict[str, str] = {}
     inhabitants: dict[str, str] = {}
     for row in _rows(folder / "demonyms.tsv"):
-        for column, table in (("adjective", adjectives), ("inhabitant", inhabitants), ("inhabitant_plural", inhabitants)):
+        for column, table in (
+            ("adjective", adjectives),
+            ("inhabitant", inhabitants),
+            ("inhabitant_plural", inhabitants),
+        ):
             for variety in ("nn", "nb"):
                 for word in (row.get(f"{column}_{variety}") or "").split("|"):
                     if word:

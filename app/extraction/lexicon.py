@@ -88,7 +88,9 @@ class Lexicon:
         """The senses of a noun, or of the last part of a compound."""
         if lemma in self.nouns:
             return self.nouns[lemma]
-        return tuple(s for ending, s in self.compounds if lemma.endswith(ending) and len(lemma) > len(ending) + 2)[:1]
+        return tuple(
+            s for ending, s in self.compounds if lemma.endswith(ending) and len(lemma) > len(ending) + 2
+        )[:1]
 
 
 @cache
@@ -96,7 +98,9 @@ def load_lexicon() -> Lexicon:
     """The shipped lexicon; RunError where an entry cannot be understood."""
     nouns = _index(_read("nouns.yaml"))
     compounds = [(lemma, s) for lemma, senses in nouns.items() for s in senses if s.compound]
-    return Lexicon(_index(_read("verbs.yaml")), nouns, tuple(sorted(compounds, key=lambda c: (-len(c[0]), c[0]))))
+    return Lexicon(
+        _index(_read("verbs.yaml")), nouns, tuple(sorted(compounds, key=lambda c: (-len(c[0]), c[0])))
+    )
 
 
 def _read(name: str) -> list[Sense]:
@@ -108,7 +112,9 @@ def _read(name: str) -> list[Sense]:
             try:
                 senses.extend(_senses(str(words), extra or {}, heading, group))
             except (ValueError, KeyError, TypeError) as error:
-                raise RunError(f"ontology/lexicon/{name}: the entry {words!r} under {heading} is wrong: {error}") from error
+                raise RunError(
+                    f"ontology/lexicon/{name}: the entry {words!r} under {heading} is wrong: {error}"
+                ) from error
     return senses
 
 
@@ -121,7 +127,7 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
     complement = extra.get("complement", None if moved else group.get("complement"))
     if complement is not None and complement not in COMPLEMENTS:
         raise ValueError(f"unknown complement {complement!r}")
-    sides = [side for side in words.split(" / ")]
+    sides = words.split(" / ")
     if not 1 <= len(sides) <= 2:
         raise ValueError("write «nynorsk / bokmål»")
     common: dict[str, Any] = {
@@ -136,7 +142,8 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
         "stance": Stance(extra["stance"]) if "stance" in extra else None,
         "complement": complement,
         "inherit": {
-            Role(role): tuple(EventClass(c) for c in classes) for role, classes in extra.get("inherit", {}).items()
+            Role(role): tuple(EventClass(c) for c in classes)
+            for role, classes in extra.get("inherit", {}).items()
         },
         "confidence": float(extra.get("confidence", DEFAULT_CONFIDENCE)),
         "compound": bool(extra.get("compound", False)),
@@ -171,6 +178,8 @@ def _index(senses: list[Sense]) -> dict[str, tuple[Sense, ...]]:
     table: dict[str, list[Sense]] = defaultdict(list)
     for sense in senses:
         for lemma in sense.pattern.lemmas:
-            if not any(s is sense or (s.name == sense.name and s.pattern == sense.pattern) for s in table[lemma]):
+            if not any(
+                s is sense or (s.name == sense.name and s.pattern == sense.pattern) for s in table[lemma]
+            ):
                 table[lemma].append(sense)
     return {lemma: tuple(found) for lemma, found in table.items()}

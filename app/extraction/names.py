@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from app.extraction.entities import Referent, best_name
 from app.extraction.gazetteer import Entry, Gazetteer
+from app.extraction.syntax import has_feature
 from app.language import Document
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
@@ -56,7 +57,11 @@ class NameTable:
         for name, referent in self._cluster(names):
             first, last = self._doc[name.start], self._doc[name.end - 1]
             span = Span(first.idx, last.idx + len(last))
-            kind = MentionKind.NAME if name.type is not EntityType.CONCEPT or name.entry is None else MentionKind.NOMINAL
+            kind = (
+                MentionKind.NAME
+                if name.type is not EntityType.CONCEPT or name.entry is None
+                else MentionKind.NOMINAL
+            )
             surface = self._doc.text[span.start : span.end]
             head = self._head(name)
             referent.add(Mention(span, surface, kind), head.i)
@@ -66,7 +71,9 @@ class NameTable:
 
     def _head(self, name: Name) -> Token:
         inside = range(name.start, name.end)
-        return next((t for t in self._doc[name.start : name.end] if t.head.i not in inside), self._doc[name.start])
+        return next(
+            (t for t in self._doc[name.start : name.end] if t.head.i not in inside), self._doc[name.start]
+        )
 
     def _find(self) -> list[Name]:
         taken: set[int] = set()
@@ -87,17 +94,19 @@ class NameTable:
                 end -= 1
             if start == end:
                 continue
-            form = self._form(start, end, LABEL_TYPES[ent.label_])
+            form = self._form(start, end)
             if not any(c.isalnum() for c in form) or (ent.label_ == "PER" and form.islower()):
                 continue
             names.append(Name(start, end, form, LABEL_TYPES[ent.label_]))
             taken.update(range(start, end))
         for token in self._doc:
             if token.i not in taken and token.pos_ == "PROPN" and self._document.is_running(token.idx):
-                entries = self._gazetteer.find(self._form(token.i, token.i + 1, None))
+                entries = self._gazetteer.find(self._form(token.i, token.i + 1))
                 entries = tuple(e for e in entries if "ambiguous" not in e.note)
                 if len(entries) == 1 and entries[0].type is not EntityType.PERSON:
-                    names.append(Name(token.i, token.i + 1, self._form(token.i, token.i + 1, None), entries[0].type))
+                    names.append(
+                        Name(token.i, token.i + 1, self._form(token.i, token.i + 1), entries[0].type)
+                    )
         return names
 
     def _phrases(self) -> list[Name]:
@@ -117,11 +126,13 @@ class NameTable:
                 if texts[:-1] == list(words[:-1]) and (last == words[-1] or genitive):
                     form = " ".join(words)
                     entries = self._gazetteer.find(form)
-                    found.append(Name(token.i, end, form, entries[0].type, entries[0] if len(entries) == 1 else None))
+                    found.append(
+                        Name(token.i, end, form, entries[0].type, entries[0] if len(entries) == 1 else None)
+                    )
                     break
         return found
 
-    def _form(self, start: int, end: int, kind: EntityType | None) -> str:
+    def _form(self, start: int, end: int) -> str:
         """The name as written, without quotation marks and genitive -s."""
         last = self._doc[end - 1]
         text = self._doc.text[self._doc[start].idx : last.idx + len(last)].strip(_QUOTES + " ")
@@ -131,12 +142,12 @@ class NameTable:
             bare = bare.removesuffix("s") if bare.endswith("s") and bare == text else bare
             bare = bare.rstrip("-:'’.")
             known = bare in self._gazetteer.names
-            genitive = last.dep_ in ("nmod", "nmod:poss", "flat:name") and "Gen" in last.morph.get("Case")
-            if known or genitive or (text[-1] in "'’") or self._seen_without(bare, last):
+            genitive = last.dep_ in ("nmod", "nmod:poss", "flat:name") and has_feature(last, "Case", "Gen")
+            if known or genitive or (text[-1] in "'’") or self._seen_without(bare):
                 return bare
         return text
 
-    def _seen_without(self, bare: str, token: Token) -> bool:
+    def _seen_without(self, bare: str) -> bool:
         """Whether the article has the last word without its -s elsewhere, as a name."""
         word = bare.split()[-1]
         return any(t.text == word and t.pos_ == "PROPN" for t in self._doc)
@@ -180,7 +191,9 @@ class NameTable:
         if len(entries) == 1 and "ambiguous" not in entries[0].note:
             return entries[0]
         # A country before a town, a capital before a village of the same name.
-        ranked = sorted(same, key=lambda e: (not e.id.startswith("country/"), not e.id.startswith("capital/")))
+        ranked = sorted(
+            same, key=lambda e: (not e.id.startswith("country/"), not e.id.startswith("capital/"))
+        )
         return ranked[0] if ranked and ranked[0].id.startswith(("country/", "capital/")) else None
 
     def _cluster(self, names: list[Name]) -> list[tuple[Name, Referent]]:
@@ -199,7 +212,7 @@ class NameTable:
                 referent.entry, referent.type = name.entry, name.entry.type
             forms[id(referent)].append(name.form)
             assigned.append((name, referent))
-        self._merge_short(by_key, assigned, forms)
+        self._merge_short(assigned, forms)
         for referent in self.referents:
             referent.name = best_name(referent, forms[id(referent)])
             if referent.is_person:
@@ -219,9 +232,7 @@ class NameTable:
                 return self._key(chosen, [])
         return f"{_group(name.type)}\t{name.form.casefold()}"
 
-    def _merge_short(
-        self, by_key: dict[str, Referent], assigned: list[tuple[Name, Referent]], forms: dict[int, list[str]]
-    ) -> None:
+    def _merge_short(self, assigned: list[tuple[Name, Referent]], forms: dict[int, list[str]]) -> None:
         """«Brann» and «SK Brann», «A. Berg» and «Arne Berg»: a short form joins the one long form it fits."""
         for short in list(self.referents):
             if short.entry is not None or short.type in (EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE):
@@ -233,7 +244,10 @@ class NameTable:
                 if long is not short
                 and _group(long.type) == _group(short.type)
                 and len(long.name.split()) > len(words)
-                and (long.name.split()[-len(words) :] == words or (not short.is_person and long.name.split()[: len(words)] == words))
+                and (
+                    long.name.split()[-len(words) :] == words
+                    or (not short.is_person and long.name.split()[: len(words)] == words)
+                )
             ]
             if len(fits) != 1:
                 continue

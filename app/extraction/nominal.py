@@ -9,7 +9,7 @@ from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.extraction.status import COMPLEMENT, Reality, noun_reality
-from app.extraction.syntax import children, place_prepositions, preposition
+from app.extraction.syntax import children, has_feature, place_prepositions, preposition
 from app.extraction.verbal import VerbalEvents
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Role
@@ -24,7 +24,12 @@ class NominalEvents:
     """Finds the events of nouns, knowing those of verbs."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, participants: Participants, names: NameTable, verbal: VerbalEvents
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        participants: Participants,
+        names: NameTable,
+        verbal: VerbalEvents,
     ) -> None:
         self._document = document
         self._lexicon = lexicon
@@ -36,7 +41,11 @@ class NominalEvents:
         """The events of all nouns in text order; `earlier` are those of verbs."""
         found: list[Draft] = []
         for token in self._document.doc:
-            if token.pos_ != "NOUN" or not self._document.is_running(token.idx) or token.i in self._verbal.used:
+            if (
+                token.pos_ != "NOUN"
+                or not self._document.is_running(token.idx)
+                or token.i in self._verbal.used
+            ):
                 continue
             if token.i in self._names.at or token.i in self._participants.title_of:
                 continue
@@ -78,8 +87,7 @@ class NominalEvents:
         if not any(a.referent.is_actor or a.referent.named for a in draft.arguments) and not sense.alone:
             return None
         if draft.event_class in SYMMETRIC and not draft.has(Role.COAGENT) and len(draft.of(Role.AGENT)) > 1:
-            first, *others = draft.of(Role.AGENT)
-            for other in others:
+            for other in draft.of(Role.AGENT)[1:]:
                 draft.arguments.remove(other)
                 draft.add(Role.COAGENT, other.referent, other.word)
         if not draft.arguments:
@@ -93,9 +101,7 @@ class NominalEvents:
             prep = preposition(child)
             if child.dep_ in ("nmod", "obl") and prep is not None:
                 slots[prep].append(child)
-            elif child.dep_ in ("nmod", "nmod:poss") and child.i < noun.i:
-                slots["poss"].append(self._possessor(child))
-            elif child.dep_ == "nmod:poss":
+            elif (child.dep_ in ("nmod", "nmod:poss") and child.i < noun.i) or child.dep_ == "nmod:poss":
                 slots["poss"].append(self._possessor(child))
             elif child.dep_ == "amod" and self._participants.resolve(child) is not None:
                 slots["mod"].append(child)
@@ -150,7 +156,7 @@ class NominalEvents:
     def _told_before(self, noun: Token, sense: Sense, earlier: list[Draft]) -> Draft | None:
         """«møtet», «forsvarsministermøtet»: talks told of before turn out to have been a meeting."""
         classes = _ANAPHORIC.get(sense.event_class) if sense.event_class is not None else None
-        if classes is None or "Def" not in noun.morph.get("Definite") or children(noun, "amod"):
+        if classes is None or not has_feature(noun, "Definite", "Def") or children(noun, "amod"):
             return None
         before = [
             d
@@ -160,10 +166,18 @@ class NominalEvents:
         if not before:
             return None
         last = max(before, key=lambda d: d.trigger.i)
-        if any(d.event_class is EventClass.MEETING and self._parties(d) == self._parties(last) for d in before):
+        if any(
+            d.event_class is EventClass.MEETING and self._parties(d) == self._parties(last) for d in before
+        ):
             return None
         draft = Draft(
-            EventClass.MEETING, noun.lemma_.lower(), noun, f"{sense.name} (told before)", noun_reality(noun), _HELD_CONFIDENCE, sense
+            EventClass.MEETING,
+            noun.lemma_.lower(),
+            noun,
+            f"{sense.name} (told before)",
+            noun_reality(noun),
+            _HELD_CONFIDENCE,
+            sense,
         )
         for argument in last.arguments:
             if argument.role in (Role.AGENT, Role.COAGENT):
@@ -173,4 +187,3 @@ class NominalEvents:
     @staticmethod
     def _parties(draft: Draft) -> frozenset[int]:
         return frozenset(id(a.referent) for a in draft.arguments if a.role in (Role.AGENT, Role.COAGENT))
-

@@ -5,13 +5,26 @@ from spacy.tokens import Doc, Token
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import NameTable
-from app.extraction.syntax import SUBJECTS, children, conjuncts, subtree_span
+from app.extraction.syntax import SUBJECTS, children, conjuncts, has_feature, subtree_span
 from app.extraction.words import Pronoun, reference_words, time_units
 from app.language import Document
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
 
-_CUT = ("acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "acl", "advcl", "cop", "nsubj", "mark", "advmod")
+_CUT = (
+    "acl:relcl",
+    "appos",
+    "conj",
+    "cc",
+    "punct",
+    "parataxis",
+    "acl",
+    "advcl",
+    "cop",
+    "nsubj",
+    "mark",
+    "advmod",
+)
 _LONGEST_PHRASE = 12
 _PRONOUN_REACH = 80
 """Words that a personal pronoun looks back at most."""
@@ -67,11 +80,12 @@ class Participants:
             noun = token.head
             if token.dep_ not in ("appos", "flat:name") or noun.i in inside or noun.i >= start:
                 continue
-            if noun.pos_ == "NOUN" and noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH:
-                if self._gazetteer.title(self.lemma(noun)) or self.lemma(noun) in self._words.people:
-                    self.title_of.setdefault(noun.i, referent)
-                    referent.titles.add(self.lemma(noun))
-                    referent.heads.append(noun.i)
+            near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
+            lemma = self.lemma(noun)
+            if noun.pos_ == "NOUN" and near and (self._gazetteer.title(lemma) or lemma in self._words.people):
+                self.title_of.setdefault(noun.i, referent)
+                referent.titles.add(lemma)
+                referent.heads.append(noun.i)
             return
 
     def _link_surnames(self) -> None:
@@ -85,7 +99,9 @@ class Participants:
                 in_office = entry.in_office(self._document.article.date)
                 by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
                 by_country = entry.note.get("of") in countries or entry.country in countries
-                if in_office is not False and (by_title and (in_office or by_country) or by_country and in_office):
+                if in_office is not False and (
+                    (by_title and (in_office or by_country)) or (by_country and in_office)
+                ):
                     fits.append(entry)
             ids = {entry.id for entry in fits}
             if len(ids) == 1:
@@ -138,11 +154,16 @@ class Participants:
                 self._known[token.i] = None
                 self._known[token.i] = self.resolve(counted[0])
                 return self._known[token.i]
-        apposed = next((c for c in children(token, "appos", "flat:name") if c.i in self._names.at and c.i > token.i), None)
+        apposed = next(
+            (c for c in children(token, "appos", "flat:name") if c.i in self._names.at and c.i > token.i),
+            None,
+        )
         if token.pos_ == "NOUN" and apposed is not None and apposed.i - token.i <= 3:
             # «nyheitsbyrået Reuters», «selskapet Equinor»: the noun introduces the name.
             found = self._names.at[apposed.i]
-        elif token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (token.pos_ == "ADJ" and token.dep_ not in ("amod", "advmod")):
+        elif token.pos_ in ("NOUN", "PROPN", "NUM", "X") or (
+            token.pos_ == "ADJ" and token.dep_ not in ("amod", "advmod")
+        ):
             found = self._concept(token)
         self._known[token.i] = found
         return found
@@ -173,7 +194,9 @@ class Participants:
             return None
         referent = next((r for r in self.referents if r.entry is entry), None)
         if referent is None:
-            referent = Referent(entry.type, entry.nn if self._document.variety == "nn" else entry.nb, entry=entry)
+            referent = Referent(
+                entry.type, entry.nn if self._document.variety == "nn" else entry.nb, entry=entry
+            )
             self.referents.append(referent)
         self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
         return referent
@@ -192,7 +215,11 @@ class Participants:
         while case is not None and first <= case.i < token.i:
             first = case.i + 1
             case = next((c for c in token.children if c.dep_ == "case" and c.i >= first), None)
-        while first < token.i and (self._doc[first].is_punct or self._doc[first].is_space or self._doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")):
+        while first < token.i and (
+            self._doc[first].is_punct
+            or self._doc[first].is_space
+            or self._doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")
+        ):
             first += 1
         while last > token.i and (self._doc[last].is_punct or self._doc[last].is_space):
             last -= 1
@@ -203,21 +230,32 @@ class Participants:
         lemma = self.lemma(token)
         if token.lemma_.lower() in self._words.partitives:
             return None
-        definite = "Def" in token.morph.get("Definite")
-        single = "Plur" not in token.morph.get("Number")
+        definite = has_feature(token, "Definite", "Def")
+        single = not has_feature(token, "Number", "Plur")
         whole = token.lemma_.lower()
-        if any(c.i in self._names.at for c in children(token, "appos", "flat:name") if 0 < c.i - token.i <= 2):
+        if any(
+            c.i in self._names.at for c in children(token, "appos", "flat:name") if 0 < c.i - token.i <= 2
+        ):
             return None
         if definite and single:
             types = self._words.definite.get(token.lower_)
-            found = self._latest(types, token) if types and not children(token, "nmod", "amod", "nmod:poss") else None
+            found = (
+                self._latest(types, token)
+                if types and not children(token, "nmod", "amod", "nmod:poss")
+                else None
+            )
             if found is None and self._gazetteer.title(lemma):
                 found = self._holder(lemma, whole, token)
             if found is not None:
                 self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
         inhabitant = self._inhabitant(token)
-        is_person = lemma in self._words.people or lemma.endswith("åring") or self._gazetteer.title(lemma) is not None or inhabitant is not None
+        is_person = (
+            lemma in self._words.people
+            or lemma.endswith("åring")
+            or self._gazetteer.title(lemma) is not None
+            or inhabitant is not None
+        )
         if lemma in self._words.bodies or whole in self._words.bodies or self._ends_in_body(whole):
             return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
         if is_person:
@@ -226,14 +264,18 @@ class Participants:
         return None
 
     def _ends_in_body(self, lemma: str) -> bool:
-        return any(lemma.endswith(body) and len(lemma) > len(body) + 2 for body in self._words.bodies if len(body) > 4)
+        return any(
+            lemma.endswith(body) and len(lemma) > len(body) + 2
+            for body in self._words.bodies
+            if len(body) > 4
+        )
 
     def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
         key = f"{kind}/{key}"
         first, last = self._phrase(token)
         referent = self._unnamed.get(key)
         if referent is None or not reuse:
-            referent = Referent(kind, self._text(first, last), plural="Plur" in token.morph.get("Number"))
+            referent = Referent(kind, self._text(first, last), plural=has_feature(token, "Number", "Plur"))
             referent.titles.add(self.lemma(token))
             self._unnamed[key] = referent
             self.referents.append(referent)
@@ -242,12 +284,19 @@ class Participants:
         return referent
 
     def _text(self, first: int, last: int) -> str:
-        return " ".join(self._doc.text[self._doc[first].idx : self._doc[last].idx + len(self._doc[last])].split())
+        return " ".join(
+            self._doc.text[self._doc[first].idx : self._doc[last].idx + len(self._doc[last])].split()
+        )
 
     def _note_about(self, referent: Referent, first: int, last: int) -> None:
         for index in range(first, last + 1):
             inside = self._names.at.get(index) or self._known.get(index)
-            if inside is not None and inside is not referent and inside.named and inside not in referent.about:
+            if (
+                inside is not None
+                and inside is not referent
+                and inside.named
+                and inside not in referent.about
+            ):
                 referent.about.append(inside)
 
     def _latest(self, types: tuple[EntityType, ...], token: Token) -> Referent | None:
@@ -264,7 +313,9 @@ class Participants:
         candidates = [
             (last, r)
             for r in self.referents
-            if r.is_person and r.named and (lemma in r.titles or whole in r.titles)
+            if r.is_person
+            and r.named
+            and (lemma in r.titles or whole in r.titles)
             and (last := r.last_before(token.i)) is not None
         ]
         return max(candidates, key=lambda c: c[0])[1] if candidates else None
@@ -308,7 +359,7 @@ class Participants:
         first, last = self._phrase(token)
         key = f"{EntityType.CONCEPT}/{token.lemma_.lower()}"
         referent = self._unnamed.get(key)
-        definite = "Def" in token.morph.get("Definite")
+        definite = has_feature(token, "Definite", "Def")
         if referent is None or not definite:
             referent = Referent(EntityType.CONCEPT, self._text(first, last))
             self._unnamed[key] = referent
@@ -316,4 +367,3 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
-

@@ -52,7 +52,9 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
 def is_dialogue(document: Document, number: int) -> bool:
     """Whether a block opens with a dash, as direct speech does."""
     block = document.article.blocks[number]
-    return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and document.article.text[block.start] in _DASHES
+    return (
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and document.article.text[block.start] in _DASHES
+    )
 
 
 def inside(token: Token, quotes: tuple[Quote, ...]) -> Quote | None:

@@ -1,7 +1,7 @@
 """Relations that titles, appositions, possessives, parentheses and predicates tell."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -10,7 +10,7 @@ from app.extraction.gazetteer import Gazetteer, Title
 from app.extraction.names import Name, NameTable
 from app.extraction.participants import Participants
 from app.extraction.status import Reality
-from app.extraction.syntax import SUBJECTS, children, preposition
+from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import relation_words
 from app.language import Document
@@ -31,7 +31,7 @@ class RelationDraft:
     confidence: float
     object: Referent | None = None
     literal: str | None = None
-    reality: Reality = Reality()
+    reality: Reality = field(default_factory=Reality)
 
 
 class Relations:
@@ -104,7 +104,7 @@ class Relations:
             if referent is not None:
                 self._add(RelationType.CITIZEN_OF, person, noun, rule, 0.8, object=referent, reality=reality)
             return
-        if title is not None and title.kind not in ("family",):
+        if title is not None and title.kind != "family":
             literal = self._literal(noun, lemma)
             self._add(RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality)
         elif title is None:
@@ -121,9 +121,18 @@ class Relations:
         lemma, office = self._participants.lemma(noun), entry.note.get("office", "")
         if lemma not in office.split("|") or self._has_affiliation(person):
             return
-        owner = next((r for r in self._participants.referents if r.entry and r.entry.id == entry.note["of"]), None)
+        owner = next(
+            (r for r in self._participants.referents if r.entry and r.entry.id == entry.note["of"]), None
+        )
         if owner is not None and owner.mentions:
-            self._add(RelationType.AFFILIATED_WITH, person, noun, "office known to the gazetteer", 0.75, object=owner)
+            self._add(
+                RelationType.AFFILIATED_WITH,
+                person,
+                noun,
+                "office known to the gazetteer",
+                0.75,
+                object=owner,
+            )
 
     def _has_affiliation(self, person: Referent) -> bool:
         kinds = (RelationType.AFFILIATED_WITH, RelationType.LEADER_OF, RelationType.EMPLOYED_BY)
@@ -148,9 +157,12 @@ class Relations:
                 for _, referent in self._participants.resolve_all(child):
                     if self._may_own(referent):
                         found.append((referent, f"«{prep}»"))
-            elif child.dep_ == "amod" and (referent := self._participants.resolve(child)) is not None:
-                if referent.type is EntityType.GEOPOLITICAL_ENTITY:
-                    found.append((referent, "adjective"))
+            elif (
+                child.dep_ == "amod"
+                and (referent := self._participants.resolve(child)) is not None
+                and referent.type is EntityType.GEOPOLITICAL_ENTITY
+            ):
+                found.append((referent, "adjective"))
         if "-" in noun.text:
             first = noun.text.split("-")[0]
             owner = self._by_name(first, noun)
@@ -214,7 +226,11 @@ class Relations:
                 if owner is None and len(inner) <= 2 and token.text[:1].isupper():
                     owner = self._by_name(token.text.rstrip("."), token)
                 if owner is not None and not owner.is_person:
-                    kind = RelationType.MEMBER_OF if owner.type is EntityType.PARTY else RelationType.AFFILIATED_WITH
+                    kind = (
+                        RelationType.MEMBER_OF
+                        if owner.type is EntityType.PARTY
+                        else RelationType.AFFILIATED_WITH
+                    )
                     if owner.is_location:
                         kind = RelationType.RESIDES_IN
                     self._add(kind, referent, token, "parenthesis", 0.9, object=owner)
@@ -224,9 +240,13 @@ class Relations:
                 if token.pos_ == "NOUN" and token.i not in self._names.at:
                     is_title = self._gazetteer.title(self._participants.lemma(token)) is not None
                     # «…, sa ordføraren» tells another's title.
-                    if is_title and "Def" not in token.morph.get("Definite") and token.dep_ in ("appos", "nmod", "conj", "parataxis", "obl", "nsubj", "flat:name"):
-                        if token.i not in self._participants.title_of:
-                            self._title(token, referent, "apposition")
+                    if (
+                        is_title
+                        and not has_feature(token, "Definite", "Def")
+                        and token.dep_ in ("appos", "nmod", "conj", "parataxis", "obl", "nsubj", "flat:name")
+                        and token.i not in self._participants.title_of
+                    ):
+                        self._title(token, referent, "apposition")
                     break
                 if token.pos_ in ("VERB", "AUX", "PROPN", "PRON", "PUNCT"):
                     break
@@ -237,9 +257,13 @@ class Relations:
                     continue
                 for _, owner in self._participants.resolve_all(child):
                     if owner.is_location:
-                        self._add(RelationType.RESIDES_IN, referent, child, "name with place", 0.75, object=owner)
+                        self._add(
+                            RelationType.RESIDES_IN, referent, child, "name with place", 0.75, object=owner
+                        )
                     elif owner.type.is_organization and owner.named:
-                        kind = RelationType.EMPLOYED_BY if prep in ("i", "ved") else RelationType.AFFILIATED_WITH
+                        kind = (
+                            RelationType.EMPLOYED_BY if prep in ("i", "ved") else RelationType.AFFILIATED_WITH
+                        )
                         self._add(kind, referent, child, "name with organisation", 0.7, object=owner)
 
     def _noun(self, noun: Token) -> None:
@@ -257,13 +281,26 @@ class Relations:
             lemma = self._participants.lemma(noun)
             title = self._gazetteer.title(lemma)
             for owner, how in self._owners(noun):
-                if title is not None and title.kind == "office" and (how == "genitive" or "Sing" in noun.morph.get("Number")):
-                    self._add(self._office_relation(title, owner, how), referent, noun, f"description, {how}", 0.7, object=owner)
+                if (
+                    title is not None
+                    and title.kind == "office"
+                    and (how == "genitive" or has_feature(noun, "Number", "Sing"))
+                ):
+                    self._add(
+                        self._office_relation(title, owner, how),
+                        referent,
+                        noun,
+                        f"description, {how}",
+                        0.7,
+                        object=owner,
+                    )
                 elif how == "adjective":
                     kind = RelationType.AFFILIATED_WITH if title is not None else RelationType.CITIZEN_OF
                     self._add(kind, referent, noun, "description, adjective", 0.65, object=owner)
                 elif how in ("«frå»", "«i»") and owner.is_location:
-                    self._add(RelationType.RESIDES_IN, referent, noun, f"description, {how}", 0.55, object=owner)
+                    self._add(
+                        RelationType.RESIDES_IN, referent, noun, f"description, {how}", 0.55, object=owner
+                    )
         elif referent is not None and referent.type.is_organization:
             for child in children(noun, "nmod", "amod"):
                 prep = preposition(child)
@@ -331,10 +368,13 @@ class Relations:
             return
         lemma = self._participants.lemma(noun)
         reality = self._verbal.reality(noun)
-        if relation_words().nouns.get(noun.lemma_.lower()) is not None and self._gazetteer.title(lemma) is None:
+        if (
+            relation_words().nouns.get(noun.lemma_.lower()) is not None
+            and self._gazetteer.title(lemma) is None
+        ):
             return
-        definite = "Def" in noun.morph.get("Definite")
-        plural = "Plur" in noun.morph.get("Number")
+        definite = has_feature(noun, "Definite", "Def")
+        plural = has_feature(noun, "Number", "Plur")
         for subject in subjects:
             if not subject.named:
                 continue
@@ -342,7 +382,13 @@ class Relations:
                 self._title(noun, subject, "predicate", reality)
             elif not definite and not plural and preposition(noun) is None:
                 self._add(
-                    RelationType.INSTANCE_OF, subject, noun, "predicate", 0.5, literal=noun.lemma_.lower(), reality=reality
+                    RelationType.INSTANCE_OF,
+                    subject,
+                    noun,
+                    "predicate",
+                    0.5,
+                    literal=noun.lemma_.lower(),
+                    reality=reality,
                 )
 
     def _verb(self, verb: Token) -> None:
@@ -357,16 +403,27 @@ class Relations:
         for target in targets:
             for _, other in self._participants.resolve_all(target):
                 for subject in subjects:
-                    if not (subject.named or other.named) or not subject.is_actor and word.subject == "person":
+                    if not (subject.named or other.named) or (
+                        not subject.is_actor and word.subject == "person"
+                    ):
                         continue
                     if word.object == "organization" and not other.type.is_organization:
                         continue
-                    if word.relation in (RelationType.RESIDES_IN, RelationType.LOCATED_IN) and not other.is_location:
+                    if (
+                        word.relation in (RelationType.RESIDES_IN, RelationType.LOCATED_IN)
+                        and not other.is_location
+                    ):
                         continue
                     if word.subject == "person" and not subject.is_person:
                         continue
                     self._add(
-                        word.relation, subject, verb, "verb", 0.75, object=other, reality=self._verbal.reality(verb)
+                        word.relation,
+                        subject,
+                        verb,
+                        "verb",
+                        0.75,
+                        object=other,
+                        reality=self._verbal.reality(verb),
                     )
 
     def _located(self, token: Token) -> None:
@@ -376,5 +433,10 @@ class Relations:
             return
         for child in children(token, "nmod"):
             other = self._names.at.get(child.i)
-            if other is not None and preposition(child) in ("i", "på") and other.is_location and other is not referent:
+            if (
+                other is not None
+                and preposition(child) in ("i", "på")
+                and other.is_location
+                and other is not referent
+            ):
                 self._add(RelationType.LOCATED_IN, referent, child, "name within place", 0.75, object=other)

@@ -46,7 +46,13 @@ class Reporting:
         ]
         same = [d for d in near if d.trigger.sent.start_char <= span.start < d.trigger.sent.end_char]
         if same:
-            return min(same, key=lambda d: (min(abs(d.trigger.idx - span.start), abs(d.trigger.idx - span.end)), d.trigger.i))
+            return min(
+                same,
+                key=lambda d: (
+                    min(abs(d.trigger.idx - span.start), abs(d.trigger.idx - span.end)),
+                    d.trigger.i,
+                ),
+            )
         before = [d for d in near if d.trigger.idx < span.start and d.event_class is EventClass.UTTERANCE]
         return before[-1] if before else None
 
@@ -83,19 +89,29 @@ class Reporting:
                 quoted = [t for t in words if t.i not in reporting]
                 if not quoted:
                     continue
-                if tellers and teller.trigger.sent.start == words[0].sent.start or not tellers or len(words) == len(quoted):
+                if (
+                    (tellers and teller.trigger.sent.start == words[0].sent.start)
+                    or not tellers
+                    or len(words) == len(quoted)
+                ):
                     span = self._trim(text, quoted[0].idx, self._until(quoted))
                     if span is not None and len(text[span.start : span.end].split()) > 1:
                         quotation = Quotation(span, text[span.start : span.end])
                         if all(quotation.span != q.span for q in teller.quotations):
                             teller.quotations.append(quotation)
                 for draft in drafts:
-                    if draft is not teller and draft.source is None and any(t.i == draft.trigger.i for t in quoted):
+                    if (
+                        draft is not teller
+                        and draft.source is None
+                        and any(t.i == draft.trigger.i for t in quoted)
+                    ):
                         draft.source = self._speaker(teller)
 
     def _sentences(self, start: int, end: int) -> list[list[Token]]:
         return [
-            list(s) for s in self._document.doc.sents if start <= next((t.idx for t in s if not t.is_space), s.start_char) < end
+            list(s)
+            for s in self._document.doc.sents
+            if start <= next((t.idx for t in s if not t.is_space), s.start_char) < end
         ]
 
     def _reporting_words(self, verb: Token) -> set[int]:
@@ -118,8 +134,8 @@ class Reporting:
 
     @staticmethod
     def _trim(text: str, start: int, end: int) -> Span | None:
-        while start < end and text[start] in "–—-«»\"”“ ,\n":
+        while start < end and text[start] in '–—-«»"”“ ,\n':
             start += 1
-        while end > start and text[end - 1] in ",«»\"”“ \n–":
+        while end > start and text[end - 1] in ',«»"”“ \n–':
             end -= 1
         return Span(start, end) if end > start else None

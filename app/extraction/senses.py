@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
-from app.extraction.lexicon import Lexicon, Pattern, Sense
-from app.extraction.syntax import children, preposition
+from app.extraction.lexicon import Lexicon, Sense
+from app.extraction.syntax import children, has_feature, preposition
 from app.model.vocabulary import EntityType
 
 Resolve = Callable[[Token], Referent | None]
@@ -62,15 +62,15 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
         found = _particle(frame, alternatives)
         if found is None:
             return None
-        token, governed = found
-        used.add(token.i)
-        words.append(token.lower_)
+        particle, governed = found
+        used.add(particle.i)
+        words.append(particle.lower_)
         if governed is not None:
             # «stemme gjennom eit forslag»: what follows the particle is the object.
             slots["obj"] = [*slots["obj"], governed]
             slots[preposition(governed) or ""] = []
     if pattern.fixed:
-        phrase = next((p for p in map(lambda f: _phrase(verb, f), pattern.fixed) if p), None)
+        phrase = next((p for p in (_phrase(verb, f) for f in pattern.fixed) if p), None)
         if phrase is None:
             return None
         used.update(t.i for t in phrase)
@@ -78,8 +78,8 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
         _drop(slots, used)
         for token in phrase:
             for child in token.children:
-                if child.i not in used and (prep := preposition(child)) is not None:
-                    slots.setdefault(prep, []).append(child)
+                if child.i not in used and (governing := preposition(child)) is not None:
+                    slots.setdefault(governing, []).append(child)
             if token.dep_ == "case" and token.head.i not in used and token is phrase[-1]:
                 slots.setdefault(preposition(token.head) or token.lower_, []).append(token.head)
     if pattern.noun:
@@ -90,12 +90,17 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
         if "obj" not in sense.roles:
             used.add(noun.i)
         for child in noun.children:
-            if (prep := preposition(child)) is not None:
-                slots.setdefault(prep, []).append(child)
+            if (governing := preposition(child)) is not None:
+                slots.setdefault(governing, []).append(child)
     _attached_too_low(frame, sense, slots)
-    if not _fits(sense, slots, resolve, frame.passive, quoted=quoted):
+    if not _fits(sense, slots, resolve, quoted=quoted):
         return None
-    return Match(sense, {k: [t for t in v if t.i not in used] for k, v in slots.items()}, frozenset(used), " ".join(words))
+    return Match(
+        sense,
+        {k: [t for t in v if t.i not in used] for k, v in slots.items()},
+        frozenset(used),
+        " ".join(words),
+    )
 
 
 def _attached_too_low(frame: Frame, sense: Sense, slots: dict[str, list[Token]]) -> None:
@@ -104,13 +109,17 @@ def _attached_too_low(frame: Frame, sense: Sense, slots: dict[str, list[Token]])
         if slots.get(slot) or slot in ("subj", "obj", "iobj", "comp", "pred", "i", "på", "av"):
             continue
         for head in frame.obj:
-            found = [c for c in head.subtree if c.i > head.i and c.dep_ in ("nmod", "obl") and preposition(c) == slot]
+            found = [
+                c
+                for c in head.subtree
+                if c.i > head.i and c.dep_ in ("nmod", "obl") and preposition(c) == slot
+            ]
             if found:
                 slots[slot] = found[:1]
                 break
 
 
-def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, passive: bool, *, quoted: bool) -> bool:
+def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, *, quoted: bool) -> bool:
     for need in sense.needs:
         if need == "quote":
             if not quoted:
@@ -128,10 +137,9 @@ def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, pass
             return False
         if not any(_has_type(word, names, resolve) for word in words):
             return False
-    for slot, lemmas in sense.lemmas.items():
-        if not any(_is_lemma(word, lemmas) for word in slots.get(slot, [])):
-            return False
-    return True
+    return all(
+        any(_is_lemma(word, lemmas) for word in slots.get(slot, [])) for slot, lemmas in sense.lemmas.items()
+    )
 
 
 def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
@@ -140,7 +148,7 @@ def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
     referent = resolve(word)
     if referent is None:
         # An unresolved personal pronoun is a person, whoever it is.
-        return word.pos_ == "PRON" and "Person" in names and "Hum" in word.morph.get("Animacy")
+        return word.pos_ == "PRON" and "Person" in names and has_feature(word, "Animacy", "Hum")
     if "Named" in names and referent.named:
         return True
     return any(referent.type in _TYPE_GROUPS[name] for name in names if name in _TYPE_GROUPS)

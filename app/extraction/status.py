@@ -43,7 +43,15 @@ def is_negated(word: Token) -> bool:
     """Whether a negation stands in the word's own clause, or «ingen» with one of its arguments."""
     negation = status_words().negation
     for child in word.children:
-        if child.lower_ in negation and child.dep_ in ("advmod", "det", "discourse", "nsubj", "obj", "cc", "neg"):
+        if child.lower_ in negation and child.dep_ in (
+            "advmod",
+            "det",
+            "discourse",
+            "nsubj",
+            "obj",
+            "cc",
+            "neg",
+        ):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
             c.lower_ in negation and c.dep_ == "det" for c in child.children
@@ -57,7 +65,11 @@ def clause_reality(verb: Token) -> Reality:
     words = status_words()
     carriers = [verb]
     # Coordinated verbs share the auxiliaries of the first: «skal møte og drøfte».
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "ADJ", "AUX") and not children(verb, "aux", "nsubj", "aux:pass"):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "ADJ", "AUX")
+        and not children(verb, "aux", "nsubj", "aux:pass")
+    ):
         carriers.append(verb.head)
     modality = Modality.ACTUAL
     hearsay = False
@@ -75,7 +87,11 @@ def clause_reality(verb: Token) -> Reality:
         adverb = words.adverbs.get(child.lower_)
         if adverb is not None and child.dep_ in ("advmod", "discourse") and _RANK[adverb] > _RANK[modality]:
             modality = adverb
-        if child.dep_ == "mark" and child.lower_ in words.conditionals and verb.dep_ in ("advcl", "ccomp", "acl", "csubj"):
+        if (
+            child.dep_ == "mark"
+            and child.lower_ in words.conditionals
+            and verb.dep_ in ("advcl", "ccomp", "acl", "csubj")
+        ):
             modality = Modality.POSSIBLE
     question = verb.sent.text.rstrip(' »"”').endswith("?")
     if question and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis"):

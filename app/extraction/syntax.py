@@ -30,6 +30,12 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def has_feature(token: Token, name: str, value: str | None = None) -> bool:
+    """Whether a morphological feature has a value; with no value given, whether it is there at all."""
+    values = token.morph.get(name, [])
+    return bool(values) if value is None else value in values
+
+
 def preposition(token: Token) -> str | None:
     """The preposition that governs a phrase, in its Nynorsk form; None where there is none."""
     for child in token.children:
@@ -50,7 +56,9 @@ def conjuncts(token: Token) -> list[Token]:
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb is an infinitive with its mark («å drepe»)."""
     marks = _data()["infinitive_marks"]
-    return "Inf" in verb.morph.get("VerbForm") or any(c.dep_ == "mark" and c.lower_ in marks for c in verb.children)
+    return has_feature(verb, "VerbForm", "Inf") or any(
+        c.dep_ == "mark" and c.lower_ in marks for c in verb.children
+    )
 
 
 def has_auxiliary(verb: Token) -> bool:
@@ -62,7 +70,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the logical object is, or would be, the subject."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
         return True
-    if "Pass" in verb.morph.get("Voice"):
+    if has_feature(verb, "Voice", "Pass"):
         return True
     if verb.dep_ == "conj" and not children(verb, *SUBJECTS) and _is_participle(verb):
         return verb.head.pos_ in ("VERB", "ADJ") and is_passive(verb.head)
@@ -78,7 +86,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_participle(verb: Token) -> bool:
-    return "Part" in verb.morph.get("VerbForm") or (verb.pos_ == "ADJ" and bool(verb.morph.get("VerbForm")))
+    return has_feature(verb, "VerbForm", "Part") or (verb.pos_ == "ADJ" and has_feature(verb, "VerbForm"))
 
 
 def relative_antecedent(verb: Token) -> Token | None:

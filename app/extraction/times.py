@@ -67,7 +67,9 @@ def _match(
     return (found[0], found[1], None) if found is not None else None
 
 
-def _date(words: list[Token], index: int, published: PartialDate | None) -> tuple[int, PartialDate | None] | None:
+def _date(
+    words: list[Token], index: int, published: PartialDate | None
+) -> tuple[int, PartialDate | None] | None:
     months: dict[str, int] = time_words()["months"]
     if index >= len(words):
         return None
@@ -77,7 +79,9 @@ def _date(words: list[Token], index: int, published: PartialDate | None) -> tupl
     day = _DAY.match(texts[0])
     offset = 0
     if day and len(texts) > 1:
-        offset = 1 if texts[1] in months else 2 if len(texts) > 2 and texts[1] == "." and texts[2] in months else 0
+        offset = (
+            1 if texts[1] in months else 2 if len(texts) > 2 and texts[1] == "." and texts[2] in months else 0
+        )
     if day and offset:
         month = months[texts[offset]]
         if len(texts) > offset + 1 and _YEAR.match(texts[offset + 1]):
@@ -94,7 +98,9 @@ def _date(words: list[Token], index: int, published: PartialDate | None) -> tupl
 
 def _is_year(word: Token) -> bool:
     # «2010 kroner», «1800 menneske»: a number that counts something is no year.
-    return word.dep_ != "nummod" and not (word.i + 1 < len(word.doc) and word.nbor().lower_ in ("kroner", "prosent", "meter"))
+    return word.dep_ != "nummod" and not (
+        word.i + 1 < len(word.doc) and word.nbor().lower_ in ("kroner", "prosent", "meter")
+    )
 
 
 def _checked(year: int, month: int, day: int) -> PartialDate | None:

@@ -40,7 +40,11 @@ def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeE
                 break
     if trigger.pos_ != "NOUN":
         # Coordinated and embedded verbs share the time of the verb above: «kom måndag og møtte …».
-        if trigger.dep_ in ("conj", "xcomp", "ccomp") and trigger.head is not trigger and trigger.head.pos_ == "VERB":
+        if (
+            trigger.dep_ in ("conj", "xcomp", "ccomp")
+            and trigger.head is not trigger
+            and trigger.head.pos_ == "VERB"
+        ):
             return _nearest(trigger.head, times)
         return None
     governor = trigger.head

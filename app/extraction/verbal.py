@@ -10,7 +10,14 @@ from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
 from app.extraction.senses import Match, match_verb
 from app.extraction.status import COMPLEMENT, Reality, clause_reality, infinitive_under_noun, raised
-from app.extraction.syntax import children, governor, is_infinitive, place_prepositions, preposition
+from app.extraction.syntax import (
+    children,
+    governor,
+    has_feature,
+    is_infinitive,
+    place_prepositions,
+    preposition,
+)
 from app.extraction.words import status_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
@@ -47,7 +54,11 @@ class VerbalEvents:
     def _is_predicate(self, token: Token) -> bool:
         if token.pos_ == "VERB":
             return True
-        return token.pos_ == "ADJ" and bool(token.morph.get("VerbForm")) and token.lemma_.lower() in self._lexicon.verbs
+        return (
+            token.pos_ == "ADJ"
+            and has_feature(token, "VerbForm")
+            and token.lemma_.lower() in self._lexicon.verbs
+        )
 
     def _object_control(self, verb: Token) -> bool:
         return any(
@@ -64,7 +75,9 @@ class VerbalEvents:
             return True
         block = self._document.block_at(verb.idx)
         number = self._document.article.blocks.index(block) if block is not None else -1
-        return number >= 0 and is_dialogue(self._document, number) and bool(children(verb, "ccomp", "parataxis"))
+        return (
+            number >= 0 and is_dialogue(self._document, number) and bool(children(verb, "ccomp", "parataxis"))
+        )
 
     def reality(self, token: Token, depth: int = _DEPTH) -> Reality:
         """What the clause and everything above it say about whether it is so."""
@@ -94,12 +107,18 @@ class VerbalEvents:
         if base.dep_ in ("ccomp", "xcomp") or (base.dep_ == "advcl" and infinitive):
             if base.dep_ == "advcl" and self._is_purpose(base):
                 return Reality(modality=Modality.PLANNED)
-            above = self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
+            above = (
+                self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
+            )
             if match is not None and match.sense.complement is not None:
                 complement = COMPLEMENT[match.sense.complement]
                 if match.sense.complement == "Reported":
                     return complement
-                if match.sense.event_class is EventClass.REJECTION and not infinitive and base.dep_ != "xcomp":
+                if (
+                    match.sense.event_class is EventClass.REJECTION
+                    and not infinitive
+                    and base.dep_ != "xcomp"
+                ):
                     return complement
                 return complement.under(Reality(modality=above.modality))
             if match is not None and match.sense.event_class in COMMUNICATION:
@@ -178,7 +197,14 @@ class VerbalEvents:
         if sense.polarity is Polarity.NEGATIVE:
             reality = reality.under(Reality(Polarity.NEGATIVE))
         draft = Draft(
-            event_class, match.predicate, frame.verb, sense.name, reality, sense.confidence, sense, stance=sense.stance
+            event_class,
+            match.predicate,
+            frame.verb,
+            sense.name,
+            reality,
+            sense.confidence,
+            sense,
+            stance=sense.stance,
         )
         for slot, roles in sense.roles.items():
             if slot == "comp":
@@ -244,8 +270,14 @@ class VerbalEvents:
         verb = frame.verb
         if verb.pos_ != "VERB" or verb.lemma_.lower() in _WEAK_OPEN:
             return None
-        draft = Draft(EventClass.EVENT, verb.lemma_.lower(), verb, "open", self.reality(verb), OPEN_CONFIDENCE)
-        for words, role in ((frame.subj, Role.AGENT), (frame.obj, Role.PATIENT), (frame.iobj, Role.RECIPIENT)):
+        draft = Draft(
+            EventClass.EVENT, verb.lemma_.lower(), verb, "open", self.reality(verb), OPEN_CONFIDENCE
+        )
+        for words, role in (
+            (frame.subj, Role.AGENT),
+            (frame.obj, Role.PATIENT),
+            (frame.iobj, Role.RECIPIENT),
+        ):
             for word in words:
                 self._fill(draft, word, (role,))
         self._places(draft, frame, set())
@@ -254,7 +286,11 @@ class VerbalEvents:
                 for part, referent in self._participants.resolve_all(word):
                     role = {"til": Role.DESTINATION, "frå": Role.ORIGIN}.get(prep, Role.THEME)
                     if referent.named:
-                        draft.add(role if referent.is_location or role is Role.THEME else Role.RECIPIENT, referent, part)
+                        draft.add(
+                            role if referent.is_location or role is Role.THEME else Role.RECIPIENT,
+                            referent,
+                            part,
+                        )
         named = sum(a.referent.named for a in draft.arguments)
         actors = sum(a.referent.is_actor for a in draft.arguments)
         if len({id(a.referent) for a in draft.arguments}) < 2 or not named or not actors:
@@ -275,4 +311,3 @@ class VerbalEvents:
                     for argument in former.of(role):
                         draft.add(role, argument.referent, argument.word)
                     break
-

@@ -156,7 +156,7 @@ def relation_words() -> RelationWords:
 def time_units() -> frozenset[str]:
     """Nouns that measure time, and the names of days and months."""
     data = time_words()
-    return frozenset(data["units"]) | data["weekdays"].keys() | data["months"].keys()
+    return frozenset((*data["units"], *data["weekdays"], *data["months"]))
 
 
 @cache

@@ -18,7 +18,15 @@ def _entry(id_: str, kind: EntityType, nn: str, en: str = "", *aliases: str, **n
 def _gazetteer() -> Gazetteer:
     entries = [
         _entry("country/x", EntityType.GEOPOLITICAL_ENTITY, "Vestland", "Westland"),
-        _entry("person/y", EntityType.PERSON, "Ola Storvik", "", office="statsminister", of="country/x", **{"from": "2001"}),
+        _entry(
+            "person/y",
+            EntityType.PERSON,
+            "Ola Storvik",
+            "",
+            office="statsminister",
+            of="country/x",
+            **{"from": "2001"},
+        ),
     ]
     names = {form: (e.id,) for e in entries for form in e.forms}
     titles = {t: Title(t, "", "office", "holdsPosition") for t in ("statsminister", "president")}
@@ -38,7 +46,9 @@ def extractor() -> Extractor:
 def facts(extraction: Extraction) -> set[tuple[str, ...]]:
     """(class, role, name) of every argument."""
     names = {e.key: e.name for e in extraction.entities}
-    return {(v.event_class.value, a.role.value, names[a.entity]) for v in extraction.events for a in v.arguments}
+    return {
+        (v.event_class.value, a.role.value, names[a.entity]) for v in extraction.events for a in v.arguments
+    }
 
 
 ACTIVE = """
@@ -77,7 +87,11 @@ def test_coordinated_actors_all_act(extractor: Extractor) -> None:
             )
         )
     )
-    assert {("Criticism", "agent", "Kari"), ("Criticism", "agent", "Per"), ("Criticism", "patient", "Høgre")} <= found
+    assert {
+        ("Criticism", "agent", "Kari"),
+        ("Criticism", "agent", "Per"),
+        ("Criticism", "patient", "Høgre"),
+    } <= found
 
 
 def test_coordinated_parties_of_a_meeting_meet_each_other(extractor: Extractor) -> None:
@@ -108,7 +122,9 @@ def test_coordinated_parties_of_a_meeting_meet_each_other(extractor: Extractor) 
     ],
 )
 def test_status_words(extractor: Extractor, words: str, polarity: Polarity, modality: Modality) -> None:
-    sentence = f"Kari Kari PROPN 3 nsubj _ B-PER\n{words}\ndrepe drepe VERB 0 root\nPer Per PROPN 3 obj _ B-PER"
+    sentence = (
+        f"Kari Kari PROPN 3 nsubj _ B-PER\n{words}\ndrepe drepe VERB 0 root\nPer Per PROPN 3 obj _ B-PER"
+    )
     (event,) = extractor.extract(document(sentence)).events
     assert event.event_class is EventClass.KILLING
     assert (event.status.polarity, event.status.modality) == (polarity, modality)
@@ -207,7 +223,9 @@ def test_pronoun_goes_to_the_subject_before_and_is_no_node_of_its_own(extractor:
 
 def test_unresolved_pronoun_makes_nobody(extractor: Extractor) -> None:
     extraction = extractor.extract(
-        document("Han han PRON 2 nsubj\nbesøkte besøkje VERB 0 root\nVestland Vestland PROPN 2 obj _ B-GPE_LOC")
+        document(
+            "Han han PRON 2 nsubj\nbesøkte besøkje VERB 0 root\nVestland Vestland PROPN 2 obj _ B-GPE_LOC"
+        )
     )
     assert {e.name for e in extraction.entities} == {"Vestland"}
 
@@ -224,14 +242,20 @@ kom kome VERB 0 root
 def test_title_tells_position_and_country(extractor: Extractor) -> None:
     extraction = extractor.extract(document(TITLED))
     names = {e.key: e.name for e in extraction.entities}
-    found = {(r.type, names[r.subject], names[r.object] if r.object else r.literal) for r in extraction.relations}
+    found = {
+        (r.type, names[r.subject], names[r.object] if r.object else r.literal) for r in extraction.relations
+    }
     assert (RelationType.HOLDS_POSITION, "Ola Storvik", "statsminister") in found
     assert (RelationType.AFFILIATED_WITH, "Ola Storvik", "Vestland") in found
 
 
 @pytest.mark.parametrize(("year", "known"), [(2010, True), (1990, False)])
 def test_surname_is_a_known_person_only_in_office(extractor: Extractor, year: int, known: bool) -> None:
-    sentence = "Statsminister statsminister NOUN 3 nsubj\nStorvik Storvik PROPN 1 flat:name _ B-PER\nkom kome VERB 0 root"
+    sentence = (
+        "Statsminister statsminister NOUN 3 nsubj\n"
+        "Storvik Storvik PROPN 1 flat:name _ B-PER\n"
+        "kom kome VERB 0 root"
+    )
     extraction = extractor.extract(document(sentence, date=PartialDate(year)))
     person = next(e for e in extraction.entities if e.type is EntityType.PERSON)
     assert (person.gazetteer_id == "person/y") is known

@@ -12,7 +12,7 @@ MONTH = PartialDate(2024, 3)
 
 def times(text: str, published: PartialDate | None) -> list[tuple[str, str | None, str | None]]:
     rows = "\n".join(f"{w} {w.lower()} NOUN {0 if i == 0 else 1} obl" for i, w in enumerate(text.split()))
-    words = [t for t in document(rows).doc]
+    words = list(document(rows).doc)
     return [(t.surface, str(t.value) if t.value else None, t.weekday) for t in find_times(words, published)]
 
 
@@ -36,7 +36,9 @@ def times(text: str, published: PartialDate | None) -> list[tuple[str, str | Non
         ("laurdag 9. mars 2024", None, ("laurdag 9. mars 2024", "2024-03-09", "Saturday")),
     ],
 )
-def test_value(text: str, published: PartialDate | None, expected: tuple[str, str | None, str | None]) -> None:
+def test_value(
+    text: str, published: PartialDate | None, expected: tuple[str, str | None, str | None]
+) -> None:
     assert times(text, published) == [expected]
 
 

@@ -11,23 +11,33 @@ from app.model.extraction import Entity, EntityKey, Extraction, Mention, Mention
 from app.model.linking import LinkedEntity
 from app.model.vocabulary import EntityType
 
-_ENTRY = Entry("country/noreg", EntityType.GEOPOLITICAL_ENTITY, "Noreg", "Norge", "Norway", (), "Q1", None, {})
+_ENTRY = Entry(
+    "country/noreg", EntityType.GEOPOLITICAL_ENTITY, "Noreg", "Norge", "Norway", (), "Q1", None, {}
+)
 _GAZETTEER = Gazetteer({_ENTRY.id: _ENTRY}, {}, {}, {}, {}, {}, {}, {})
 
 
 def identity(
     name: str, kind: EntityType, article: str, *, named: bool = True, entry: str | None = None, start: int = 0
 ) -> LinkedEntity:
-    mention = Mention(Span(start, start + len(name)), name, MentionKind.NAME if named else MentionKind.NOMINAL)
+    mention = Mention(
+        Span(start, start + len(name)), name, MentionKind.NAME if named else MentionKind.NOMINAL
+    )
     entity = Entity(EntityKey("e1"), kind, name, (mention,), entry)
-    extraction = Extraction(Article(ArticleId(article), " " * start + name, ()), Variety.NYNORSK, (entity,), (), ())
+    extraction = Extraction(
+        Article(ArticleId(article), " " * start + name, ()), Variety.NYNORSK, (entity,), (), ()
+    )
     return Linker(_GAZETTEER).link(extraction).identity(EntityKey("e1"))
 
 
 def test_gazetteer_entries_bring_names_in_all_languages_and_their_id() -> None:
     found = identity("Noreg", EntityType.GEOPOLITICAL_ENTITY, "a", entry="country/noreg")
     assert found.id == "country/noreg"
-    assert {(label.text, label.language) for label in found.preferred} == {("Noreg", "nn"), ("Norge", "nb"), ("Norway", "en")}
+    assert {(label.text, label.language) for label in found.preferred} == {
+        ("Noreg", "nn"),
+        ("Norge", "nb"),
+        ("Norway", "en"),
+    }
     assert found.same_as == ("Q1",)
 
 
@@ -52,7 +62,9 @@ def test_a_person_a_town_and_a_company_of_one_name_are_three() -> None:
     assert len({identity("Stor Vik", kind, "a").id for kind in kinds}) == 3
 
 
-@pytest.mark.parametrize(("text", "expected"), [("Bodø/Glimt", "bodoe-glimt"), ("Ås", "aas"), ("«»", "x"), ("José", "jose")])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Bodø/Glimt", "bodoe-glimt"), ("Ås", "aas"), ("«»", "x"), ("José", "jose")]
+)
 def test_slug(text: str, expected: str) -> None:
     assert slug(text) == expected
 

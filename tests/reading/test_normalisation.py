@@ -8,7 +8,7 @@ from app.reading.normalisation import normalise
 
 ODD = (
     "\ufeff\u200b\u00ad\u2060\u200e\u0000\u0007\u0085\u2028\u2029\r\n\t\v\f \u00a0\u2009\u0301\u0308"
-    + "aoåæøAÅ.-–«»1ﬁ½²👩\u200d"
+    "aoåæøAÅ.-–«»1ﬁ½²👩\u200d"
 )
 
 raw_text = st.text() | st.text(alphabet=ODD, max_size=80)

@@ -40,23 +40,35 @@ class Linker:
             entry = self._gazetteer.entries[entity.gazetteer_id]
             same_as = (entry.wikidata,) if entry.wikidata else ()
             reason = f"the name is that of {entry.id} in the gazetteer"
-            return LinkedEntity(EntityId(entry.id), entry.type, _labels(entry), same_as, reason, 0.95, shared=True)
+            return LinkedEntity(
+                EntityId(entry.id), entry.type, _labels(entry), same_as, reason, 0.95, shared=True
+            )
         label = (Label(entity.name, variety.value),)
         group = _group(entity.type)
         if not entity.is_named:
             offset = entity.mentions[0].span.start
             local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}-{offset}")
-            return LinkedEntity(local, entity.type, label, (), "a description, known in its article only", 1.0, shared=False)
+            return LinkedEntity(
+                local, entity.type, label, (), "a description, known in its article only", 1.0, shared=False
+            )
         if entity.type is EntityType.PERSON and " " not in entity.name:
             local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}")
-            return LinkedEntity(local, entity.type, label, (), "part of a name, which others may bear", 0.6, shared=False)
+            return LinkedEntity(
+                local, entity.type, label, (), "part of a name, which others may bear", 0.6, shared=False
+            )
         shared = EntityId(f"{group}/{slug(entity.name)}")
         return LinkedEntity(shared, entity.type, label, (), "the same full name and kind", 0.8, shared=True)
 
 
 def _renamed(identity: LinkedEntity, new: EntityId) -> LinkedEntity:
     return LinkedEntity(
-        new, identity.type, identity.preferred, identity.same_as, identity.reason, identity.score, identity.shared
+        new,
+        identity.type,
+        identity.preferred,
+        identity.same_as,
+        identity.reason,
+        identity.score,
+        identity.shared,
     )
 
 
@@ -68,9 +80,11 @@ def _labels(entry: Entry) -> tuple[Label, ...]:
 def _group(kind: EntityType) -> str:
     if kind.is_organization:
         return "org"
-    return {EntityType.GEOPOLITICAL_ENTITY: "place", EntityType.CREATIVE_WORK: "work", EntityType.NAMED_EVENT: "event"}.get(
-        kind, kind.value.lower()
-    )
+    return {
+        EntityType.GEOPOLITICAL_ENTITY: "place",
+        EntityType.CREATIVE_WORK: "work",
+        EntityType.NAMED_EVENT: "event",
+    }.get(kind, kind.value.lower())
 
 
 def slug(text: str) -> str:

@@ -11,11 +11,15 @@ from fastapi_offline import FastAPIOffline
 
 import app as package
 from app.api import problems
+from app.api.limits import QueryRunner
+from app.api.methods import HeadMiddleware
 from app.api.routes import articles, entities, exports, health, sparql
 from app.config import Settings, load_settings
 from app.graph.store import Store
 
 _GZIP_FROM_BYTES = 1_000
+_LONGEST_QUERY_SECONDS = 60
+_QUERIES_AT_ONCE = 4
 _DESCRIPTION = """
 A knowledge graph of Norwegian news: entities, events and relations, each with the sentence that says so.
 
@@ -48,11 +52,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         static_url="/static/docs",
         redoc_url=None,
         lifespan=lifespan,
-        responses={422: {"model": problems.Problem, "description": "A parameter that cannot be used"}},
+        generate_unique_id_function=lambda route: route.name,
     )
     application.state.settings = chosen
     application.state.store = opened
+    application.state.queries = QueryRunner(seconds=_LONGEST_QUERY_SECONDS, at_once=_QUERIES_AT_ONCE)
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES)
+    # Pages from elsewhere may ask, SPARQL editors and maps for instance: everything here is for reading, and nothing
+    # depends on who asks, so no credentials are let through.
     application.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -60,6 +67,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         allow_headers=["Accept", "Content-Type"],
         expose_headers=["Content-Disposition"],
     )
+    application.add_middleware(HeadMiddleware)
     problems.install(application)
     for module in (health, articles, entities, exports, sparql):
         application.include_router(module.router)

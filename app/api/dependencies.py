@@ -1,9 +1,10 @@
 """What routes ask for."""
 
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 from fastapi import Depends, Query, Request
 
+from app.api.limits import QueryRunner
 from app.config import Settings
 from app.graph.store import Store
 from app.query.reading import DEFAULT_LANGUAGES
@@ -17,10 +18,14 @@ def _store(request: Request) -> Store:
     return cast(Store, request.app.state.store)
 
 
+def _queries(request: Request) -> QueryRunner:
+    return cast(QueryRunner, request.app.state.queries)
+
+
 def _languages(
     request: Request,
     language: Annotated[
-        str | None, Query(pattern="^(nn|nb|en)$", description="Preferred language of labels.")
+        Literal["nn", "nb", "en"] | None, Query(description="Preferred language of labels.")
     ] = None,
 ) -> tuple[str, ...]:
     if language is None:
@@ -30,4 +35,5 @@ def _languages(
 
 SettingsDependency = Annotated[Settings, Depends(_settings)]
 StoreDependency = Annotated[Store, Depends(_store)]
+QueriesDependency = Annotated[QueryRunner, Depends(_queries)]
 LanguagesDependency = Annotated[tuple[str, ...], Depends(_languages)]

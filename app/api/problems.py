@@ -2,14 +2,18 @@
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from app.api.methods import allowed
+
 MEDIA_TYPE = "application/problem+json"
+_LONGEST_INPUT = 100
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +51,15 @@ def answer(document: Problem, headers: Mapping[str, str] | None = None) -> JSONR
     )
 
 
+def documented(**problems: str) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of a route's problems, by status: `documented(_404="No such article")`."""
+    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
+    return {
+        int(status.lstrip("_")): {"description": description, "content": content}
+        for status, description in problems.items()
+    }
+
+
 def install(app: FastAPI) -> None:
     """Every error leaves the application as a problem; no path and no trace of the program in it."""
 
@@ -54,8 +67,13 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, ProblemError)
         return answer(error.problem, error.headers)
 
-    async def on_http(request: Request, error: Exception) -> JSONResponse:
+    async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = allowed(app, request.scope)
+            if request.method == "OPTIONS":
+                return Response(status_code=204, headers=headers)
         titles = {404: "Not found", 405: "Method not allowed"}
         details = {
             404: f"There is nothing at {request.url.path}; /docs lists what there is.",
@@ -63,12 +81,13 @@ def install(app: FastAPI) -> None:
         }
         title = titles.get(error.status_code, str(error.detail))
         detail = details.get(error.status_code, str(error.detail))
-        return answer(Problem(title=title, status=error.status_code, detail=detail), error.headers)
+        return answer(Problem(title=title, status=error.status_code, detail=detail), headers)
 
     async def on_validation(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        parts = [f"{'.'.join(str(step) for step in e['loc'])}: {e['msg']}" for e in error.errors()]
-        return answer(Problem(title="Invalid request", status=422, detail="; ".join(parts)))
+        parts = [_told(e["loc"][-1], e) for e in error.errors()]
+        detail = f"{'; '.join(parts)}. /docs tells what each parameter may be."
+        return answer(Problem(title="Invalid request", status=422, detail=detail))
 
     async def on_defect(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
@@ -79,3 +98,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(Exception, on_defect)
+
+
+def _told(name: str | int, error: Mapping[str, Any]) -> str:
+    if error["type"] == "missing":
+        return f"the parameter {name} is missing"
+    return f"{name} = {str(error['input'])[:_LONGEST_INPUT]!r}: {error['msg']}"

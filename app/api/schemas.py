@@ -23,7 +23,7 @@ class EvidenceOut(BaseModel):
 
 
 class PartyOut(BaseModel):
-    """One end of a fact; `id` and `iri` are absent for a literal."""
+    """One end of a fact; `id` and `iri` are null for a literal."""
 
     label: str
     id: str | None = None

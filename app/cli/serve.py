@@ -1,13 +1,18 @@
 """`nyhendegraf serve`: the API on loopback."""
 
+import signal
+import socket
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import messages
+from app.errors import RunError
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_SECONDS_TO_FINISH = 5
 
 
 def register(group: typer.Typer) -> None:
@@ -21,13 +26,15 @@ def serve(
         str | None, typer.Option(help="Address to listen on.  [default: 127.0.0.1]", show_default=False)
     ] = None,
     port: Annotated[
-        int | None, typer.Option(help="Port to listen on.  [default: 8000]", show_default=False)
+        int | None,
+        typer.Option(help="Port to listen on; 0 takes a free one.  [default: 8000]", show_default=False),
     ] = None,
     language: LanguageOption = None,
 ) -> None:
     """Serve the store as it is now: the REST API, the SPARQL endpoint, exports, and their documentation at /docs.
 
-    Articles that are built meanwhile show after a restart. Anybody who reaches the address may read everything.
+    Articles that are built meanwhile show after a restart. Anybody who reaches the address may read everything, web
+    pages open in a browser on this machine too.
 
     \b
     Examples:
@@ -35,16 +42,53 @@ def serve(
       nyhendegraf serve --store /data/store --port 8080
       curl 'http://127.0.0.1:8000/sparql?query=SELECT+*+%7B+%3Fa+ng:met+%3Fb+%7D'
     """
+    chosen = settings(store=store, host=host, port=port, language=language)
     import uvicorn
 
     from app.api import create_app
+    from app.graph.store import Store
 
-    chosen = settings(store=store, host=host, port=port, language=language)
-    if chosen.host not in _LOOPBACK:
-        messages().print(
-            f"[yellow]note[/] {chosen.host} can be reached from other machines, and nothing asks who is there"
-        )
-    application = create_app(chosen)
-    shown = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
-    messages().print(f"http://{shown}:{chosen.port}/docs — stop with Ctrl+C")
-    uvicorn.run(application, host=chosen.host, port=chosen.port, log_level="warning")
+    # Uvicorn hands the signal on once it is done; to be stopped is how a server ends, also by SIGTERM.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with Store.snapshot(chosen.store) as snapshot, _listening(chosen.host, chosen.port) as listener:
+            if chosen.host not in _LOOPBACK:
+                messages().print(
+                    f"[yellow]note[/] {escape(chosen.host)} can be reached from other machines, "
+                    "and nothing asks who is there"
+                )
+            shown = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+            messages().print(escape(f"http://{shown}:{listener.getsockname()[1]}/docs — stop with Ctrl+C"))
+            config = uvicorn.Config(
+                create_app(chosen, snapshot),
+                log_level="warning",
+                timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+            )
+            uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    messages().print("stopped")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket of its own, so that the address is known to work before it is told."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen()
+        except BaseException:
+            listener.close()
+            raise
+    except OSError as error:
+        raise RunError(
+            f"{host}:{port} cannot be listened on: {error.strerror}. "
+            "Choose another --port (0 takes a free one) or --host"
+        ) from error
+    return listener

@@ -7,13 +7,15 @@ from pyoxigraph import Literal, NamedNode
 
 from app.api.dependencies import LanguagesDependency, SettingsDependency, StoreDependency
 from app.api.offsets import Utf16Offsets
-from app.api.problems import Problem, problem
+from app.api.problems import documented, problem
 from app.api.schemas import ArticleDetail, ArticleList, ArticleOut, FactOut
 from app.graph.store import Store
 from app.graph.vocabulary import NIF
 from app.query import article_facts
 
-router = APIRouter(prefix="/api/articles", tags=["articles"])
+router = APIRouter(
+    prefix="/api/articles", tags=["articles"], responses=documented(_422="A parameter that cannot be used")
+)
 
 
 def article_text(store: Store, article: NamedNode) -> str:
@@ -23,6 +25,7 @@ def article_text(store: Store, article: NamedNode) -> str:
 
 
 @router.get("", summary="The articles, by id")
+@router.get("/", include_in_schema=False)
 def list_articles(
     store: StoreDependency,
     limit: Annotated[int, Query(ge=1, le=1_000, description="At most so many.")] = 100,
@@ -41,7 +44,7 @@ def list_articles(
 @router.get(
     "/{id:path}",
     summary="One article with its text and facts",
-    responses={404: {"model": Problem, "description": "No such article"}},
+    responses=documented(_404="No such article"),
 )
 def show_article(
     id: Annotated[str, Path(description="The file's stem, or the IRI.", examples=["gaza-vaapenkvile"])],

@@ -6,15 +6,18 @@ from fastapi import APIRouter, Path, Query
 
 from app.api.dependencies import LanguagesDependency, SettingsDependency, StoreDependency
 from app.api.offsets import Utf16Offsets
-from app.api.problems import Problem, problem
+from app.api.problems import documented, problem
 from app.api.routes.articles import article_text
 from app.api.schemas import EntityDetail, EntityHit, EntityList
 from app.query import entity_node, entity_profile, find_entities
 
-router = APIRouter(prefix="/api/entities", tags=["entities"])
+router = APIRouter(
+    prefix="/api/entities", tags=["entities"], responses=documented(_422="A parameter that cannot be used")
+)
 
 
 @router.get("", summary="Entities of a name")
+@router.get("/", include_in_schema=False)
 def search_entities(
     store: StoreDependency,
     settings: SettingsDependency,
@@ -35,7 +38,7 @@ def search_entities(
 @router.get(
     "/{id:path}",
     summary="Everything about one entity",
-    responses={404: {"model": Problem, "description": "No such entity"}},
+    responses=documented(_404="No such entity"),
 )
 def show_entity(
     id: Annotated[

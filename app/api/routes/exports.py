@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.api.dependencies import LanguagesDependency, SettingsDependency, StoreDependency
+from app.api.problems import documented
 from app.export import ExportFormat, exported
 
 router = APIRouter(prefix="/api/export", tags=["exports"])
@@ -14,7 +15,10 @@ router = APIRouter(prefix="/api/export", tags=["exports"])
     "",
     summary="The whole graph as a file",
     response_class=Response,
-    responses={200: {"description": "The file", "content": {f.media_type: {} for f in ExportFormat}}},
+    responses={
+        200: {"description": "The file", "content": {f.media_type: {} for f in ExportFormat}},
+        **documented(_422="No such format"),
+    },
 )
 def export_graph(
     store: StoreDependency,

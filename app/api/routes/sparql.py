@@ -1,15 +1,17 @@
 """The SPARQL 1.1 Protocol, query operation (section 2.1)."""
 
 import re
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
 
-from app.api.dependencies import SettingsDependency, StoreDependency
+from app.api.dependencies import QueriesDependency, SettingsDependency, StoreDependency
+from app.api.limits import QueryRunner
 from app.api.negotiation import choose
-from app.api.problems import Problem, ProblemError, problem
+from app.api.problems import Problem, ProblemError, documented, problem
 from app.config import Settings
 from app.graph.store import Store
 from app.query import GraphFormat, QuerySyntaxError, RefusedQueryError, ResultFormat, serialise
@@ -33,14 +35,17 @@ _GRAPHS = {
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _DATASET = ("default-graph-uri", "named-graph-uri")
+# rdflib's name for «no graph in particular».
+_WHOLE = ("", "urn:x-rdflib:default")
 # IRIs, comments and strings may hold any word; what is left shows which kind of query it is.
 _PASSED_OVER = re.compile(r"<[^<>\s]*>|#[^\n\r]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _KIND = re.compile(r"(?<![\w:?$.-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])", re.IGNORECASE)
+_UPDATE = re.compile(r"(?<![\w:?$.-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.IGNORECASE)
 _SERVICE_DESCRIPTION = """\
 @prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
 @prefix format: <http://www.w3.org/ns/formats/> .
 [] a sd:Service ;
-  sd:endpoint <{endpoint}> ;
+  sd:endpoint <> ;
   sd:supportedLanguage sd:SPARQL11Query ;
   sd:feature sd:UnionDefaultGraph ;
   sd:resultFormat format:SPARQL_Results_JSON , format:SPARQL_Results_XML , format:SPARQL_Results_CSV ,
@@ -51,16 +56,14 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "description": "The answer",
         "content": {media: {"schema": {"type": "string"}} for media in (*_RESULTS, *_GRAPHS)},
     },
-    **{
-        status: {"model": Problem, "description": description}
-        for status, description in {
-            400: "No query, or one that cannot be read",
-            403: "A query that reaches outside, or an update",
-            406: "No acceptable format",
-            413: "Too long",
-            415: "A body of another type",
-        }.items()
-    },
+    **documented(
+        _400="No query, or one that cannot be read",
+        _403="A query that reaches outside, or an update",
+        _406="No acceptable format",
+        _413="Too long",
+        _415="A body of another type",
+        _503="It takes too long, or too many ask at once",
+    ),
 }
 _PARAMETER = {
     "name": "query",
@@ -88,13 +91,14 @@ _BODY = {
     responses=_RESPONSES,
     openapi_extra={"parameters": [_PARAMETER]},
 )
-async def query_by_get(request: Request, store: StoreDependency, settings: SettingsDependency) -> Response:
+async def query_by_get(
+    request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
+) -> Response:
     """All articles together are the default graph; `GRAPH ?article` tells which one says it."""
     parameters = {name: request.query_params.getlist(name) for name in request.query_params}
-    if "query" not in parameters and "update" not in parameters:
-        endpoint = str(request.url.replace(query=""))
-        return Response(_SERVICE_DESCRIPTION.format(endpoint=endpoint), media_type="text/turtle")
-    return await _answer(request, store, settings, parameters)
+    if not parameters:
+        return _introduction(request)
+    return await _answer(request, store, settings, runner, parameters)
 
 
 @router.post(
@@ -104,7 +108,9 @@ async def query_by_get(request: Request, store: StoreDependency, settings: Setti
     responses=_RESPONSES,
     openapi_extra={"requestBody": _BODY},
 )
-async def query_by_post(request: Request, store: StoreDependency, settings: SettingsDependency) -> Response:
+async def query_by_post(
+    request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
+) -> Response:
     """As a form or as the body itself."""
     body = bytearray()
     async for part in request.stream():
@@ -134,42 +140,56 @@ async def query_by_post(request: Request, store: StoreDependency, settings: Sett
             "Unsupported media type",
             f"Send the query as {_FORM} or {_QUERY}, not as {media_type or 'a body without type'}.",
         )
-    return await _answer(request, store, settings, parameters)
+    return await _answer(request, store, settings, runner, parameters)
+
+
+def _introduction(request: Request) -> Response:
+    """People get the documentation, programs the service description."""
+    if choose(request.headers.get("accept"), ("text/turtle", "text/html")) == "text/html":
+        return RedirectResponse("docs", 303, {"Vary": "Accept"})
+    return Response(_SERVICE_DESCRIPTION, media_type="text/turtle", headers={"Vary": "Accept"})
 
 
 async def _answer(
-    request: Request, store: Store, settings: Settings, parameters: dict[str, list[str]]
+    request: Request, store: Store, settings: Settings, runner: QueryRunner, parameters: dict[str, list[str]]
 ) -> Response:
     if "update" in parameters:
-        raise problem(
-            403,
-            "Updates are off",
-            "This endpoint answers queries; the graph is changed with nyhendegraf build.",
-        )
+        raise _updates_are_off()
     queries = parameters.get("query", [])
-    if len(queries) != 1:
-        raise problem(400, "One query", f"A request has exactly one query, and this one has {len(queries)}.")
+    if len(queries) != 1 or not queries[0].strip():
+        number = len(queries) if any(queries) else "none"
+        raise problem(
+            400,
+            "One query",
+            f"A request has exactly one query, in the parameter query, and this one has {number}. "
+            "For example: /sparql?query=SELECT%20*%20%7B%20%3Fa%20ng:met%20%3Fb%20%7D",
+        )
     query = queries[0]
     if len(query.encode("utf-8", errors="replace")) > settings.max_query_bytes:
         raise _too_long(settings)
-    if any(parameters.get(name) for name in _DATASET):
+    if any(iri not in _WHOLE for name in _DATASET for iri in parameters.get(name, [])):
         raise problem(400, "Dataset by parameter", "Name the dataset in the query, with FROM and FROM NAMED.")
-    found = _KIND.search(_PASSED_OVER.sub(" ", query))
+    words = _PASSED_OVER.sub(" ", query)
+    found = _KIND.search(words)
     is_graph = found is not None and found[1].upper() in ("CONSTRUCT", "DESCRIBE")
     offers: list[str] = list(_GRAPHS if is_graph else _RESULTS)
     media_type = choose(request.headers.get("accept"), offers)
     if media_type is None:
         raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")
     try:
-        content = await run_in_threadpool(
-            serialise,
-            store,
-            query,
-            results=_RESULTS.get(media_type, ResultFormat.JSON),
-            graph=_GRAPHS.get(media_type, GraphFormat.TURTLE),
-            base=settings.base_iri,
+        content = await runner.run(
+            partial(
+                serialise,
+                store,
+                query,
+                results=_RESULTS.get(media_type, ResultFormat.JSON),
+                graph=_GRAPHS.get(media_type, GraphFormat.TURTLE),
+                base=settings.base_iri,
+            )
         )
     except QuerySyntaxError as error:
+        if found is None and _UPDATE.search(words):
+            raise _updates_are_off() from error
         document = Problem(
             title="No SPARQL query", status=400, detail=str(error), line=error.line, column=error.column
         )
@@ -178,6 +198,12 @@ async def _answer(
         raise problem(403, "Query refused", str(error)) from error
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     return Response(content, headers={"Content-Type": media_type + charset, "Vary": "Accept"})
+
+
+def _updates_are_off() -> ProblemError:
+    return problem(
+        403, "Updates are off", "This endpoint answers queries; the graph is changed with nyhendegraf build."
+    )
 
 
 def _too_long(settings: Settings) -> ProblemError:

@@ -36,6 +36,8 @@ class Draft:
     time: TimeExpression | None = None
     stance: Stance | None = None
     quotations: list[Quotation] = field(default_factory=list)
+    first_person: list[tuple[Role, Token]] = field(default_factory=list)
+    """Roles that «eg», «vi» and their like fill: the speaker's, once it is known who speaks."""
 
     def has(self, role: Role) -> bool:
         """Whether the role is filled."""

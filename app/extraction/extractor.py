@@ -8,7 +8,8 @@ from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
 from app.extraction.participants import Participants
 from app.extraction.quotations import find_quotes
-from app.extraction.relations import RelationDraft, Relations
+from app.extraction.relation_drafts import RelationDraft
+from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
 from app.extraction.timing import attach_times
 from app.extraction.verbal import VerbalEvents

@@ -11,6 +11,7 @@ from app.extraction.participants import Participants
 from app.extraction.status import COMPLEMENT, Reality, noun_reality
 from app.extraction.syntax import children, has_feature, place_prepositions, preposition
 from app.extraction.verbal import VerbalEvents
+from app.extraction.words import reference_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Role
 
@@ -101,6 +102,8 @@ class NominalEvents:
             prep = preposition(child)
             if child.dep_ in ("nmod", "obl") and prep is not None:
                 slots[prep].append(child)
+            elif child.lemma_.lower() in reference_words().partitives:
+                continue
             elif (child.dep_ in ("nmod", "nmod:poss") and child.i < noun.i) or child.dep_ == "nmod:poss":
                 slots["poss"].append(self._possessor(child))
             elif child.dep_ == "amod" and self._participants.resolve(child) is not None:

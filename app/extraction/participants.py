@@ -130,11 +130,16 @@ class Participants:
         elif token.lower_ in self._words.reflexives:
             self._known[token.i] = None
         elif token.pos_ == "ADJ" and token.lemma_.lower() in self._gazetteer.adjectives:
-            self._known[token.i] = self._country(self._gazetteer.adjectives[token.lemma_.lower()], token)
+            self._known[token.i] = self.place(self._gazetteer.adjectives[token.lemma_.lower()], token)
         elif token.pos_ == "NOUN" and token.dep_ != "compound":
             self._known[token.i] = self._noun(token)
             if self._known[token.i] is None:
                 del self._known[token.i]
+
+    def is_first_person(self, token: Token) -> bool:
+        """Whether the word stands for whoever speaks («eg», «oss»)."""
+        pronoun = self._words.pronouns.get(token.lower_)
+        return token.pos_ == "PRON" and pronoun is not None and pronoun.speaker
 
     def resolve(self, token: Token) -> Referent | None:
         """The entity that a word refers to; None for an unresolved pronoun or a word that names nothing."""
@@ -188,7 +193,8 @@ class Participants:
                     return span
         return Span(token.idx, token.idx + len(token))
 
-    def _country(self, entry_id: str, token: Token) -> Referent | None:
+    def place(self, entry_id: str, token: Token) -> Referent | None:
+        """The referent of a gazetteer entry that a word within another word or name stands for («norsk», «Ap-»)."""
         entry = self._gazetteer.entries.get(entry_id)
         if entry is None:
             return None
@@ -206,8 +212,12 @@ class Participants:
         span = Span(start, end)
         referent.add(Mention(span, self._doc.text[start:end], kind), head.i)
 
-    def _describe(self, referent: Referent, token: Token) -> None:
-        self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
+    def _describe(self, referent: Referent, title: Token) -> None:
+        """A title is a mention, together with the name that it stands before."""
+        last = title.i
+        while self._names.at.get(last + 1) is referent:
+            last += 1
+        self._mention(referent, title, title.i, last, MentionKind.NOMINAL)
 
     def _phrase(self, token: Token) -> tuple[int, int]:
         first, last = subtree_span(token, cut=_CUT)
@@ -304,9 +314,21 @@ class Participants:
         candidates = [
             (last, r)
             for r in self.referents
-            if r.named and r.type in types and (last := r.last_before(token.i)) is not None
+            if r.named
+            and r.type in types
+            and self._may_be(r, token.lower_)
+            and (last := r.last_before(token.i)) is not None
         ]
         return max(candidates, key=lambda c: c[0])[1] if candidates else None
+
+    def _may_be(self, referent: Referent, form: str) -> bool:
+        """Whether «landet» or «byen» can be meant: the one is a country for certain, the other never is."""
+        is_country = referent.entry is not None and referent.entry.id.startswith("country/")
+        return (
+            is_country
+            if form in self._words.countries
+            else not (is_country and form in self._words.settlements)
+        )
 
     def _holder(self, lemma: str, whole: str, token: Token) -> Referent | None:
         """The person that was introduced with a title."""

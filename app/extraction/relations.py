@@ -1,37 +1,25 @@
 """Relations that titles, appositions, possessives, parentheses and predicates tell."""
 
 import re
-from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from app.extraction.descriptions import Descriptions
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer, Title
 from app.extraction.names import Name, NameTable
 from app.extraction.participants import Participants
+from app.extraction.relation_drafts import RelationDraft, RelationDrafts
 from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
 from app.extraction.verbal import VerbalEvents
-from app.extraction.words import relation_words
+from app.extraction.words import reference_words, relation_words
 from app.language import Document
 from app.model.vocabulary import EntityType, RelationType
 
 _AGE = re.compile(r"\d{1,3}$")
+_ACTS_FOR = (RelationType.AFFILIATED_WITH, RelationType.LEADER_OF, RelationType.EMPLOYED_BY)
 _AGED_NOUN = re.compile(r"(\d{1,3})-?åring")
-
-
-@dataclass(slots=True, eq=False)
-class RelationDraft:
-    """A relation and the words that tell it."""
-
-    type: RelationType
-    subject: Referent
-    trigger: Token
-    rule: str
-    confidence: float
-    object: Referent | None = None
-    literal: str | None = None
-    reality: Reality = field(default_factory=Reality)
 
 
 class Relations:
@@ -51,7 +39,7 @@ class Relations:
         self._names = names
         self._participants = participants
         self._verbal = verbal
-        self._found: dict[tuple[object, ...], RelationDraft] = {}
+        self._found = RelationDrafts()
 
     def drafts(self) -> list[RelationDraft]:
         """All relations, each once per sentence, in text order."""
@@ -68,31 +56,15 @@ class Relations:
                 self._noun(token)
             elif token.pos_ == "VERB":
                 self._verb(token)
+            elif token.pos_ == "ADJ" and token.i not in self._names.at:
+                # «USA er Israels viktigaste allierte»: an adjective used as a noun.
+                self._family(token)
             if token.pos_ in ("NOUN", "ADJ") and children(token, "cop"):
                 self._predicate(token)
             if token.i in self._names.at:
                 self._located(token)
-        return sorted(self._found.values(), key=lambda d: (d.trigger.i, d.type, d.literal or "", d.rule))
-
-    def _add(
-        self,
-        kind: RelationType,
-        subject: Referent,
-        trigger: Token,
-        rule: str,
-        confidence: float,
-        *,
-        object: Referent | None = None,  # noqa: A002  (RDF's word)
-        literal: str | None = None,
-        reality: Reality | None = None,
-    ) -> None:
-        if object is subject or (object is None) == (literal is None):
-            return
-        key = (kind, id(subject), id(object), literal, trigger.sent.start)
-        if key not in self._found:
-            self._found[key] = RelationDraft(
-                kind, subject, trigger, rule, confidence, object, literal, reality or Reality()
-            )
+        Descriptions(self._document, self._gazetteer, self._names, self._participants, self._found).find()
+        return self._found.ordered()
 
     def _title(self, noun: Token, person: Referent, rule: str, reality: Reality | None = None) -> None:
         """A title noun and whom its holder acts for: «USAs forsvarsminister», «Høgre-leiar», «leiar i SV»."""
@@ -100,18 +72,22 @@ class Relations:
         title = self._gazetteer.title(lemma)
         country = self._gazetteer.inhabitants.get(noun.lemma_.lower())
         if country is not None and (entry := self._gazetteer.entries.get(country)) is not None:
-            referent = self._participants._country(entry.id, noun)
+            referent = self._participants.place(entry.id, noun)
             if referent is not None:
-                self._add(RelationType.CITIZEN_OF, person, noun, rule, 0.8, object=referent, reality=reality)
+                self._found.add(
+                    RelationType.CITIZEN_OF, person, noun, rule, 0.8, object=referent, reality=reality
+                )
             return
         if title is not None and title.kind != "family":
             literal = self._literal(noun, lemma)
-            self._add(RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality)
+            self._found.add(
+                RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
+            )
         elif title is None:
             return
         for owner, how in self._owners(noun):
             kind = self._office_relation(title, owner, how)
-            self._add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+            self._found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
 
     def _known_office(self, noun: Token, person: Referent) -> None:
         """«Forsvarsminister X»: of which country, where the text does not say it but the gazetteer knows the office."""
@@ -119,13 +95,13 @@ class Relations:
         if entry is None or not entry.note.get("of") or entry.in_office(self._document.article.date) is False:
             return
         lemma, office = self._participants.lemma(noun), entry.note.get("office", "")
-        if lemma not in office.split("|") or self._has_affiliation(person):
+        if lemma not in office.split("|") or self._found.of(person, *_ACTS_FOR):
             return
         owner = next(
             (r for r in self._participants.referents if r.entry and r.entry.id == entry.note["of"]), None
         )
         if owner is not None and owner.mentions:
-            self._add(
+            self._found.add(
                 RelationType.AFFILIATED_WITH,
                 person,
                 noun,
@@ -134,16 +110,12 @@ class Relations:
                 object=owner,
             )
 
-    def _has_affiliation(self, person: Referent) -> bool:
-        kinds = (RelationType.AFFILIATED_WITH, RelationType.LEADER_OF, RelationType.EMPLOYED_BY)
-        return any(d.subject is person and d.type in kinds for d in self._found.values())
-
     def _literal(self, noun: Token, lemma: str) -> str:
         """The title as a bare lemma; the first part of a compound stays unless it is a name («Ap-leiar»)."""
         whole = noun.lemma_
         if "-" in whole and whole.split("-")[0][:1].isupper():
             return lemma
-        return whole.lower()
+        return reference_words().before_name.get(whole.lower(), whole.lower())
 
     def _owners(self, noun: Token) -> list[tuple[Referent, str]]:
         found: list[tuple[Referent, str]] = []
@@ -179,7 +151,7 @@ class Relations:
         entries = tuple(e for e in entries if e.type is not EntityType.PERSON)
         if len(entries) != 1:
             return None
-        return self._participants._country(entries[0].id, noun)
+        return self._participants.place(entries[0].id, noun)
 
     @staticmethod
     def _may_own(referent: Referent) -> bool:
@@ -219,7 +191,9 @@ class Relations:
                 inner.append(token)
             for token in inner:
                 if _AGE.match(token.text) and 0 < int(token.text) < 120:
-                    self._add(RelationType.AGED, referent, token, "parenthesis", 0.95, literal=token.text)
+                    self._found.add(
+                        RelationType.AGED, referent, token, "parenthesis", 0.95, literal=token.text
+                    )
                     break
             for token in inner:
                 owner = self._names.at.get(token.i)
@@ -233,7 +207,7 @@ class Relations:
                     )
                     if owner.is_location:
                         kind = RelationType.RESIDES_IN
-                    self._add(kind, referent, token, "parenthesis", 0.9, object=owner)
+                    self._found.add(kind, referent, token, "parenthesis", 0.9, object=owner)
                     break
         if doc[index].text == "," and index + 1 < len(doc):
             for token in doc[index + 1 : min(index + 6, head.sent.end)]:
@@ -257,14 +231,19 @@ class Relations:
                     continue
                 for _, owner in self._participants.resolve_all(child):
                     if owner.is_location:
-                        self._add(
-                            RelationType.RESIDES_IN, referent, child, "name with place", 0.75, object=owner
-                        )
+                        kind = self._home(owner)
+                        self._found.add(kind, referent, child, "name with place", 0.75, object=owner)
                     elif owner.type.is_organization and owner.named:
                         kind = (
                             RelationType.EMPLOYED_BY if prep in ("i", "ved") else RelationType.AFFILIATED_WITH
                         )
-                        self._add(kind, referent, child, "name with organisation", 0.7, object=owner)
+                        self._found.add(kind, referent, child, "name with organisation", 0.7, object=owner)
+
+    @staticmethod
+    def _home(place: Referent) -> RelationType:
+        """«X frå Y»: of a country one is a citizen, elsewhere one lives."""
+        is_country = place.entry is not None and place.entry.id.startswith("country/")
+        return RelationType.CITIZEN_OF if is_country else RelationType.RESIDES_IN
 
     def _noun(self, noun: Token) -> None:
         """Nouns that describe persons without a name before them, ages, and family."""
@@ -273,11 +252,11 @@ class Relations:
         referent = self._participants.resolve(noun)
         if referent is not None and referent.is_person:
             if match := _AGED_NOUN.match(noun.lemma_.lower()) or _AGED_NOUN.match(noun.lower_):
-                self._add(RelationType.AGED, referent, noun, "aged noun", 0.9, literal=match[1])
+                self._found.add(RelationType.AGED, referent, noun, "aged noun", 0.9, literal=match[1])
             for adjective in children(noun, "amod"):
                 years = [t for t in adjective.subtree if _AGE.match(t.text)]
                 if years and adjective.lemma_.lower() in ("gammal", "gammel"):
-                    self._add(RelationType.AGED, referent, years[0], "aged", 0.9, literal=years[0].text)
+                    self._found.add(RelationType.AGED, referent, years[0], "aged", 0.9, literal=years[0].text)
             lemma = self._participants.lemma(noun)
             title = self._gazetteer.title(lemma)
             for owner, how in self._owners(noun):
@@ -286,7 +265,7 @@ class Relations:
                     and title.kind == "office"
                     and (how == "genitive" or has_feature(noun, "Number", "Sing"))
                 ):
-                    self._add(
+                    self._found.add(
                         self._office_relation(title, owner, how),
                         referent,
                         noun,
@@ -295,18 +274,21 @@ class Relations:
                         object=owner,
                     )
                 elif how == "adjective":
-                    kind = RelationType.AFFILIATED_WITH if title is not None else RelationType.CITIZEN_OF
-                    self._add(kind, referent, noun, "description, adjective", 0.65, object=owner)
-                elif how in ("«frå»", "«i»") and owner.is_location:
-                    self._add(
-                        RelationType.RESIDES_IN, referent, noun, f"description, {how}", 0.55, object=owner
+                    is_office = title is not None and title.kind == "office"
+                    kind = RelationType.AFFILIATED_WITH if is_office else RelationType.CITIZEN_OF
+                    self._found.add(kind, referent, noun, "description, adjective", 0.65, object=owner)
+                elif how == "«frå»" and owner.is_location and owner.named:
+                    self._found.add(
+                        self._home(owner), referent, noun, f"description, {how}", 0.55, object=owner
                     )
         elif referent is not None and referent.type.is_organization:
             for child in children(noun, "nmod", "amod"):
                 prep = preposition(child)
                 other = self._participants.resolve(child)
                 if other is not None and other.is_location and (prep in ("i", "på") or child.dep_ == "amod"):
-                    self._add(RelationType.LOCATED_IN, referent, child, "body with place", 0.6, object=other)
+                    self._found.add(
+                        RelationType.LOCATED_IN, referent, child, "body with place", 0.6, object=other
+                    )
         self._family(noun)
 
     def _family(self, noun: Token) -> None:
@@ -334,7 +316,9 @@ class Relations:
                 continue
             subject, object_ = (other, holder) if word.flip else (holder, other)
             reality = self._verbal.reality(noun) if children(noun, "cop") else None
-            self._add(word.relation, subject, noun, "relational noun", 0.8, object=object_, reality=reality)
+            self._found.add(
+                word.relation, subject, noun, "relational noun", 0.8, object=object_, reality=reality
+            )
 
     def _clause_subject(self, noun: Token) -> Token | None:
         head = noun.head
@@ -381,7 +365,7 @@ class Relations:
             if self._gazetteer.title(lemma) is not None and subject.is_person:
                 self._title(noun, subject, "predicate", reality)
             elif not definite and not plural and preposition(noun) is None:
-                self._add(
+                self._found.add(
                     RelationType.INSTANCE_OF,
                     subject,
                     noun,
@@ -416,7 +400,7 @@ class Relations:
                         continue
                     if word.subject == "person" and not subject.is_person:
                         continue
-                    self._add(
+                    self._found.add(
                         word.relation,
                         subject,
                         verb,
@@ -439,4 +423,6 @@ class Relations:
                 and other.is_location
                 and other is not referent
             ):
-                self._add(RelationType.LOCATED_IN, referent, child, "name within place", 0.75, object=other)
+                self._found.add(
+                    RelationType.LOCATED_IN, referent, child, "name within place", 0.75, object=other
+                )

@@ -6,9 +6,12 @@ from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, is_dialogue
+from app.extraction.syntax import has_feature
 from app.language import Document
 from app.model.extraction import Quotation, Span
 from app.model.vocabulary import EventClass, Role
+
+_OPINION = COMMUNICATION - {EventClass.UTTERANCE, EventClass.ANNOUNCEMENT}
 
 
 class Reporting:
@@ -30,6 +33,12 @@ class Reporting:
                 teller.quotations.append(quote.quotation)
             self._attribute(quote.quotation.span, teller, drafts)
         self._dialogue(speech, drafts)
+        for draft in drafts:
+            if draft.source is not None and draft.source.is_actor:
+                for role, word in draft.first_person:
+                    # «vi» in «vi støttar dei» is who speaks and more; in «vi reiste» it may be anybody.
+                    if has_feature(word, "Number", "Sing") or draft.event_class in _OPINION:
+                        draft.add(role, draft.source, word)
 
     @staticmethod
     def _speaker(draft: Draft) -> Referent | None:

@@ -90,6 +90,7 @@ def clause_reality(verb: Token) -> Reality:
         if (
             child.dep_ == "mark"
             and child.lower_ in words.conditionals
+            and not (child.i and child.nbor(-1).lower_ in words.concessive)
             and verb.dep_ in ("advcl", "ccomp", "acl", "csubj")
         ):
             modality = Modality.POSSIBLE

@@ -127,6 +127,11 @@ class VerbalEvents:
         if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
             # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
             return Reality(modality=self.reality(head, depth - 1).modality)
+        if base.dep_ == "acl:relcl" and head.pos_ == "NOUN" and not has_feature(head, "Definite", "Def"):
+            # «må byggje eit alternativ som styrer …»: what is not there yet does nothing yet.
+            clause = governor(head)
+            if clause is not None and clause.pos_ == "VERB" and head.dep_ in ("obj", "nsubj:pass"):
+                return Reality(modality=self.reality(clause, depth - 1).modality)
         if base.dep_ == "acl" and not infinitive and head.pos_ == "NOUN":
             noun_above = status_words().nouns.get(head.lemma_.lower())
             return Reality(modality=noun_above) if noun_above is not None else Reality()
@@ -216,9 +221,11 @@ class VerbalEvents:
         draft.source = self.source(frame.verb)
         if frame.verb.dep_ == "amod":
             draft.confidence *= 0.6
-        return draft if draft.arguments else None
+        return draft if draft.arguments or draft.first_person else None
 
     def _fill(self, draft: Draft, word: Token, roles: tuple[Role, ...]) -> None:
+        if self._participants.is_first_person(word):
+            draft.first_person.append((roles[0], word))
         for number, (part, referent) in enumerate(self._participants.resolve_all(word)):
             role = roles[min(number, len(roles) - 1)]
             if role is Role.TOPIC and not referent.named:

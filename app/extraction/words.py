@@ -27,6 +27,8 @@ class StatusWords:
     """Word before a noun → a modality's name, or «Denied»."""
     nouns: Mapping[str, Modality]
     conditionals: frozenset[str]
+    concessive: frozenset[str]
+    """Words before «om» that make it tell a fact («sjølv om»)."""
     according_to: frozenset[str]
     raising: Mapping[str, Modality]
 
@@ -49,6 +51,7 @@ def status_words() -> StatusWords:
         modifiers=invert(data["modifiers"]),
         nouns=modalities(data["nouns"]),
         conditionals=frozenset(data["conditionals"]),
+        concessive=frozenset(data["concessive"]),
         according_to=frozenset(data["according_to"]),
         raising=modalities(data["raising"]),
     )
@@ -72,9 +75,14 @@ class ReferenceWords:
     pronouns: Mapping[str, Pronoun]
     reflexives: frozenset[str]
     definite: Mapping[str, tuple[EntityType, ...]]
+    countries: frozenset[str]
+    """Definite nouns that only countries are meant by; «byen» and its like never mean one."""
+    settlements: frozenset[str]
     bodies: frozenset[str]
     people: frozenset[str]
     partitives: frozenset[str]
+    before_name: Mapping[str, str]
+    """Form of a title before a name → the title («kong» → «konge»)."""
 
 
 @cache
@@ -95,9 +103,12 @@ def reference_words() -> ReferenceWords:
         pronouns=pronouns,
         reflexives=frozenset(data["reflexives"]),
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
+        countries=frozenset(data["countries"]),
+        settlements=frozenset(data["settlements"]),
         bodies=frozenset(data["bodies"]),
         people=frozenset(data["people"]),
         partitives=frozenset(data["partitives"]),
+        before_name=data["before_name"],
     )
 
 
@@ -128,6 +139,10 @@ class RelationWords:
 
     nouns: Mapping[str, RelationNoun]
     verbs: Mapping[str, RelationVerb]
+    facilities: frozenset[str]
+    """Ends of nouns for what stands in a place («rådhus», «kontor»)."""
+    named_after_place: frozenset[str]
+    """Words that follow the name of its place in an organisation's name («Førde sjukehus»)."""
 
 
 @cache
@@ -149,7 +164,7 @@ def relation_words() -> RelationWords:
             entry.get("object"),
         )
         verbs.update(dict.fromkeys(entry["lemma"], verb))
-    return RelationWords(nouns, verbs)
+    return RelationWords(nouns, verbs, frozenset(data["facilities"]), frozenset(data["named_after_place"]))
 
 
 @cache

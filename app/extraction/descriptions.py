@@ -1,0 +1,152 @@
+"""Relations that nouns beside and inside names tell: «nyheitsbyrået X», «Førde sjukehus», «rådhuset i Y»."""
+
+from spacy.tokens import Token
+
+from app.extraction.entities import Referent
+from app.extraction.gazetteer import Entry, Gazetteer
+from app.extraction.names import Name, NameTable
+from app.extraction.participants import Participants
+from app.extraction.relation_drafts import RelationDrafts
+from app.extraction.syntax import children, has_feature, preposition
+from app.extraction.words import relation_words
+from app.language import Document
+from app.model.vocabulary import EntityType, RelationType
+
+_WITHIN = ("i", "på")
+_LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
+_NEXT = 2
+"""How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
+
+
+class Descriptions:
+    """What common nouns say of the names that they stand beside, and names of the places they are made with."""
+
+    def __init__(
+        self,
+        document: Document,
+        gazetteer: Gazetteer,
+        names: NameTable,
+        participants: Participants,
+        found: RelationDrafts,
+    ) -> None:
+        self._document = document
+        self._gazetteer = gazetteer
+        self._names = names
+        self._participants = participants
+        self._found = found
+
+    def find(self) -> None:
+        """Adds the relations of the whole document."""
+        starts = {name.start: (name, referent) for name, referent in self._names.names}
+        for token in self._document.doc:
+            if not self._document.is_running(token.idx):
+                continue
+            if token.pos_ == "NOUN" and token.i not in self._names.at:
+                self._beside(token, starts)
+                self._body(token)
+                self._facility(token)
+        for name, referent in self._names.names:
+            self._made_with_place(name, referent)
+
+    def _beside(self, noun: Token, starts: dict[int, tuple[Name, Referent]]) -> None:
+        """«provinsen X», «det svenske selskapet Y»: what X is, and where."""
+        described = None
+        for step in range(1, _NEXT + 1):
+            described = starts.get(noun.i + step)
+            if described is not None or self._document.doc[noun.i : noun.i + step + 1][-1].text not in "«\"'":
+                break
+        if described is None:
+            return
+        name, referent = described
+        head = self._document.doc[name.start]
+        apposed = any(t.head is noun for t in self._document.doc[name.start : name.end]) or head.head is noun
+        lemma = noun.lemma_.lower()
+        if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
+            return
+        if self._gazetteer.title(self._participants.lemma(noun)) or lemma in relation_words().nouns:
+            return
+        if not has_feature(noun, "Number", "Plur"):
+            self._found.add(RelationType.INSTANCE_OF, referent, noun, "noun before name", 0.75, literal=lemma)
+        if referent.is_person:
+            return
+        for owner in self._owners(noun):
+            if owner.is_location and referent.is_location:
+                self._found.add(
+                    RelationType.LOCATED_IN, referent, noun, "noun before name, whose", 0.75, object=owner
+                )
+
+    def _body(self, noun: Token) -> None:
+        """«israelske styrkar», «Stortingets presidentskap», «avdelinga ved X»: whose a body without a name is."""
+        referent = self._participants.resolve(noun)
+        if referent is None or not referent.type.is_organization or referent.named:
+            return
+        for owner in self._owners(noun):
+            if owner.is_location:
+                self._found.add(
+                    RelationType.AFFILIATED_WITH, referent, noun, "body, whose", 0.65, object=owner
+                )
+            elif owner.type.is_organization and owner.named:
+                self._found.add(RelationType.PART_OF, referent, noun, "body, whose", 0.65, object=owner)
+        for child in children(noun, "nmod"):
+            prep = preposition(child)
+            for _, owner in self._participants.resolve_all(child):
+                if owner.type.is_organization and owner.named and prep in ("i", "ved"):
+                    self._found.add(
+                        RelationType.PART_OF, referent, noun, f"body, «{prep}»", 0.65, object=owner
+                    )
+
+    def _owners(self, noun: Token) -> list[Referent]:
+        """Genitives and country adjectives of a noun."""
+        words: list[Token] = []
+        for child in noun.children:
+            if child.dep_ in ("nmod", "nmod:poss") and preposition(child) is None and child.i < noun.i:
+                words.append(next((c for c in child.children if c.i in self._names.at), child))
+            elif child.dep_ == "amod":
+                words.append(child)
+        found = (self._participants.resolve(word) for word in words)
+        return [referent for referent in found if referent is not None and referent.named]
+
+    def _facility(self, noun: Token) -> None:
+        """«rådhuset i Y», «hovudkontoret på Z»: a building or an institution without a name, and its place."""
+        lemma = noun.lemma_.lower()
+        words = relation_words().facilities
+        if not has_feature(noun, "Definite", "Def") or not any(lemma.endswith(word) for word in words):
+            return
+        for child in children(noun, "nmod"):
+            if preposition(child) not in _WITHIN:
+                continue
+            place = self._names.at.get(child.i)
+            referent = self._participants.resolve(noun)
+            if place is not None and place.is_location and referent is not None:
+                self._found.add(
+                    RelationType.LOCATED_IN, referent, noun, "building with place", 0.7, object=place
+                )
+
+    def _made_with_place(self, name: Name, referent: Referent) -> None:
+        """«Førde sjukehus», «Universitetet i Bergen»: an organisation that has its place in its name."""
+        if (
+            not (referent.type.is_organization or referent.type is EntityType.PLACE)
+            or name.end - name.start < 2
+        ):
+            return
+        doc = self._document.doc
+        words = [t.text for t in doc[name.start : name.end]]
+        for index in range(len(words)):
+            within = index > 0 and words[index - 1].lower() in _WITHIN
+            first = index == 0 and len(words) > 1 and words[1].lower() in relation_words().named_after_place
+            places = self._places(words[index:]) if within or first else ()
+            if places:
+                token = doc[name.start + index]
+                place = self._participants.place(places[0].id, token)
+                if place is not None:
+                    self._found.add(
+                        RelationType.LOCATED_IN, referent, token, "place in name", 0.75, object=place
+                    )
+
+    def _places(self, words: list[str]) -> tuple[Entry, ...]:
+        """The entries of the longest name of a place that the words begin with."""
+        for length in range(len(words), 0, -1):
+            found = self._gazetteer.find(" ".join(words[:length]), _LOCATIONS)
+            if found:
+                return found
+        return ()

@@ -28,6 +28,7 @@ _CUT = (
 _LONGEST_PHRASE = 12
 _PRONOUN_REACH = 80
 """Words that a personal pronoun looks back at most."""
+_PLURAL_SENTENCES = 1
 _APPOSITION_REACH = 12
 """Words between a title and the name that it introduces, at most."""
 
@@ -344,12 +345,14 @@ class Participants:
 
     def _pronoun(self, token: Token, pronoun: Pronoun) -> Referent | None:
         """The nearest fitting entity before a pronoun, subjects of the last sentences first."""
-        if pronoun.speaker or pronoun.plural or pronoun.weak:
+        if pronoun.speaker or pronoun.weak:
             return None
         best: tuple[float, Referent] | None = None
         sentence = token.sent.start
         for referent in self.referents:
-            if referent.type not in pronoun.types or referent.plural:
+            if referent.type not in pronoun.types:
+                continue
+            if pronoun.plural != (referent.plural or (pronoun.plural and referent.type.is_organization)):
                 continue
             if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
                 continue
@@ -358,8 +361,12 @@ class Participants:
                 continue
             mention = self._doc[head]
             distance = sum(1 for s in self._doc[head : token.i] if s.is_sent_start)
+            is_subject = mention.dep_ in SUBJECTS or mention.head.dep_ in SUBJECTS
+            if pronoun.plural and (not is_subject or distance > _PLURAL_SENTENCES):
+                # «dei» may be many things that no word before stands for; only what was just spoken of is certain.
+                continue
             score = -2.0 * distance - (token.i - head) / 50
-            if mention.dep_ in SUBJECTS or mention.head.dep_ in SUBJECTS:
+            if is_subject:
                 score += 2.0
             if referent.named:
                 score += 1.0

@@ -1,6 +1,7 @@
 """How sure an event is, from its lexicon entry and what its participants look like."""
 
 from app.extraction.drafts import Draft
+from app.extraction.words import reference_words
 from app.model.vocabulary import EventClass, Role
 
 
@@ -11,7 +12,14 @@ def weigh(draft: Draft) -> float:
     actors = sum(a.referent.is_actor for a in draft.arguments)
     if draft.event_class is EventClass.UTTERANCE:
         speakers = draft.of(Role.AGENT)
-        return confidence + 0.1 if speakers and speakers[0].referent.is_actor else 0.0
+        if not speakers:
+            return 0.0
+        if speakers[0].referent.is_actor:
+            return confidence + 0.1
+        word = speakers[0].word
+        # «tipsaren fortel»: whoever says something is somebody, but «rapporten seier» is not.
+        is_somebody = word.pos_ == "NOUN" and word.lemma_.lower().endswith(reference_words().speakers)
+        return 0.7 * confidence if is_somebody else 0.0
     if not named and not actors:
         confidence *= 0.4
     elif not named:

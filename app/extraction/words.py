@@ -81,6 +81,8 @@ class ReferenceWords:
     bodies: frozenset[str]
     people: frozenset[str]
     partitives: frozenset[str]
+    speakers: tuple[str, ...]
+    """Ends of nouns for somebody («tipsar»)."""
     before_name: Mapping[str, str]
     """Form of a title before a name → the title («kong» → «konge»)."""
 
@@ -108,6 +110,7 @@ def reference_words() -> ReferenceWords:
         bodies=frozenset(data["bodies"]),
         people=frozenset(data["people"]),
         partitives=frozenset(data["partitives"]),
+        speakers=tuple(data["speakers"]),
         before_name=data["before_name"],
     )
 

@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import RunError
+from app.query import MAX_ANSWER_BYTES
 from app.reading import DEFAULT_MAX_BYTES
 
 
@@ -43,6 +44,9 @@ class Settings(BaseSettings):
     )
     port: int = Field(default=8000, ge=0, le=65535, description="Port that the API listens on.")
     max_query_bytes: int = Field(default=100_000, ge=1, description="Longer SPARQL queries are refused.")
+    max_answer_bytes: int = Field(
+        default=MAX_ANSWER_BYTES, ge=1, description="Larger answers to SPARQL queries are given up."
+    )
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def query(
     from app.graph.store import Store
     from app.query import (
         Answer,
+        AnswerTooLargeError,
         GraphFormat,
         QuerySyntaxError,
         RefusedQueryError,
@@ -68,11 +69,18 @@ def query(
             if answer_format is not QueryFormat.TABLE:
                 results = ResultFormat.JSON if answer_format is QueryFormat.JSON else ResultFormat.CSV
                 graph = GraphFormat.JSONLD if answer_format is QueryFormat.JSON else GraphFormat.NTRIPLES
-                written = serialise(source, text, results=results, graph=graph, base=chosen.base_iri)
+                written = serialise(
+                    source,
+                    text,
+                    results=results,
+                    graph=graph,
+                    base=chosen.base_iri,
+                    max_bytes=chosen.max_answer_bytes,
+                )
                 sys.stdout.buffer.write(written if written.endswith(b"\n") else written + b"\n")
                 return
-            answer = run(source, text, base=chosen.base_iri)
-        except (QuerySyntaxError, RefusedQueryError) as error:
+            answer = run(source, text, base=chosen.base_iri, max_bytes=chosen.max_answer_bytes)
+        except (QuerySyntaxError, RefusedQueryError, AnswerTooLargeError) as error:
             raise RunError(str(error)) from error
     console = output()
     if isinstance(answer, Answer):

@@ -56,9 +56,8 @@ def show(
             if profile is not None:
                 _show_entity(output(), profile)
                 return
-        summaries = [
-            s for s in find_entities(source, name, limit=_MOST_CANDIDATES) if NamedNode(s.iri) in found
-        ]
+        named = find_entities(source, name, limit=_MOST_CANDIDATES, languages=chosen.languages)
+        summaries = [s for s in named if NamedNode(s.iri) in found]
     if found:
         messages().print(f"{escape(name)} may be one of these; give the id:")
         for summary in summaries:
@@ -79,8 +78,7 @@ def candidates(store: Store, name: str, base: str) -> tuple[NamedNode, ...]:
     if node is None or node.value in (name, base + name):
         return () if node is None else (node,)
     found = find_entities(store, name, limit=_MOST_CANDIDATES)
-    wanted = " ".join(name.casefold().split())
-    called = [s for s in found if s.label.casefold() == wanted]
+    called = [s for s in found if s.whole and s.rank == found[0].rank]
     return tuple(NamedNode(s.iri) for s in called or found)
 
 

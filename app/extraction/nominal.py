@@ -5,11 +5,12 @@ from collections import defaultdict
 from spacy.tokens import Token
 
 from app.extraction.drafts import SYMMETRIC, Draft
+from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.extraction.status import COMPLEMENT, Reality, noun_reality
-from app.extraction.syntax import children, has_feature, place_prepositions, preposition
+from app.extraction.syntax import SUBJECTS, children, has_feature, place_prepositions, preposition
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import reference_words
 from app.language import Document
@@ -19,6 +20,9 @@ _ANAPHORIC = {
     EventClass.MEETING: (EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.MEETING),
 }
 _HELD_CONFIDENCE = 0.7
+_SHARED = frozenset({EventClass.MEETING, EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.VISIT})
+"""What the subject of the clause takes part in where nobody else is named."""
+_CLAUSE_DEPTH = 4
 
 
 class NominalEvents:
@@ -83,6 +87,9 @@ class NominalEvents:
                     for part, referent in self._participants.resolve_all(word):
                         if referent.is_location:
                             draft.add(Role.PLACE, referent, part)
+        if draft.event_class in _SHARED and not draft.has(Role.AGENT) and draft.arguments:
+            for part, referent in self._clause_subjects(noun):
+                draft.add(Role.AGENT, referent, part)
         if any(not draft.has(Role(need)) for need in sense.needs):
             return None
         if not any(a.referent.is_actor or a.referent.named for a in draft.arguments) and not sense.alone:
@@ -95,6 +102,20 @@ class NominalEvents:
             return None
         draft.source = self._verbal.source(noun)
         return draft
+
+    def _clause_subjects(self, noun: Token) -> list[tuple[Token, Referent]]:
+        """«X er i Y for møte med Z», «X avlyste besøket i Y»: the actors that the clause is about."""
+        current = noun
+        for _ in range(_CLAUSE_DEPTH):
+            frame = self._verbal.frames.get(current.i)
+            subjects = frame.subj if frame is not None else children(current, *SUBJECTS)
+            found = [pair for word in subjects for pair in self._participants.resolve_all(word)]
+            if subjects:
+                return [(part, referent) for part, referent in found if referent.is_actor]
+            if current.head is current or current.dep_ in ("nsubj", "nsubj:pass", "acl:relcl"):
+                return []
+            current = current.head
+        return []
 
     def _slots(self, noun: Token) -> dict[str, list[Token]]:
         slots: dict[str, list[Token]] = defaultdict(list)

@@ -1,7 +1,6 @@
 """The embedded store: an Oxigraph database in a folder, one named graph per article."""
 
-import shutil
-import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from app.errors import RunError
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.mapping import graph_name
 from app.graph.ontology import load_ontology
+from app.graph.snapshots import SnapshotFolder, remove_abandoned
 from app.graph.vocabulary import DCTERMS, NG, ONTOLOGY_GRAPH, SCHEMA, TYPE
 
 SCHEMA_VERSION = "1"
@@ -33,6 +33,14 @@ class ArticleRecord:
     url: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a store holds; `quads` with the ontology."""
+
+    articles: int
+    quads: int
+
+
 class Store:
     """Article graphs and the ontology, in a folder or in memory.
 
@@ -47,6 +55,10 @@ class Store:
         self._database: pyoxigraph.Store | None = database
         self._writable = writable
         self._release = release
+        self._changes = 0
+        self._counted: tuple[int, Size] | None = None
+        """After how many changes, and what was found."""
+        self._counting = threading.Lock()
 
     @classmethod
     def memory(cls) -> "Store":
@@ -68,6 +80,8 @@ class Store:
             raise RunError(
                 f"the folder {path} holds other files than a store. Choose an empty or a new folder"
             )
+        # They keep what the store itself has thrown away.
+        remove_abandoned(path)
         lock = Lock(path, exclusive=True)
         try:
             store = cls(pyoxigraph.Store(path), writable=True, release=lock.release)
@@ -105,17 +119,24 @@ class Store:
 
         The files are hard links: it takes hardly any time or space.
         """
-        folder = _snapshot_folder(path)
+        remove_abandoned(path)
+        try:
+            folder = SnapshotFolder(path)
+        except OSError as error:
+            raise RunError(
+                f"there is no place for a snapshot of {path}: {error.strerror}. "
+                "Make room, or let its folder be written to"
+            ) from error
         try:
             with cls.read(path) as original:
-                original.database.backup(str(folder / "store"))
-            copy = pyoxigraph.Store.read_only(str(folder / "store"))
+                original.database.backup(str(folder.path / "store"))
+            copy = pyoxigraph.Store.read_only(str(folder.path / "store"))
         except BaseException as error:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.remove()
             if isinstance(error, OSError):
                 raise _unreadable(path, error) from error
             raise
-        return cls(copy, writable=False, release=lambda: shutil.rmtree(folder, ignore_errors=True))
+        return cls(copy, writable=False, release=folder.remove)
 
     @property
     def database(self) -> pyoxigraph.Store:
@@ -138,13 +159,13 @@ class Store:
         existed = self.has_article(graph)
         # Quad by quad, a killed process leaves half a graph; one update is one transaction.
         triples = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in new)
-        self._writing().update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}")
+        self._update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}")
         return existed
 
     def remove_article(self, article: NamedNode) -> bool:
         """Withdraw an article with all that only it said; whether it was there."""
         existed = self.has_article(article)
-        self._writing().update(f"DROP SILENT GRAPH {article}")
+        self._update(f"DROP SILENT GRAPH {article}")
         return existed
 
     def flush(self) -> None:
@@ -198,6 +219,15 @@ class Store:
         for record in self.articles():
             yield from self.article_quads(record.iri)
 
+    def size(self) -> Size:
+        """What is in it; counted once (half a second at a million quads) and again only after a change."""
+        with self._counting:
+            if self._counted is None or self._counted[0] != self._changes:
+                changes = self._changes
+                articles = self.database.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
+                self._counted = changes, Size(len({q.subject for q in articles}), len(self))
+            return self._counted[1]
+
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""
         return len(self.database)
@@ -211,6 +241,10 @@ class Store:
         self.close()
 
     # Inside
+
+    def _update(self, update: str) -> None:
+        self._writing().update(update)
+        self._changes += 1
 
     def _writing(self) -> pyoxigraph.Store:
         if not self._writable:
@@ -251,14 +285,6 @@ class Store:
                 f"the store {place} has {found} and this program reads version {SCHEMA_VERSION}. "
                 "Build it anew in another folder"
             )
-
-
-def _snapshot_folder(path: Path) -> Path:
-    try:
-        # Beside the store, because hard links do not cross file systems.
-        return Path(tempfile.mkdtemp(prefix=f".{path.name}-snapshot-", dir=path.resolve().parent))
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="nyhendegraf-snapshot-"))
 
 
 def _unreadable(path: Path, error: OSError) -> RunError:

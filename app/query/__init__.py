@@ -5,7 +5,9 @@ from app.query.facts import Evidence, Fact, Participant, Party, When, article_fa
 from app.query.guard import RefusedQueryError, refuse_outside
 from app.query.projection import projection
 from app.query.sparql import (
+    MAX_ANSWER_BYTES,
     Answer,
+    AnswerTooLargeError,
     GraphFormat,
     QuerySyntaxError,
     ResultFormat,
@@ -17,7 +19,9 @@ from app.query.sparql import (
 )
 
 __all__ = [
+    "MAX_ANSWER_BYTES",
     "Answer",
+    "AnswerTooLargeError",
     "EntityProfile",
     "EntitySummary",
     "Evidence",

@@ -18,6 +18,13 @@ class EntitySummary:
     label: str
     type: str
     mentions: int
+    rank: int
+    """How well the text fits: 0 its preferred name in some language, 1 another name, more only a part of one."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the text is one of its names, and not only a part of one."""
+        return self.rank <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,13 @@ class EntityProfile:
     facts: tuple[Fact, ...]
 
 
-def find_entities(store: Store, text: str, *, limit: int = 20) -> tuple[EntitySummary, ...]:
+def find_entities(
+    store: Store, text: str, *, limit: int = 20, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> tuple[EntitySummary, ...]:
     """The entities of a name: whole names first, then names that begin with the text or have a word that does.
 
-    Case is ignored. Among equals the most mentioned come first.
+    Case is ignored, and names are found in every language; `languages` is the order of preference for the labels.
+    Among equals the most mentioned come first.
     """
     wanted = _folded(text)
     if not wanted:
@@ -56,10 +66,10 @@ def find_entities(store: Store, text: str, *, limit: int = 20) -> tuple[EntitySu
             rank = _rank(_folded(quad.object.value), wanted, term == SKOS("prefLabel"))
             if rank is not None:
                 best[quad.subject] = min(rank, best.get(quad.subject, rank))
-    reader = Reader(store)
-    found = [(rank, _summary(reader, node)) for node, rank in best.items()]
-    found.sort(key=lambda pair: (pair[0], -pair[1].mentions, pair[1].iri))
-    return tuple(summary for _, summary in found[:limit])
+    reader = Reader(store, languages)
+    found = [_summary(reader, node, rank) for node, rank in best.items()]
+    found.sort(key=lambda entity: (entity.rank, -entity.mentions, entity.iri))
+    return tuple(found[:limit])
 
 
 def entity_node(store: Store, name: str, base: str) -> NamedNode | None:
@@ -113,9 +123,10 @@ def _rank(name: str, wanted: str, preferred: bool) -> int | None:
     return 3 if any(word.startswith(wanted) for word in name.split()) else None
 
 
-def _summary(reader: Reader, node: NamedNode) -> EntitySummary:
+def _summary(reader: Reader, node: NamedNode, rank: int) -> EntitySummary:
     kind = reader.entity_type(node) or ""
-    return EntitySummary(node.value, reader.name(node), kind, len(reader.objects(node, GAF("denotedBy"))))
+    mentions = len(reader.objects(node, GAF("denotedBy")))
+    return EntitySummary(node.value, reader.name(node), kind, mentions, rank)
 
 
 def _folded(text: str) -> str:

@@ -6,6 +6,7 @@ reading is followed. This errs towards refusing.
 """
 
 import re
+from collections.abc import Collection
 
 from app.errors import NyhendegrafError
 
@@ -56,6 +57,28 @@ def _expanded(text: str) -> str:
         return chr(code) if code <= 0x10FFFF else "\ufffd"
 
     return _ESCAPE.sub(character, text)
+
+
+def undeclared_prefixes(query: str, known: Collection[str]) -> tuple[str, ...]:
+    """The prefixes that a query uses and neither it nor `known` declares, in the order of their first use."""
+    used: dict[str, None] = {}
+    declared = set(known)
+    word = before = ""
+    position = 0
+    while position < len(query):
+        if query[position] == ":":
+            if before.upper() == "PREFIX":
+                declared.add(word)
+            else:
+                used.setdefault(word)
+        following, found = _step(query, position)
+        if query[position].isspace():
+            # «foo» and «:bar» are two tokens where something stands between them.
+            before, word = (word, "") if word else (before, "")
+        else:
+            before, word = (before, found) if found else ("", "")
+        position = following[0]
+    return tuple(prefix for prefix in used if prefix not in declared)
 
 
 def _reaches_service(text: str) -> bool:

@@ -1,8 +1,12 @@
 """SPARQL over a store: the articles' union is the default graph, and nothing leaves the machine."""
 
+import io
 import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
@@ -11,11 +15,30 @@ from app.errors import NyhendegrafError
 from app.graph.serialisation import prefixes, turtle_of
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
-from app.query.guard import has_dataset, refuse_outside
+from app.query.guard import has_dataset, refuse_outside, undeclared_prefixes
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 Term = NamedNode | BlankNode | Literal | Triple
+T = TypeVar("T")
+MAX_ANSWER_BYTES = 250_000_000
+_TERM_BYTES = 300
+"""What a term takes in memory besides its text."""
 _LONGEST_MESSAGE = 160
-_POSITION = re.compile(r"error at (\d+):(\d+)")
+_POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?)?")
+_CHARACTERS = re.compile(r"\[(?:'(?:\\.[^']*|[^'\\]+)'|[^'\]])*\]")
+_NO_PREFIX = "Prefix not found"
+
+
+class AnswerTooLargeError(NyhendegrafError):
+    """The answer is larger than answers may be."""
+
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(
+            f"the answer takes more than {max_bytes / 1e6:g} MB. Ask for less (a LIMIT, patterns that share "
+            "variables), or raise NYHENDEGRAF_MAX_ANSWER_BYTES"
+        )
 
 
 class QuerySyntaxError(NyhendegrafError):
@@ -87,18 +110,22 @@ class Statements:
     triples: tuple[Triple, ...]
 
 
-def run(store: Store, query: str, *, base: str = DEFAULT_BASE) -> Solutions | Answer | Statements:
+def run(
+    store: Store, query: str, *, base: str = DEFAULT_BASE, max_bytes: int = MAX_ANSWER_BYTES
+) -> Solutions | Answer | Statements:
     """Run a query with the usual prefixes declared.
 
-    RefusedQueryError where it reaches outside, QuerySyntaxError where it is no query. Everything is read into memory.
+    RefusedQueryError where it reaches outside, QuerySyntaxError where it is no query, AnswerTooLargeError where its
+    terms take more memory than `max_bytes`.
     """
     result = _evaluate(store, query, base)
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer(bool(result))
     if isinstance(result, pyoxigraph.QueryTriples):
-        return Statements(tuple(sorted(set(result), key=str)))
+        return Statements(_triples(result, max_bytes))
     columns = tuple(variable.value for variable in result.variables)
-    return Solutions(columns, tuple(tuple(solution[c] for c in columns) for solution in result))
+    rows = (tuple(solution[c] for c in columns) for solution in result)
+    return Solutions(columns, tuple(_limited(rows, _row_size, max_bytes)))
 
 
 def serialise(
@@ -108,18 +135,24 @@ def serialise(
     results: ResultFormat = ResultFormat.JSON,
     graph: GraphFormat = GraphFormat.TURTLE,
     base: str = DEFAULT_BASE,
+    max_bytes: int = MAX_ANSWER_BYTES,
 ) -> bytes:
-    """Run a query and write its answer in a standard format: `results` for SELECT and ASK, `graph` for the others."""
+    """Run a query and write its answer in a standard format: `results` for SELECT and ASK, `graph` for the others.
+
+    Errors as for `run`; rows are counted as written, triples by the memory that their terms take.
+    """
     result = _evaluate(store, query, base)
     if isinstance(result, pyoxigraph.QueryTriples):
-        triples = sorted(set(result), key=str)
+        triples = _triples(result, max_bytes)
         if graph is GraphFormat.TURTLE:
             return turtle_of(triples, base=base)
         return pyoxigraph.serialize(triples, format=_GRAPH_FORMATS[graph], prefixes=prefixes(base)) or b""
     if isinstance(result, pyoxigraph.QueryBoolean) and results in (ResultFormat.CSV, ResultFormat.TSV):
         # The CSV and TSV recommendation has no form for ASK.
         return b"true\r\n" if result else b"false\r\n"
-    return result.serialize(format=_RESULT_FORMATS[results]) or b""
+    out = _LimitedBuffer(max_bytes)
+    result.serialize(out, format=_RESULT_FORMATS[results])
+    return out.getvalue()
 
 
 def readable(term: Term, *, base: str = DEFAULT_BASE) -> str:
@@ -148,7 +181,66 @@ def _evaluate(
         found = _POSITION.search(message)
         line, column = (int(found[1]), int(found[2])) if found else (None, None)
         raise QuerySyntaxError(
-            f"the query is no SPARQL query: {message}. See https://www.w3.org/TR/sparql11-query/",
+            f"the query is no SPARQL query: {_told(message, query, base)}. "
+            "See https://www.w3.org/TR/sparql11-query/",
             line,
             column,
         ) from error
+
+
+def _told(message: str, query: str, base: str) -> str:
+    """The parser's message as one short line."""
+    missing = undeclared_prefixes(query, prefixes(base))
+    # The parser says nothing of a missing «:».
+    if missing and (_NO_PREFIX in message or "" in missing):
+        prefix = missing[0] if _NO_PREFIX in message else ""
+        usual = next((name for name in prefixes(base) if name == prefix.lower()), None)
+        iri = "…" if usual is None else prefixes(base)[usual]
+        return f"the prefix {prefix}: is not declared; add PREFIX {prefix}: <{iri}> before the query"
+    found = _POSITION.search(message)
+    expected = message[found.end() :] if found else message
+    parts = [" ".join(part.split()) for part in _CHARACTERS.sub("", expected).split(", ")]
+    # What is no list of tokens is a sentence that tells what is wrong.
+    reasons = [part for part in parts if re.match("[A-Z].* .* ", part)]
+    told = ", ".join(reasons or [f"expected {', '.join(part for part in parts if part) or 'something else'}"])
+    place = f"error at {found[1]}:{found[2]}: " if found else ""
+    return textwrap.shorten(place + told, _LONGEST_MESSAGE, placeholder=" …")
+
+
+class _LimitedBuffer(io.BytesIO):
+    """Takes so many bytes and no more."""
+
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__()
+        self._max_bytes = max_bytes
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        if self.tell() + len(memoryview(data)) > self._max_bytes:
+            raise AnswerTooLargeError(self._max_bytes)
+        return super().write(data)
+
+
+def _limited(items: Iterable[T], size: Callable[[T], int], max_bytes: int) -> Iterator[T]:
+    total = 0
+    for item in items:
+        total += size(item)
+        if total > max_bytes:
+            raise AnswerTooLargeError(max_bytes)
+        yield item
+
+
+def _row_size(row: tuple[Term | None, ...]) -> int:
+    return sum(_TERM_BYTES + len(str(term)) for term in row)
+
+
+def _triples(triples: Iterable[Triple], max_bytes: int) -> tuple[Triple, ...]:
+    """Without doubles, sorted."""
+
+    def distinct() -> Iterator[Triple]:
+        seen: set[Triple] = set()
+        for triple in triples:
+            if triple not in seen:
+                seen.add(triple)
+                yield triple
+
+    return tuple(sorted(_limited(distinct(), lambda t: 3 * _TERM_BYTES + len(str(t)), max_bytes), key=str))

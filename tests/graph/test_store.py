@@ -1,8 +1,10 @@
 """One contract for every kind of store, and what only a folder can do."""
 
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from app.graph import locking
 from app.graph import store as store_module
 from app.graph.mapping import article_quads
 from app.graph.serialisation import nquads
-from app.graph.store import Store
+from app.graph.store import Size, Store
 from app.graph.vocabulary import DEFAULT_BASE, NG, ONTOLOGY_GRAPH, SKOS
 from tests.graph.examples import bokmaal, harbour
 
@@ -127,6 +129,58 @@ def test_snapshot_lets_writers_work_and_goes_away(tmp_path: Path) -> None:
             store.replace_article(BOKMAAL)
         assert set(snapshot.quads()) == set(NYNORSK)
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
+
+
+_READER = """
+import sys
+from pathlib import Path
+from app.graph.store import Store
+with Store.snapshot(Path(sys.argv[1])) as snapshot:
+    print(len(snapshot.articles()), flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("way", [Store.open, Store.snapshot])
+def test_snapshots_of_killed_processes_are_taken_away(tmp_path: Path, way: Callable[[Path], Store]) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        store.replace_article(NYNORSK)
+    others = [tmp_path / ".store-snapshot-photos", tmp_path / ".store2-snapshot-x"]
+    for other in others:
+        other.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", _READER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"1\n"
+        (left,) = {*tmp_path.iterdir()} - {path, *others}
+        with way(path):
+            assert left in tmp_path.iterdir(), "its process still reads it"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert left in tmp_path.iterdir()
+        with way(path):
+            assert left not in tmp_path.iterdir()
+    assert {*tmp_path.iterdir()} == {path, *others}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_snapshots_of_other_users_stay(tmp_path: Path) -> None:
+    theirs = tmp_path / ".store-snapshot-x"
+    theirs.mkdir()
+    (theirs / "owner.lock").touch()
+    os.chown(theirs, 65534, 65534)
+    with Store.open(tmp_path / "store"):
+        assert theirs in tmp_path.iterdir()
+
+
+def test_size_follows_every_change_and_is_counted_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for change in (lambda: store.replace_article(NYNORSK), lambda: store.remove_article(HARBOUR)):
+        change()
+        assert store.size() == Size(len(store.articles()), len(store))
+    monkeypatch.setattr(Store, "__len__", lambda self: pytest.fail("counted again"))
+    assert store.size().articles == 0
 
 
 def test_missing_and_strange_folders_are_refused(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ router = APIRouter(
 def search_entities(
     store: StoreDependency,
     settings: SettingsDependency,
+    languages: LanguagesDependency,
     q: Annotated[
         str,
         Query(
@@ -30,7 +31,7 @@ def search_entities(
     limit: Annotated[int, Query(ge=1, le=200, description="At most so many.")] = 20,
 ) -> EntityList:
     """Whole names first, then names and words that begin so; the most mentioned first among equals."""
-    found = find_entities(store, q, limit=limit + 1)
+    found = find_entities(store, q, limit=limit + 1, languages=languages)
     hits = [EntityHit.of(summary, settings.base_iri) for summary in found[:limit]]
     return EntityList(truncated=len(found) > limit, entities=hits)
 

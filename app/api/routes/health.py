@@ -12,4 +12,5 @@ router = APIRouter(tags=["server"])
 @router.get("/healthz", summary="Whether the server answers")
 def health(store: StoreDependency) -> Health:
     """The version and the size of the store."""
-    return Health(status="ok", version=app.__version__, articles=len(store.articles()), quads=len(store))
+    size = store.size()
+    return Health(status="ok", version=app.__version__, articles=size.articles, quads=size.quads)

@@ -14,7 +14,14 @@ from app.api.negotiation import choose
 from app.api.problems import Problem, ProblemError, documented, problem
 from app.config import Settings
 from app.graph.store import Store
-from app.query import GraphFormat, QuerySyntaxError, RefusedQueryError, ResultFormat, serialise
+from app.query import (
+    AnswerTooLargeError,
+    GraphFormat,
+    QuerySyntaxError,
+    RefusedQueryError,
+    ResultFormat,
+    serialise,
+)
 
 router = APIRouter(prefix="/sparql", tags=["SPARQL"])
 
@@ -58,7 +65,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     },
     **documented(
         _400="No query, or one that cannot be read",
-        _403="A query that reaches outside, or an update",
+        _403="A query that reaches outside, an update, or an answer that is too large",
         _406="No acceptable format",
         _413="Too long",
         _415="A body of another type",
@@ -185,6 +192,7 @@ async def _answer(
                 results=_RESULTS.get(media_type, ResultFormat.JSON),
                 graph=_GRAPHS.get(media_type, GraphFormat.TURTLE),
                 base=settings.base_iri,
+                max_bytes=settings.max_answer_bytes,
             )
         )
     except QuerySyntaxError as error:
@@ -196,6 +204,8 @@ async def _answer(
         raise ProblemError(document) from error
     except RefusedQueryError as error:
         raise problem(403, "Query refused", str(error)) from error
+    except AnswerTooLargeError as error:
+        raise problem(403, "Answer too large", str(error)) from error
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     return Response(content, headers={"Content-Type": media_type + charset, "Vary": "Accept"})
 

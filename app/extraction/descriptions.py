@@ -59,7 +59,7 @@ class Descriptions:
             return
         name, referent = described
         head = self._document.doc[name.start]
-        apposed = any(t.head is noun for t in self._document.doc[name.start : name.end]) or head.head is noun
+        apposed = any(t.head == noun for t in self._document.doc[name.start : name.end]) or head.head == noun
         lemma = noun.lemma_.lower()
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
             return

@@ -103,7 +103,7 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
     antecedent = relative_antecedent(verb)
     if antecedent is not None:
         return [antecedent]
-    if verb.dep_ == "conj" and verb.head is not verb:
+    if verb.dep_ == "conj" and verb.head != verb:
         return _subjects(verb.head, object_control, depth - 1)
     head = governor(verb)
     if head is None:
@@ -134,8 +134,8 @@ def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list
     if holders:
         return holders
     head = noun.head
-    while head is not noun and head.pos_ == "NOUN" and head.dep_ == "conj":
+    while head != noun and head.pos_ == "NOUN" and head.dep_ == "conj":
         head = head.head
-    if head is not noun and head.pos_ == "VERB" and noun.dep_ in ("obj", "obl"):
+    if head != noun and head.pos_ == "VERB" and noun.dep_ in ("obj", "obl"):
         return _subjects(head, object_control, depth - 1)
     return []

@@ -112,7 +112,7 @@ class NominalEvents:
             found = [pair for word in subjects for pair in self._participants.resolve_all(word)]
             if subjects:
                 return [(part, referent) for part, referent in found if referent.is_actor]
-            if current.head is current or current.dep_ in ("nsubj", "nsubj:pass", "acl:relcl"):
+            if current.head == current or current.dep_ in ("nsubj", "nsubj:pass", "acl:relcl"):
                 return []
             current = current.head
         return []
@@ -162,7 +162,7 @@ class NominalEvents:
         reality = noun_reality(noun)
         head = noun.head
         steps = 0
-        while head.i not in self._verbal.frames and head.head is not head and steps < 3:
+        while head.i not in self._verbal.frames and head.head != head and steps < 3:
             head, steps = head.head, steps + 1
         if head.i not in self._verbal.frames:
             return reality

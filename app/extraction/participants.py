@@ -178,7 +178,7 @@ class Participants:
         """The entities of a word and of all coordinated with it; those that cannot be resolved are left out."""
         found: list[tuple[Token, Referent]] = []
         for part in conjuncts(token):
-            if part is not token and part.pos_ in ("VERB", "AUX"):
+            if part != token and part.pos_ in ("VERB", "AUX"):
                 continue
             referent = self.resolve(part)
             if referent is not None and all(referent is not r for _, r in found):
@@ -372,7 +372,7 @@ class Participants:
                 score += 1.0
             if pronoun.gender and referent.gender == pronoun.gender:
                 score += 1.0
-            if mention.sent.start == sentence and mention.head is token.head:
+            if mention.sent.start == sentence and mention.head == token.head:
                 score -= 4.0
             if best is None or score > best[0]:
                 best = (score, referent)

@@ -80,7 +80,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
             for child in token.children:
                 if child.i not in used and (governing := preposition(child)) is not None:
                     slots.setdefault(governing, []).append(child)
-            if token.dep_ == "case" and token.head.i not in used and token is phrase[-1]:
+            if token.dep_ == "case" and token.head.i not in used and token == phrase[-1]:
                 slots.setdefault(preposition(token.head) or token.lower_, []).append(token.head)
     if pattern.noun:
         noun = next((o for o in frame.obj if _is_lemma(o, pattern.noun)), None)

@@ -112,7 +112,7 @@ def noun_reality(noun: Token) -> Reality:
         if child.lower_ in words.negation and child.dep_ in ("det", "advmod"):
             reality = replace(reality, polarity=Polarity.NEGATIVE)
     head = noun.head
-    if noun.dep_ in ("nmod", "acl", "obl") and head is not noun and head.pos_ == "NOUN":
+    if noun.dep_ in ("nmod", "acl", "obl") and head != noun and head.pos_ == "NOUN":
         over = words.nouns.get(head.lemma_.lower())
         if over is not None:
             reality = reality.with_modality(over)

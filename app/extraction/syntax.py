@@ -91,14 +91,14 @@ def _is_participle(verb: Token) -> bool:
 
 def relative_antecedent(verb: Token) -> Token | None:
     """The noun that a relative clause describes."""
-    return verb.head if verb.dep_ == "acl:relcl" and verb.head is not verb else None
+    return verb.head if verb.dep_ == "acl:relcl" and verb.head != verb else None
 
 
 def governor(token: Token) -> Token | None:
     """The word that a clause depends on, past coordination; None at the root."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
-    return None if token.head is token else token.head
+    return None if token.head == token else token.head
 
 
 def subtree_span(token: Token, *, cut: tuple[str, ...] = ()) -> tuple[int, int]:
@@ -107,7 +107,7 @@ def subtree_span(token: Token, *, cut: tuple[str, ...] = ()) -> tuple[int, int]:
 
     def collect(head: Token) -> None:
         for child in head.children:
-            if child.dep_ in cut and head is token:
+            if child.dep_ in cut and head == token:
                 continue
             inside.add(child.i)
             collect(child)

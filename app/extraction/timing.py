@@ -42,10 +42,10 @@ def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeE
         # Coordinated and embedded verbs share the time of the verb above: «kom måndag og møtte …».
         if (
             trigger.dep_ in ("conj", "xcomp", "ccomp")
-            and trigger.head is not trigger
+            and trigger.head != trigger
             and trigger.head.pos_ == "VERB"
         ):
             return _nearest(trigger.head, times)
         return None
     governor = trigger.head
-    return _nearest(governor, times) if governor is not trigger and governor.pos_ == "VERB" else None
+    return _nearest(governor, times) if governor != trigger and governor.pos_ == "VERB" else None

@@ -92,7 +92,7 @@ class VerbalEvents:
     def _outer(self, token: Token, depth: int) -> Reality:
         head = governor(token)
         base = token
-        while base.dep_ == "conj" and base.head is not base:
+        while base.dep_ == "conj" and base.head != base:
             base = base.head
         if head is None:
             return Reality()
@@ -151,7 +151,7 @@ class VerbalEvents:
             if current is None:
                 break
             base = current
-            while base.dep_ == "conj" and base.head is not base:
+            while base.dep_ == "conj" and base.head != base:
                 base = base.head
             head = governor(base)
             if head is not None and base.dep_ in ("ccomp", "parataxis", "xcomp"):
@@ -174,7 +174,7 @@ class VerbalEvents:
                 for case in child.children:
                     if case.lower_ in words and case.dep_ in ("case", "mark"):
                         return self._participants.resolve(child)
-            current = current.head if current.head is not current else None
+            current = current.head if current.head != current else None
         return None
 
     def drafts(self) -> list[Draft]:

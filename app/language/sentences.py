@@ -133,7 +133,7 @@ class SentenceSplitter:
         ):
             # «2. Verksemder …», «23. Når …»: a number that opens the sentence.
             return False
-        if end.text in _TRAILING_OFF or (end is not previous and end.text in _ENDS):
+        if end.text in _TRAILING_OFF or (end != previous and end.text in _ENDS):
             return begins
         if end.text in _ENDS:
             # «d. e.», «o. l.»: abbreviations with a space inside.

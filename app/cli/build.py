@@ -108,12 +108,14 @@ def build(
     )
     # Here, because --help should not wait for the language libraries.
     from app import bootstrap
-    from app.export import write_whole
+    from app.export import refuse_unwritable, write_whole
     from app.graph.serialisation import nquads, trig
     from app.graph.store import Store
     from app.pipeline import Counts
     from app.query import article_facts
 
+    if output_file is not None:
+        refuse_unwritable(output_file)
     stored = store is not None or output_file is None
     console, quads, total = output(), list[Quad](), Counts()
     built = failed = replaced = 0

@@ -1,5 +1,6 @@
 """A store's graph in a file: written beside its place first and put there whole."""
 
+import errno
 import os
 import tempfile
 from enum import StrEnum
@@ -13,6 +14,8 @@ from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.projection import projection
 from app.query.reading import DEFAULT_LANGUAGES
+
+_NAME_PART = 40
 
 
 class ExportFormat(StrEnum):
@@ -91,7 +94,7 @@ def write_whole(path: Path, content: bytes) -> int:
     """Put content in a file's place at once: a reader never sees half of it; RunError where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        descriptor, temporary = _beside(path)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
@@ -104,5 +107,28 @@ def write_whole(path: Path, content: bytes) -> int:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise RunError(f"{path} cannot be written: {error.strerror}. Choose another place") from error
+        raise _unwritable(path, error) from error
     return len(content)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """RunError where a file could not be written there, to be known before the work that fills it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        descriptor, temporary = _beside(path)
+        os.close(descriptor)
+        Path(temporary).unlink()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _beside(path: Path) -> tuple[int, str]:
+    # Cut, for a name may be as long as names can be.
+    return tempfile.mkstemp(prefix=f".{path.name[:_NAME_PART]}.", dir=path.parent)
+
+
+def _unwritable(path: Path, error: OSError) -> RunError:
+    remedy = "Make room on its disk, or choose" if error.errno == errno.ENOSPC else "Choose"
+    return RunError(f"{path} cannot be written: {error.strerror}. {remedy} another place")

@@ -1,9 +1,10 @@
 """Names of the world, from the tables of `ontology/gazetteers/`."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -72,6 +73,8 @@ class Gazetteer:
     """First word of names of several words → the words of each, longest first."""
     surnames: Mapping[str, tuple[Entry, ...]]
     """Last word of persons' names → the persons."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """Letter that a party goes by in parentheses («H») → its id."""
 
     def find(self, name: str, types: frozenset[EntityType] | None = None) -> tuple[Entry, ...]:
         """The entries of a name; only those of the given types."""
@@ -88,6 +91,10 @@ class Gazetteer:
             if found is not None and found.kind in ("office", "profession") and len(found.lemma) >= 4:
                 return Title(lemma, "", found.kind, found.relation)
         return None
+
+
+_WORDS = re.compile(r"[^\s/,]+|[/,]")
+"""The words of a name as the tokenizer has them: «Bodø/Glimt» is three."""
 
 
 @cache
@@ -125,7 +132,7 @@ def load_gazetteer() -> Gazetteer:
     genders = {row["name"]: row["gender"] for row in _rows(folder / "given_names.tsv")}
     phrases: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in names:
-        words = tuple(form.split())
+        words = tuple(_WORDS.findall(form))
         if len(words) > 1:
             phrases[words[0]].append(words)
     surnames: dict[str, list[Entry]] = defaultdict(list)
@@ -142,6 +149,7 @@ def load_gazetteer() -> Gazetteer:
         genders,
         {first: tuple(sorted(found, key=lambda w: (-len(w), w))) for first, found in phrases.items()},
         {last: tuple(found) for last, found in surnames.items()},
+        {letter: entry.id for entry in entries.values() if (letter := entry.note.get("short"))},
     )
 
 

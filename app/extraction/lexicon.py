@@ -6,16 +6,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from app.errors import RunError
 from app.model.vocabulary import EventClass, Modality, Polarity, Role, Stance
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 DEFAULT_CONFIDENCE = 0.8
 _KEYS = {
     "roles", "needs", "types", "lemmas", "polarity", "negated_class", "modality", "stance", "complement", "inherit",
-    "confidence", "class", "compound", "alone", "passive_only",
+    "confidence", "class", "compound", "alone",
 }  # fmt: skip
 COMPLEMENTS = frozenset({"Actual", "Planned", "Requested", "Possible", "Denied", "Reported"})
 
@@ -104,7 +102,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _read(name: str) -> list[Sense]:
-    data = yaml.safe_load(ontology_path("lexicon", name).read_text(encoding="utf-8"))
+    data = load_yaml("lexicon", name)
     senses: list[Sense] = []
     for heading, group in data.items():
         for entry in group.get("entries") or ():

@@ -124,13 +124,18 @@ class NameTable:
                 last = texts[-1]
                 genitive = last.endswith("s") and last[:-1] == words[-1]
                 if texts[:-1] == list(words[:-1]) and (last == words[-1] or genitive):
-                    form = " ".join(words)
+                    form = self._written(token.i, end, genitive=genitive)
                     entries = self._gazetteer.find(form)
                     found.append(
                         Name(token.i, end, form, entries[0].type, entries[0] if len(entries) == 1 else None)
                     )
                     break
         return found
+
+    def _written(self, start: int, end: int, *, genitive: bool) -> str:
+        """The name as the gazetteer writes it."""
+        text = self._doc.text[self._doc[start].idx : self._doc[end - 1].idx + len(self._doc[end - 1])]
+        return " ".join(text.split()).removesuffix("s" if genitive else "")
 
     def _form(self, start: int, end: int) -> str:
         """The name as written, without quotation marks and genitive -s."""

@@ -54,10 +54,14 @@ class NominalEvents:
                 continue
             if token.i in self._names.at or token.i in self._participants.title_of:
                 continue
-            for sense in self._lexicon.noun_senses(token.lemma_.lower())[:1]:
-                draft = self._draft(token, sense) or self._told_before(token, sense, [*earlier, *found])
-                if draft is not None:
-                    found.append(draft)
+            senses = self._lexicon.noun_senses(token.lemma_.lower())
+            drafts = (
+                self._draft(token, sense) or self._told_before(token, sense, [*earlier, *found])
+                for sense in sorted(senses, key=lambda s: -s.specificity)
+            )
+            draft = next((d for d in drafts if d is not None), None)
+            if draft is not None:
+                found.append(draft)
         return found
 
     def _draft(self, noun: Token, sense: Sense) -> Draft | None:

@@ -100,9 +100,9 @@ class Participants:
                 in_office = entry.in_office(self._document.article.date)
                 by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
                 by_country = entry.note.get("of") in countries or entry.country in countries
-                if in_office is not False and (
-                    (by_title and (in_office or by_country)) or (by_country and in_office)
-                ):
+                # «Harald» may be anybody; only with his title is he the king.
+                by_surname = by_country and in_office and referent.name not in entry.forms
+                if in_office is not False and (by_surname or (by_title and (in_office or by_country))):
                     fits.append(entry)
             ids = {entry.id for entry in fits}
             if len(ids) == 1:

@@ -69,7 +69,7 @@ class Relations:
     def _title(self, noun: Token, person: Referent, rule: str, reality: Reality | None = None) -> None:
         """A title noun and whom its holder acts for: «USAs forsvarsminister», «Høgre-leiar», «leiar i SV»."""
         lemma = self._participants.lemma(noun)
-        title = self._gazetteer.title(lemma)
+        title = self._two_words(noun, lemma) or self._gazetteer.title(lemma)
         country = self._gazetteer.inhabitants.get(noun.lemma_.lower())
         if country is not None and (entry := self._gazetteer.entries.get(country)) is not None:
             referent = self._participants.place(entry.id, noun)
@@ -79,7 +79,7 @@ class Relations:
                 )
             return
         if title is not None and title.kind != "family":
-            literal = self._literal(noun, lemma)
+            literal = title.lemma if " " in title.lemma else self._literal(noun, lemma)
             self._found.add(
                 RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
             )
@@ -88,6 +88,14 @@ class Relations:
         for owner, how in self._owners(noun):
             kind = self._office_relation(title, owner, how)
             self._found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+
+    def _two_words(self, noun: Token, lemma: str) -> Title | None:
+        """«dagleg leiar», «administrerande direktør»: a title of its own."""
+        before = next((c for c in children(noun, "amod") if c.i == noun.i - 1), None)
+        if before is None:
+            return None
+        forms = (f"{word} {lemma}" for word in (before.lower_, before.lemma_.lower()))
+        return next((self._gazetteer.titles[form] for form in forms if form in self._gazetteer.titles), None)
 
     def _known_office(self, noun: Token, person: Referent) -> None:
         """«Forsvarsminister X»: of which country, where the text does not say it but the gazetteer knows the office."""
@@ -153,6 +161,11 @@ class Relations:
             return None
         return self._participants.place(entries[0].id, noun)
 
+    def _party(self, letter: str, token: Token) -> Referent | None:
+        """«(H)»: the party of a letter, which nowhere else stands for it."""
+        known = self._gazetteer.parties.get(letter)
+        return self._participants.place(known, token) if known is not None else None
+
     @staticmethod
     def _may_own(referent: Referent) -> bool:
         return referent.type.is_organization or referent.is_location
@@ -175,7 +188,7 @@ class Relations:
             return kind
         if owner.type is EntityType.PARTY:
             return RelationType.MEMBER_OF
-        return RelationType.EMPLOYED_BY if title.kind == "profession" else RelationType.AFFILIATED_WITH
+        return RelationType.AFFILIATED_WITH
 
     def _after(self, name: Name, referent: Referent) -> None:
         """What stands behind a name: «(Ap)», «(34)», «, leiar i Y», «frå Y»."""
@@ -198,7 +211,8 @@ class Relations:
             for token in inner:
                 owner = self._names.at.get(token.i)
                 if owner is None and len(inner) <= 2 and token.text[:1].isupper():
-                    owner = self._by_name(token.text.rstrip("."), token)
+                    letter = token.text.rstrip(".")
+                    owner = self._party(letter, token) or self._by_name(letter, token)
                 if owner is not None and not owner.is_person:
                     kind = (
                         RelationType.MEMBER_OF

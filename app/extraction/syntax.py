@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import yaml
 from spacy.tokens import Token
 
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 OBLIQUES = ("obl", "nmod")
@@ -16,7 +15,7 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass",
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(ontology_path("lexicon", "syntax.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = load_yaml("lexicon", "syntax.yaml")
     return data
 
 

@@ -232,6 +232,8 @@ class VerbalEvents:
                 continue
             if role in (Role.AGENT, Role.COAGENT) and self._is_time(part):
                 continue
+            if role is Role.OFFICE and referent.is_person and referent.named:
+                continue
             draft.add(role, referent, part)
 
     @staticmethod

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from app.model.vocabulary import EntityType, Modality, RelationType
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 
 def _load(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(ontology_path("lexicon", name).read_text(encoding="utf-8"))
+    data: dict[str, Any] = load_yaml("lexicon", name)
     return data
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 from app.errors import RunError
+from app.graph.failures import unreadable, unwritable
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.mapping import graph_name
 from app.graph.ontology import load_ontology
@@ -49,11 +51,17 @@ class Store:
     """
 
     def __init__(
-        self, database: pyoxigraph.Store, *, writable: bool, release: Callable[[], None] | None = None
+        self,
+        database: pyoxigraph.Store,
+        *,
+        writable: bool,
+        place: str = "in memory",
+        release: Callable[[], None] | None = None,
     ) -> None:
         """Not called directly: `open`, `read`, `snapshot` or `memory`."""
         self._database: pyoxigraph.Store | None = database
         self._writable = writable
+        self._place = place
         self._release = release
         self._changes = 0
         self._counted: tuple[int, Size] | None = None
@@ -64,7 +72,7 @@ class Store:
     def memory(cls) -> "Store":
         """An empty store that is gone with the process."""
         store = cls(pyoxigraph.Store(), writable=True)
-        store._prepare("memory")
+        store._prepare()
         return store
 
     @classmethod
@@ -73,9 +81,8 @@ class Store:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise RunError(
-                f"the store {path} cannot be made: {error.strerror}. Choose another folder"
-            ) from error
+            reason = "a file has that name" if path.is_file() else error.strerror
+            raise RunError(f"the store {path} cannot be made: {reason}. Choose another folder") from error
         if not (path / "CURRENT").exists() and any(p.name != LOCK_FILE for p in path.iterdir()):
             raise RunError(
                 f"the folder {path} holds other files than a store. Choose an empty or a new folder"
@@ -84,11 +91,11 @@ class Store:
         remove_abandoned(path)
         lock = Lock(path, exclusive=True)
         try:
-            store = cls(pyoxigraph.Store(path), writable=True, release=lock.release)
-            store._prepare(str(path))
+            store = cls(pyoxigraph.Store(path), writable=True, place=str(path), release=lock.release)
+            store._prepare()
         except OSError as error:
             lock.release()
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
         except RunError:
             lock.release()
             raise
@@ -103,11 +110,12 @@ class Store:
             )
         lock = Lock(path, exclusive=False)
         try:
-            store = cls(pyoxigraph.Store.read_only(str(path)), writable=False, release=lock.release)
-            store._check_version(str(path))
+            database = pyoxigraph.Store.read_only(str(path))
+            store = cls(database, writable=False, place=str(path), release=lock.release)
+            store._check_version()
         except OSError as error:
             lock.release()
-            raise _unreadable(path, error) from error
+            raise unreadable(path, error) from error
         except RunError:
             lock.release()
             raise
@@ -123,10 +131,7 @@ class Store:
         try:
             folder = SnapshotFolder(path)
         except OSError as error:
-            raise RunError(
-                f"there is no place for a snapshot of {path}: {error.strerror}. "
-                "Make room, or let its folder be written to"
-            ) from error
+            raise unreadable(path, error) from error
         try:
             with cls.read(path) as original:
                 original.database.backup(str(folder.path / "store"))
@@ -134,9 +139,9 @@ class Store:
         except BaseException as error:
             folder.remove()
             if isinstance(error, OSError):
-                raise _unreadable(path, error) from error
+                raise unreadable(path, error) from error
             raise
-        return cls(copy, writable=False, release=folder.remove)
+        return cls(copy, writable=False, place=str(path), release=folder.remove)
 
     @property
     def database(self) -> pyoxigraph.Store:
@@ -170,20 +175,24 @@ class Store:
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
-        self._writing().flush()
+        with self._writing() as database:
+            database.flush()
 
     def optimise(self) -> None:
         """Compact the database, worth it after many articles (seconds at a million quads)."""
-        self._writing().optimize()
+        with self._writing() as database:
+            database.optimize()
 
     def close(self) -> None:
         """Let others use the folder; a second call does nothing."""
-        if self._database is not None and self._writable and self._release is not None:
-            self._database.flush()
-        self._database = None  # Oxigraph lets go of the folder when the object is gone.
-        if self._release is not None:
-            self._release()
-            self._release = None
+        try:
+            if self._database is not None and self._writable and self._release is not None:
+                self.flush()
+        finally:
+            self._database = None  # Oxigraph lets go of the folder when the object is gone.
+            if self._release is not None:
+                self._release()
+                self._release = None
 
     # Reading
 
@@ -243,13 +252,18 @@ class Store:
     # Inside
 
     def _update(self, update: str) -> None:
-        self._writing().update(update)
+        with self._writing() as database:
+            database.update(update)
         self._changes += 1
 
-    def _writing(self) -> pyoxigraph.Store:
+    @contextmanager
+    def _writing(self) -> Iterator[pyoxigraph.Store]:
         if not self._writable:
             raise RunError("the store was opened for reading. Open it for writing with Store.open")
-        return self.database
+        try:
+            yield self.database
+        except OSError as error:
+            raise unwritable(self._place, error) from error
 
     def _record(self, node: NamedNode) -> ArticleRecord:
         def value(predicate: NamedNode) -> str | None:
@@ -265,9 +279,9 @@ class Store:
             value(SCHEMA("url")),
         )
 
-    def _prepare(self, place: str) -> None:
-        if len(self.database) > 0:
-            self._check_version(place)
+    def _prepare(self) -> None:
+        if any(True for _ in self.database.quads_for_pattern(None, None, None, None)):
+            self._check_version()
         marker = Quad(ONTOLOGY_GRAPH, _VERSION, Literal(SCHEMA_VERSION), ONTOLOGY_GRAPH)
         wanted = {*load_ontology().quads, marker}
         present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
@@ -276,20 +290,14 @@ class Store:
             self.database.remove_graph(ONTOLOGY_GRAPH)
             self.database.extend(wanted)
 
-    def _check_version(self, place: str) -> None:
+    def _check_version(self) -> None:
         quads = self.database.quads_for_pattern(ONTOLOGY_GRAPH, _VERSION, None, ONTOLOGY_GRAPH)
         version = next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
         if version != SCHEMA_VERSION:
             found = "no version" if version is None else f"version {version}"
+            newer = version is not None and version.isdecimal() and int(version) > int(SCHEMA_VERSION)
+            remedy = "Use a newer nyhendegraf, or build it" if newer else "Build it"
             raise RunError(
-                f"the store {place} has {found} and this program reads version {SCHEMA_VERSION}. "
-                "Build it anew in another folder"
+                f"the store {self._place} has {found} and this program reads version {SCHEMA_VERSION}. "
+                f"{remedy} anew in another folder"
             )
-
-
-def _unreadable(path: Path, error: OSError) -> RunError:
-    if "lock" in str(error).lower():
-        return RunError(
-            f"the store {path} is in use by another process. Wait until it is done, or choose another folder"
-        )
-    return RunError(f"the store {path} cannot be opened: {error}. Choose another folder or build it anew")

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
-import yaml
-from spacy.util import get_lang_class
+import spacy.lang
 
 from app.errors import ArticleError
 from app.model.article import Article, BlockKind, Variety
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"\n]+)\"")
@@ -57,7 +58,7 @@ class _Markers:
 
 @cache
 def _markers() -> _Markers:
-    data = yaml.safe_load(ontology_path("language", "markers.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("language", "markers.yaml")
     nn, nb, shared = (frozenset(data[key]) for key in ("nn", "nb", "norwegian"))
     languages = {"no": nn | nb | shared}
     for tag in data["languages"]:
@@ -72,11 +73,14 @@ def _markers() -> _Markers:
 
 
 def _stop_words(tag: str) -> frozenset[str]:
-    try:
-        words = get_lang_class(tag).Defaults.stop_words
-    except ImportError:  # spaCy does not have every language that we tell
-        return frozenset()
-    return frozenset(word.lower() for word in words)
+    # Only the list: the languages' packages compile tokenizer rules that cost seconds.
+    path = Path(spacy.lang.__path__[0], tag, "stop_words.py")
+    spec = spec_from_file_location(f"stop_words_{tag}", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        return frozenset()  # spaCy does not have every language that we tell
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return frozenset(word.lower() for word in module.STOP_WORDS)
 
 
 def _words(text: str) -> list[str]:

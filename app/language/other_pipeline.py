@@ -4,13 +4,12 @@ from functools import cache
 from typing import Any
 
 import spacy
-import yaml
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from app.errors import RunError
 from app.language.sentences import NAME as SENTENCES
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 NAME_MAPPING = "nyhendegraf_name_mapping"
 _SENTENCE_FACTORIES = frozenset({"senter", "sentencizer"})
@@ -21,7 +20,7 @@ _REMEDY = (
 
 @cache
 def _labels() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(ontology_path("language", "names.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = load_yaml("language", "names.yaml")
     return data
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 NAME = "nyhendegraf_sentences"
 _ENDS = frozenset({".", "!", "?", "…", "..", "...", "....", "?!", "!!", "!?", "??", "!!!"})
@@ -36,7 +35,7 @@ class SentenceWords:
 @cache
 def sentence_words() -> SentenceWords:
     """The lists as they ship."""
-    data = yaml.safe_load(ontology_path("language", "sentences.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("language", "sentences.yaml")
     flat = {
         key: frozenset(word for value in values for word in ([value] if isinstance(value, str) else value))
         for key, values in data.items()

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 import spacy
-import yaml
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_ELLIPSES, LIST_ICONS
 from spacy.lang.nb import Norwegian
 from spacy.lang.tokenizer_exceptions import URL_MATCH
@@ -17,7 +16,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import Vocab
 
 from app.language.full_stops import FullStops, Piece
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 NAME = "nyhendegraf.Tokenizer.v1"
 _DOUBLE_QUOTES = '"«»„”“‟'
@@ -26,7 +25,7 @@ _DOUBLE_QUOTES = '"«»„”“‟'
 @cache
 def token_data() -> dict[str, frozenset[str]]:
     """The lists of `ontology/language/tokens.yaml`."""
-    data = yaml.safe_load(ontology_path("language", "tokens.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("language", "tokens.yaml")
     return {key: frozenset(_flatten(values)) for key, values in data.items()}
 
 

@@ -47,6 +47,13 @@ def decode(place: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if _is_mostly_utf8(data):
+            line = data[: error.start].count(b"\n") + 1
+            raise ArticleError(
+                place,
+                f"the text is UTF-8 with a damaged character on line {line}",
+                "Mend it, or fetch it anew",
+            ) from error
         if _is_text(data.decode("cp1252", errors="replace")):
             raise _wrong_encoding(place, "Latin-1 or Windows-1252", "WINDOWS-1252") from error
         raise _no_text(place, "binary") from error
@@ -63,6 +70,13 @@ def _unmarked_utf16(sample: bytes) -> str | None:
         if zeros and zeros.count(0) > 0.9 * len(zeros) and letters.count(0) < 0.1 * len(letters):
             return name
     return None
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether letters beyond ASCII are UTF-8 more often than not, as in a text that was cut or pasted together."""
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    return sum(c > "\x7f" for c in text) >= 2 * damaged
 
 
 def _is_text(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Text files with an optional date line, one article each."""
 
+import errno
 import filecmp
 import glob
 import os
@@ -18,6 +19,8 @@ from app.reading.structure import find_blocks
 
 DEFAULT_MAX_BYTES = 2_000_000
 SUFFIX = ".txt"
+_UNSHOWN = frozenset({"Cc", "Zl", "Zp"})
+"""Control characters and newlines."""
 
 PathLike = str | os.PathLike[str]
 
@@ -83,6 +86,12 @@ def read_article(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Article:
         raise ArticleError(
             shown, "the file's name is not UTF-8", "Rename it: its name is the article's id"
         ) from error
+    if not article_id.strip() or any(unicodedata.category(c) in _UNSHOWN for c in article_id):
+        raise ArticleError(
+            ascii(str(path))[1:-1],
+            "the file's name is blank or has characters that do not show",
+            "Rename it: its name is the article's id",
+        )
     published, text = split_date(str(path), normalise(decode(str(path), _read_bytes(path, max_bytes))))
     text = normalise(text)
     if not text:
@@ -166,6 +175,12 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         reason = "the file is a link that leads nowhere" if path.is_symlink() else "the file is gone"
         raise ArticleError(str(path), reason, "Put the file back, or leave it out") from error
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise ArticleError(
+                str(path),
+                "the file is a link that leads back to itself",
+                "Put the file back, or leave it out",
+            ) from error
         raise ArticleError(
             str(path), f"the file cannot be read ({error.strerror})", "Check the disk and the path"
         ) from error

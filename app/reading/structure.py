@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-import yaml
-
 from app.model.article import Block, BlockKind
-from app.resources import ontology_path
+from app.resources import load_yaml
 
 _LONGEST_HEADING, _LONGEST_HEADLINE, _LONGEST_KICKER = 90, 160, 40
 """Code points."""
@@ -25,7 +23,7 @@ _ENUMERATION = "enumeration"
 
 @cache
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    data = yaml.safe_load(ontology_path("language", "structure.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("language", "structure.yaml")
     return {kind: tuple(re.compile(p, re.IGNORECASE) for p in patterns) for kind, patterns in data.items()}
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from app.errors import RunError
-from app.model.vocabulary import EventClass, Modality, Polarity, Role, Stance
+from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, Role, Stance
 from app.resources import load_yaml
 
 DEFAULT_CONFIDENCE = 0.8
@@ -15,6 +15,20 @@ _KEYS = {
     "roles", "needs", "types", "lemmas", "polarity", "negated_class", "modality", "stance", "complement", "inherit",
     "confidence", "class", "compound", "alone",
 }  # fmt: skip
+TYPE_GROUPS: Mapping[str, frozenset[EntityType]] = {
+    "Person": frozenset({EntityType.PERSON}),
+    "Organization": frozenset(t for t in EntityType if t.is_organization),
+    "NewsMedium": frozenset({EntityType.NEWS_MEDIUM}),
+    "Party": frozenset({EntityType.PARTY}),
+    "SportsTeam": frozenset({EntityType.SPORTS_TEAM}),
+    "GPE": frozenset({EntityType.GEOPOLITICAL_ENTITY}),
+    "Place": frozenset({EntityType.PLACE, EntityType.GEOPOLITICAL_ENTITY}),
+    "Work": frozenset({EntityType.CREATIVE_WORK, EntityType.PRODUCT}),
+    "Product": frozenset({EntityType.PRODUCT}),
+    "Event": frozenset({EntityType.NAMED_EVENT, EntityType.CONCEPT}),
+    "Concept": frozenset({EntityType.CONCEPT}),
+}
+"""What `types` may ask for; beside these, «Named» is anything with a name and «Office» any noun."""
 COMPLEMENTS = frozenset({"Actual", "Planned", "Requested", "Possible", "Denied", "Reported"})
 
 
@@ -125,6 +139,9 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
     complement = extra.get("complement", None if moved else group.get("complement"))
     if complement is not None and complement not in COMPLEMENTS:
         raise ValueError(f"unknown complement {complement!r}")
+    known = {*TYPE_GROUPS, "Named", "Office"}
+    if unknown := sorted({name for names in extra.get("types", {}).values() for name in names} - known):
+        raise ValueError(f"unknown type {unknown[0]!r}; known are {', '.join(sorted(known))}")
     sides = words.split(" / ")
     if not 1 <= len(sides) <= 2:
         raise ValueError("write «nynorsk / bokmål»")

@@ -7,24 +7,11 @@ from spacy.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
-from app.extraction.lexicon import Lexicon, Sense
+from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
 from app.extraction.syntax import children, has_feature, preposition
-from app.model.vocabulary import EntityType
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
-_TYPE_GROUPS: Mapping[str, frozenset[EntityType]] = {
-    "Person": frozenset({EntityType.PERSON}),
-    "Organization": frozenset(t for t in EntityType if t.is_organization),
-    "Party": frozenset({EntityType.PARTY}),
-    "SportsTeam": frozenset({EntityType.SPORTS_TEAM}),
-    "GPE": frozenset({EntityType.GEOPOLITICAL_ENTITY}),
-    "Place": frozenset({EntityType.PLACE, EntityType.GEOPOLITICAL_ENTITY}),
-    "Work": frozenset({EntityType.CREATIVE_WORK, EntityType.PRODUCT}),
-    "Product": frozenset({EntityType.PRODUCT}),
-    "Event": frozenset({EntityType.NAMED_EVENT, EntityType.CONCEPT}),
-    "Concept": frozenset({EntityType.CONCEPT}),
-}
 
 
 @dataclass(slots=True)
@@ -151,7 +138,7 @@ def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
         return word.pos_ == "PRON" and "Person" in names and has_feature(word, "Animacy", "Hum")
     if "Named" in names and referent.named:
         return True
-    return any(referent.type in _TYPE_GROUPS[name] for name in names if name in _TYPE_GROUPS)
+    return any(referent.type in TYPE_GROUPS[name] for name in names if name in TYPE_GROUPS)
 
 
 def _is_lemma(word: Token, lemmas: tuple[str, ...]) -> bool:

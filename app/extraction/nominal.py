@@ -143,7 +143,7 @@ class NominalEvents:
         held = [c for c in word.children if c.i in self._names.at]
         if held:
             return held[0]
-        if word.lower_ in ("sin", "si", "sitt", "sine"):
+        if word.lower_ in reference_words().reflexives:
             verb = word.head
             for _ in range(6):
                 if verb.i in self._verbal.frames:

@@ -135,7 +135,10 @@ class Relations:
                     found.append((referent, "genitive"))
             elif child.dep_ in ("nmod", "obl") and prep in ("i", "for", "av", "ved", "på", "frå", "til"):
                 for _, referent in self._participants.resolve_all(child):
-                    if self._may_own(referent):
+                    # «skreiv generalsekretær N på X»: that is where he wrote it.
+                    if self._may_own(referent) and not (
+                        prep == "på" and referent.type is EntityType.NEWS_MEDIUM
+                    ):
                         found.append((referent, f"«{prep}»"))
             elif (
                 child.dep_ == "amod"
@@ -245,12 +248,11 @@ class Relations:
                     continue
                 for _, owner in self._participants.resolve_all(child):
                     if owner.is_location:
-                        kind = self._home(owner)
-                        self._found.add(kind, referent, child, "name with place", 0.75, object=owner)
+                        if prep == "frå":
+                            kind = self._home(owner)
+                            self._found.add(kind, referent, child, "name with place", 0.75, object=owner)
                     elif owner.type.is_organization and owner.named:
-                        kind = (
-                            RelationType.EMPLOYED_BY if prep in ("i", "ved") else RelationType.AFFILIATED_WITH
-                        )
+                        kind = RelationType.AFFILIATED_WITH
                         self._found.add(kind, referent, child, "name with organisation", 0.7, object=owner)
 
     @staticmethod
@@ -316,7 +318,7 @@ class Relations:
             prep = preposition(child)
             if (child.dep_ in ("nmod", "nmod:poss") and prep is None) or prep in ("til", "av", "i", "for"):
                 base = next((c for c in child.children if c.i in self._names.at), child)
-                if child.lower_ in ("sin", "si", "sitt", "sine"):
+                if child.lower_ in reference_words().reflexives:
                     base = self._clause_subject(noun) or child
                 others.extend(r for _, r in self._participants.resolve_all(base))
         for other in others:

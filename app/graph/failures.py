@@ -2,10 +2,14 @@
 
 import errno
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import RunError
 
+DATABASE_ERRORS = (OSError, RuntimeError)
+"""What the database raises; the second for damaged files."""
 _REMEDIES = {
     (errno.ENOSPC, errno.EDQUOT): "Make room on its disk, or choose a folder on another",
     (errno.EACCES, errno.EPERM, errno.EROFS): "Let it be written to, or choose another folder",
@@ -13,7 +17,19 @@ _REMEDIES = {
 }
 
 
-def unreadable(path: Path, error: OSError) -> RunError:
+@contextmanager
+def opening(path: Path, release: Callable[[], None]) -> Iterator[None]:
+    """Gives up what was taken for a store where it cannot be opened, and says why."""
+    try:
+        yield
+    except BaseException as error:
+        release()
+        if isinstance(error, DATABASE_ERRORS):
+            raise unreadable(path, error) from error
+        raise
+
+
+def unreadable(path: Path, error: Exception) -> RunError:
     """For a store that cannot be opened."""
     if "lock" in str(error).lower():
         return RunError(
@@ -23,7 +39,7 @@ def unreadable(path: Path, error: OSError) -> RunError:
     return RunError(f"the store {path} cannot be opened: {reason}. {remedy}")
 
 
-def unwritable(place: str, error: OSError) -> RunError:
+def unwritable(place: str, error: Exception) -> RunError:
     """For a store that takes no more."""
     reason, remedy = _explained(error)
     return RunError(
@@ -31,7 +47,7 @@ def unwritable(place: str, error: OSError) -> RunError:
     )
 
 
-def _explained(error: OSError) -> tuple[str, str]:
+def _explained(error: Exception) -> tuple[str, str]:
     """Reason and remedy; the database tells of system errors by their words, among its own."""
     for numbers, remedy in _REMEDIES.items():
         for number in numbers:

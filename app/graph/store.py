@@ -11,7 +11,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 from app.errors import RunError
-from app.graph.failures import unreadable, unwritable
+from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.mapping import graph_name
 from app.graph.ontology import load_ontology
@@ -83,42 +83,30 @@ class Store:
         except OSError as error:
             reason = "a file has that name" if path.is_file() else error.strerror
             raise RunError(f"the store {path} cannot be made: {reason}. Choose another folder") from error
-        if not (path / "CURRENT").exists() and any(p.name != LOCK_FILE for p in path.iterdir()):
+        if not _is_store(path) and any(p.name != LOCK_FILE for p in path.iterdir()):
             raise RunError(
                 f"the folder {path} holds other files than a store. Choose an empty or a new folder"
             )
         # They keep what the store itself has thrown away.
         remove_abandoned(path)
         lock = Lock(path, exclusive=True)
-        try:
+        with opening(path, lock.release):
             store = cls(pyoxigraph.Store(path), writable=True, place=str(path), release=lock.release)
             store._prepare()
-        except OSError as error:
-            lock.release()
-            raise unreadable(path, error) from error
-        except RunError:
-            lock.release()
-            raise
         return store
 
     @classmethod
     def read(cls, path: Path) -> "Store":
         """For reading, together with other readers; RunError where there is none or it is being written to."""
-        if not (path / "CURRENT").exists():
+        if not _is_store(path):
             raise RunError(
                 f"there is no store at {path}. Build one: nyhendegraf build ARTICLES --store {path}"
             )
         lock = Lock(path, exclusive=False)
-        try:
+        with opening(path, lock.release):
             database = pyoxigraph.Store.read_only(str(path))
             store = cls(database, writable=False, place=str(path), release=lock.release)
             store._check_version()
-        except OSError as error:
-            lock.release()
-            raise unreadable(path, error) from error
-        except RunError:
-            lock.release()
-            raise
         return store
 
     @classmethod
@@ -132,15 +120,10 @@ class Store:
             folder = SnapshotFolder(path)
         except OSError as error:
             raise unreadable(path, error) from error
-        try:
+        with opening(path, folder.remove):
             with cls.read(path) as original:
                 original.database.backup(str(folder.path / "store"))
             copy = pyoxigraph.Store.read_only(str(folder.path / "store"))
-        except BaseException as error:
-            folder.remove()
-            if isinstance(error, OSError):
-                raise unreadable(path, error) from error
-            raise
         return cls(copy, writable=False, place=str(path), release=folder.remove)
 
     @property
@@ -262,7 +245,7 @@ class Store:
             raise RunError("the store was opened for reading. Open it for writing with Store.open")
         try:
             yield self.database
-        except OSError as error:
+        except DATABASE_ERRORS as error:
             raise unwritable(self._place, error) from error
 
     def _record(self, node: NamedNode) -> ArticleRecord:
@@ -301,3 +284,12 @@ class Store:
                 f"the store {self._place} has {found} and this program reads version {SCHEMA_VERSION}. "
                 f"{remedy} anew in another folder"
             )
+
+
+def _is_store(path: Path) -> bool:
+    try:
+        return any(file.name == "CURRENT" for file in path.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise unreadable(path, error) from error

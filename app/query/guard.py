@@ -72,6 +72,8 @@ def undeclared_prefixes(query: str, known: Collection[str]) -> tuple[str, ...]:
             else:
                 used.setdefault(word)
         following, found = _step(query, position)
+        if query[position] in "'\"" and following == (position + 1,):
+            break  # It never ends, and what follows may be in it.
         if query[position].isspace():
             # «foo» and «:bar» are two tokens where something stands between them.
             before, word = (word, "") if word else (before, "")

@@ -28,7 +28,7 @@ _TERM_BYTES = 300
 _LONGEST_MESSAGE = 160
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?)?")
 _CHARACTERS = re.compile(r"\[(?:'(?:\\.[^']*|[^'\\]+)'|[^'\]])*\]")
-_NO_PREFIX = "Prefix not found"
+_NO_IRI = "IRI parsing failed"
 
 
 class AnswerTooLargeError(NyhendegrafError):
@@ -118,14 +118,7 @@ def run(
     RefusedQueryError where it reaches outside, QuerySyntaxError where it is no query, AnswerTooLargeError where its
     terms take more memory than `max_bytes`.
     """
-    result = _evaluate(store, query, base)
-    if isinstance(result, pyoxigraph.QueryBoolean):
-        return Answer(bool(result))
-    if isinstance(result, pyoxigraph.QueryTriples):
-        return Statements(_triples(result, max_bytes))
-    columns = tuple(variable.value for variable in result.variables)
-    rows = (tuple(solution[c] for c in columns) for solution in result)
-    return Solutions(columns, tuple(_limited(rows, _row_size, max_bytes)))
+    return _apart(lambda: _read(store, query, base, max_bytes), max_bytes)
 
 
 def serialise(
@@ -141,18 +134,7 @@ def serialise(
 
     Errors as for `run`; rows are counted as written, triples by the memory that their terms take.
     """
-    result = _evaluate(store, query, base)
-    if isinstance(result, pyoxigraph.QueryTriples):
-        triples = _triples(result, max_bytes)
-        if graph is GraphFormat.TURTLE:
-            return turtle_of(triples, base=base)
-        return pyoxigraph.serialize(triples, format=_GRAPH_FORMATS[graph], prefixes=prefixes(base)) or b""
-    if isinstance(result, pyoxigraph.QueryBoolean) and results in (ResultFormat.CSV, ResultFormat.TSV):
-        # The CSV and TSV recommendation has no form for ASK.
-        return b"true\r\n" if result else b"false\r\n"
-    out = _LimitedBuffer(max_bytes)
-    result.serialize(out, format=_RESULT_FORMATS[results])
-    return out.getvalue()
+    return _apart(lambda: _written(store, query, results, graph, base, max_bytes), max_bytes)
 
 
 def readable(term: Term, *, base: str = DEFAULT_BASE) -> str:
@@ -166,6 +148,46 @@ def readable(term: Term, *, base: str = DEFAULT_BASE) -> str:
             return f"{prefix}:{term.value[len(iri) :]}"
         return term.value
     return str(term)
+
+
+def _apart(answer: Callable[[], T], max_bytes: int) -> T:
+    """The answer; an error that holds nothing of it.
+
+    Results may be let go of only in their own thread, and an error carries what it passed through to others.
+    """
+    try:
+        return answer()
+    except AnswerTooLargeError:
+        pass
+    raise AnswerTooLargeError(max_bytes)
+
+
+def _read(store: Store, query: str, base: str, max_bytes: int) -> Solutions | Answer | Statements:
+    result = _evaluate(store, query, base)
+    if isinstance(result, pyoxigraph.QueryBoolean):
+        return Answer(bool(result))
+    if isinstance(result, pyoxigraph.QueryTriples):
+        return Statements(_triples(result, max_bytes))
+    columns = tuple(variable.value for variable in result.variables)
+    rows = (tuple(solution[c] for c in columns) for solution in result)
+    return Solutions(columns, tuple(_limited(rows, _row_size, max_bytes)))
+
+
+def _written(
+    store: Store, query: str, results: ResultFormat, graph: GraphFormat, base: str, max_bytes: int
+) -> bytes:
+    result = _evaluate(store, query, base)
+    if isinstance(result, pyoxigraph.QueryTriples):
+        triples = _triples(result, max_bytes)
+        if graph is GraphFormat.TURTLE:
+            return turtle_of(triples, base=base)
+        return pyoxigraph.serialize(triples, format=_GRAPH_FORMATS[graph], prefixes=prefixes(base)) or b""
+    if isinstance(result, pyoxigraph.QueryBoolean) and results in (ResultFormat.CSV, ResultFormat.TSV):
+        # The CSV and TSV recommendation has no form for ASK.
+        return b"true\r\n" if result else b"false\r\n"
+    out = _LimitedBuffer(max_bytes)
+    result.serialize(out, format=_RESULT_FORMATS[results])
+    return out.getvalue()
 
 
 def _evaluate(
@@ -190,14 +212,13 @@ def _evaluate(
 
 def _told(message: str, query: str, base: str) -> str:
     """The parser's message as one short line."""
-    missing = undeclared_prefixes(query, prefixes(base))
-    # The parser says nothing of a missing «:».
-    if missing and (_NO_PREFIX in message or "" in missing):
-        prefix = missing[0] if _NO_PREFIX in message else ""
-        usual = next((name for name in prefixes(base) if name == prefix.lower()), None)
-        iri = "…" if usual is None else prefixes(base)[usual]
-        return f"the prefix {prefix}: is not declared; add PREFIX {prefix}: <{iri}> before the query"
     found = _POSITION.search(message)
+    # The parser tells of a missing prefix only where nothing else might have followed.
+    missing = () if _NO_IRI in message else undeclared_prefixes(_until(query, found), prefixes(base))
+    if missing:
+        prefix = missing[0]
+        iri = prefixes(base).get(prefix.lower(), "…")
+        return f"the prefix {prefix}: is not declared; add PREFIX {prefix}: <{iri}> before the query"
     expected = message[found.end() :] if found else message
     parts = [" ".join(part.split()) for part in _CHARACTERS.sub("", expected).split(", ")]
     # What is no list of tokens is a sentence that tells what is wrong.
@@ -205,6 +226,14 @@ def _told(message: str, query: str, base: str) -> str:
     told = ", ".join(reasons or [f"expected {', '.join(part for part in parts if part) or 'something else'}"])
     place = f"error at {found[1]}:{found[2]}: " if found else ""
     return textwrap.shorten(place + told, _LONGEST_MESSAGE, placeholder=" …")
+
+
+def _until(query: str, place: re.Match[str] | None) -> str:
+    """The query as far as the parser came."""
+    if place is None:
+        return query
+    *whole, last = query.split("\n")[: int(place[1])]
+    return "\n".join([*whole, last[: int(place[2]) - 1]])
 
 
 class _LimitedBuffer(io.BytesIO):

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 import app
@@ -81,7 +81,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_serves_until_it_is_stopped(folder: Path, how: signal.Signals) -> None:
     with serving(folder) as server:
-        with httpx.Client(base_url=server.address, trust_env=False, timeout=SECONDS) as client:
+        with httpx2.Client(base_url=server.address, trust_env=False, timeout=SECONDS) as client:
             assert client.get("/healthz").json()["articles"] == 1
             answer = client.post("/sparql", data={"query": "ASK { ?a ng:met ?b }"})
             assert answer.json()["boolean"] is True
@@ -102,7 +102,9 @@ def test_a_query_without_end_does_not_keep_it_from_stopping(folder: Path) -> Non
                 b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
             )
             # Its turn has come once a later request is answered.
-            assert httpx.get(f"{server.address}/healthz", trust_env=False, timeout=SECONDS).status_code == 200
+            assert (
+                httpx2.get(f"{server.address}/healthz", trust_env=False, timeout=SECONDS).status_code == 200
+            )
             said = server.stop(signal.SIGTERM)
             assert connection.recv(100).startswith(b"HTTP/1.1 503")
         assert server.process.returncode == ExitCode.OK

@@ -165,6 +165,13 @@ def test_mistakes_name_the_remedy(
     problem(ask(client), status, *words)
 
 
+@pytest.mark.parametrize("query", ["SELECT * { ?a ?b ?c . ?d ?e ?f }", "CONSTRUCT WHERE { ?a ?b ?c }"])
+def test_an_answer_that_is_too_large_is_refused(store: Store, query: str) -> None:
+    with TestClient(create_app(Settings(max_answer_bytes=10_000), store)) as asking:
+        problem(get(asking, query), 403, "more than 0.01 MB", "LIMIT", "NYHENDEGRAF_MAX_ANSWER_BYTES")
+        assert get(asking, WHO).status_code == 200
+
+
 @pytest.mark.parametrize("update", ["CLEAR ALL", "PREFIX x: <urn:x:> DELETE WHERE { ?s ?p ?o }"])
 def test_updates_are_refused(client: TestClient, store: Store, update: str) -> None:
     before = len(store)

@@ -116,8 +116,28 @@ def make_defect(path: Path) -> None:
     path.write_text(BREAKS_EXTRACTION, encoding="utf-8")
 
 
+def make_blank(path: Path) -> None:
+    path.write_text(" \n\t\u00a0\n", encoding="utf-8")
+
+
+def make_image(path: Path) -> None:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+
+
+def make_utf16_without_mark(path: Path) -> None:
+    path.write_bytes("Kari møtte Liv.".encode("utf-16-be"))
+
+
 def make_dangling(path: Path) -> None:
     path.symlink_to("nowhere")
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
 
 
 BAD: list[tuple[Callable[[Path], None], str]] = [
@@ -129,7 +149,12 @@ BAD: list[tuple[Callable[[Path], None], str]] = [
     (make_huge, "50.0 MB"),
     (make_foreign, "English"),
     (make_defect, "report it"),
+    (make_blank, "no text"),
+    (make_image, "an image"),
+    (make_utf16_without_mark, "iconv -f UTF-16BE"),
     (make_dangling, "link"),
+    (make_loop, "leads back to itself"),
+    (make_pipe, "no regular file"),
 ]
 
 
@@ -160,6 +185,18 @@ def test_a_file_without_permission(run: Run, articles: Path) -> None:
     result = run("build", articles)
     assert result.exit_code == ExitCode.SOME_FAILED
     assert "chmod u+r" in result.stderr
+
+
+def test_an_output_that_cannot_be_written_is_told_before_the_work(
+    run: Run, articles: Path, tmp_path: Path
+) -> None:
+    (articles / "z.txt").write_text(STOPS_THE_RUN, encoding="utf-8")
+    (tmp_path / "folder.nq").mkdir()
+    for place in ("folder.nq", "articles/hamn.txt/x.nq"):
+        result = run("build", articles, "--output", place)
+        assert result.exit_code == ExitCode.FAILED
+        assert f"error {place} cannot be written" in result.stderr
+        assert "Choose another place" in result.stderr
 
 
 def test_a_path_that_is_not_there(run: Run) -> None:

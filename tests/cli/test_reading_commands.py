@@ -79,6 +79,18 @@ def test_mistakes_are_told_without_a_trace(
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("query", ["SELECT * { ?a ?b ?c . ?d ?e ?f }", "CONSTRUCT WHERE { ?a ?b ?c }"])
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_an_answer_that_is_too_large_is_given_up(
+    run: Run, monkeypatch: pytest.MonkeyPatch, query: str, form: str
+) -> None:
+    monkeypatch.setenv("NYHENDEGRAF_MAX_ANSWER_BYTES", "10000")
+    result = run("query", query, "--format", form)
+    assert result.exit_code == ExitCode.FAILED
+    assert "error the answer takes more than 0.01 MB. Ask for less" in result.stderr
+    assert result.stdout == ""
+
+
 def test_show_lists_articles_and_tells_of_one(run: Run) -> None:
     assert [line.split()[0] for line in run("show").stdout.splitlines()] == ["fjord", "hamn"]
     text = run("show", "hamn").stdout

@@ -71,12 +71,16 @@ def test_graphml_opens_in_another_graph_library(store: Store, tmp_path: Path) ->
     export(store, ExportFormat.GRAPHML, tmp_path / "graph.graphml")
     (graph,) = rustworkx.read_graphml(str(tmp_path / "graph.graphml"))
     expected = projection(store)
-    assert sorted(node["label"] for node in graph.nodes()) == sorted(
-        d["label"] for _, d in expected.nodes(data=True)
+    nodes = {index: graph[index] for index in graph.node_indices()}
+    assert sorted((n["iri"], n["label"], n["type"]) for n in nodes.values()) == sorted(
+        (name, d["label"], d["type"]) for name, d in expected.nodes(data=True)
     )
-    assert sorted(edge["weight"] for edge in graph.edges()) == sorted(
-        d["weight"] for _, _, d in expected.edges(data=True)
+    edges = [(nodes[s]["iri"], nodes[t]["iri"], e) for s, t, e in graph.weighted_edge_list()]
+    assert sorted((s, e["label"], e["type"], e["weight"], t) for s, t, e in edges) == sorted(
+        (s, d["label"], d["type"], float(d["weight"]), t) for s, t, d in expected.edges(data=True)
     )
+    assert {type(e["weight"]) for _, _, e in edges} == {float}
+    assert {type(e["articles"]) for _, _, e in edges} == {int}
 
 
 hostile = st.text(min_size=1, max_size=20)

@@ -1,5 +1,6 @@
 """One contract for every kind of store, and what only a folder can do."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from app.errors import RunError
 from app.graph import locking
 from app.graph import store as store_module
+from app.graph.failures import unwritable
 from app.graph.mapping import article_quads
 from app.graph.serialisation import nquads
 from app.graph.store import Size, Store
@@ -175,12 +177,14 @@ def test_snapshots_of_other_users_stay(tmp_path: Path) -> None:
         assert theirs in tmp_path.iterdir()
 
 
-def test_size_follows_every_change_and_is_counted_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    for change in (lambda: store.replace_article(NYNORSK), lambda: store.remove_article(HARBOUR)):
-        change()
-        assert store.size() == Size(len(store.articles()), len(store))
-    monkeypatch.setattr(Store, "__len__", lambda self: pytest.fail("counted again"))
-    assert store.size().articles == 0
+def test_size_follows_every_change_and_is_counted_once(store: Store) -> None:
+    store.replace_article(NYNORSK)
+    assert store.size() == Size(1, len(store))
+    store.remove_article(HARBOUR)
+    assert store.size() == Size(0, len(store))
+    # A change behind its back does not show, so it did not count again.
+    store.database.extend(NYNORSK)
+    assert store.size() == Size(0, len(store) - len(NYNORSK))
 
 
 def test_missing_and_strange_folders_are_refused(tmp_path: Path) -> None:
@@ -191,17 +195,68 @@ def test_missing_and_strange_folders_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="other files"):
         Store.open(tmp_path)
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(RunError, match="cannot be made"):
+    with pytest.raises(RunError, match="cannot be made: a file has that name"):
         Store.open(tmp_path / "file")
 
 
 def test_store_of_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(tmp_path / "store"):
         pass
-    monkeypatch.setattr(store_module, "SCHEMA_VERSION", "2")
-    for way in (Store.open, Store.read):
-        with pytest.raises(RunError, match="has version 1 and this program reads version 2"):
+    for version, remedy in (("2", r"version 2\. Build it"), ("0", r"version 0\. Use a newer nyhendegraf")):
+        monkeypatch.setattr(store_module, "SCHEMA_VERSION", version)
+        for way in (Store.open, Store.read):
+            with pytest.raises(RunError, match=f"has version 1 and this program reads {remedy}"):
+                way(tmp_path / "store")
+
+
+def test_a_damaged_store_is_told(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store"):
+        pass
+    (tmp_path / "store" / "CURRENT").write_text("nonsense", encoding="utf-8")
+    for way in (Store.open, Store.read, Store.snapshot):
+        with pytest.raises(RunError, match=r"cannot be opened: Corruption.*build it anew"):
             way(tmp_path / "store")
+    assert [p.name for p in tmp_path.iterdir()] == ["store"]
+
+
+_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from app.errors import RunError
+from app.graph.mapping import article_quads
+from app.graph.store import Store
+from tests.graph.examples import harbour
+try:
+    with Store.open(Path(sys.argv[1])) as store:
+        store.replace_article(article_quads(harbour()))
+        store.flush()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        for number in range(1000):
+            store.replace_article(article_quads(harbour(f"a{number}")))
+except RunError as error:
+    print(error)
+"""
+
+
+def test_a_store_that_takes_no_more_keeps_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL_DISK, str(path)], capture_output=True, timeout=60, check=True, text=True
+    )
+    assert f"the store {path} cannot be written" in done.stdout
+    assert "what was stored before is kept" in done.stdout
+    assert done.stderr == ""
+    with Store.read(path) as store:
+        assert set(store.article_quads(HARBOUR)) == set(NYNORSK)
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENOSPC, "Make room"), (errno.EACCES, "Let it be written"), (errno.EIO, "anew")],
+)
+def test_system_errors_of_the_database_name_their_remedy(number: int, remedy: str) -> None:
+    told = f"IO error: {os.strerror(number)}: While appending to file: store/1.log: {os.strerror(number)}"
+    assert remedy in str(unwritable("store", OSError(told)))
 
 
 def test_changed_ontology_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from pyoxigraph import Literal, NamedNode
@@ -13,6 +14,7 @@ from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query import (
     Answer,
+    AnswerTooLargeError,
     GraphFormat,
     Party,
     QuerySyntaxError,
@@ -82,6 +84,67 @@ def test_errors_tell_the_place() -> None:
         run(empty, "SELECT *\nWHERE { ?a ?b }")
     assert caught.value.line == 2
     assert caught.value.column is not None
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (
+            "SELECT * { ?a foo:b ?c }",
+            "the prefix foo: is not declared; add PREFIX foo: <…> before the query",
+        ),
+        (
+            "PREFIX foo: <urn:x:> SELECT * { ?a foo:b 'no:' # not:\n ; NG:met ?c }",
+            "the prefix NG: is not declared; add PREFIX NG: <https://w3id.org/nyhendegraf/ontology#> before",
+        ),
+        ("SELECT * { ?a :b ?c }", "the prefix : is not declared; add PREFIX : <…> before the query"),
+        (
+            "SELECT ?a ?b { ?a ?b ?c } GROUP BY ?a",
+            "error at 1:38: The SELECT contains a variable that is unbound.",
+        ),
+        ("PREFIX foo <urn:x:> ASK {}", "error at 1:11: expected"),
+        ("SELECT * { ?a ng:b\\z ?c }", "error at 1:20: expected OPTIONAL."),
+        ("SELECT * { ?a <no iri:x> ?c }", "IRI parsing failed."),
+        ("SELECT * { ?a ng:met 'foo:bar }", "error at 1:32: expected"),
+        ("SELECT * { ?a ?b } # foo:bar", "error at 1:20: expected"),
+        ("", "error at 1:1: expected something else."),
+    ],
+)
+def test_syntax_messages_are_short_and_name_what_is_wrong(store: Store, query: str, told: str) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        run(store, query)
+    message = str(caught.value)
+    assert told in message
+    assert len(message) < 260
+    assert message.isprintable()
+    assert "'..'" not in message
+
+
+PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        *(partial(serialise, query=f"SELECT * {{ {PRODUCT} }}", results=form) for form in ResultFormat),
+        *(
+            partial(serialise, query=f"CONSTRUCT {{ ?a ?e ?i }} {{ {PRODUCT} }}", graph=g)
+            for g in GraphFormat
+        ),
+        partial(run, query=f"SELECT * {{ {PRODUCT} }}"),
+        partial(run, query=f"CONSTRUCT {{ ?a ?e ?i }} {{ {PRODUCT} }}"),
+    ],
+)
+def test_an_answer_that_is_too_large_is_given_up(store: Store, ask: Callable[..., object]) -> None:
+    with pytest.raises(AnswerTooLargeError, match=r"more than 0\.05 MB.*LIMIT.*NYHENDEGRAF_MAX_ANSWER_BYTES"):
+        ask(store, max_bytes=50_000)
+
+
+def test_an_answer_may_be_as_large_as_the_limit(store: Store) -> None:
+    size = len(serialise(store, MET))
+    assert len(serialise(store, MET, max_bytes=size)) == size
+    with pytest.raises(AnswerTooLargeError):
+        serialise(store, MET, max_bytes=size - 1)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +239,8 @@ def test_names_are_found_in_any_case_and_by_parts(store: Store) -> None:
     council = find_entities(store, "Havnerådet")
     assert [(e.label, e.type) for e in council] == [("Hamnerådet", "GovernmentBody")]
     assert find_entities(store, "Hamnerådet i Storvik")[0].iri == council[0].iri
+    (english,) = find_entities(store, "Havnerådet", languages=("en", "nn"))
+    assert (english.label, english.rank) == ("the Harbour Council", 0)
     assert find_entities(store, "   ") == ()
     assert find_entities(store, "ingen") == ()
     assert len(find_entities(store, "k", limit=1)) == 1

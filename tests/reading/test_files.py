@@ -87,6 +87,13 @@ def test_blocks_are_offsets_of_the_text(tmp_path: Path) -> None:
         (BODY.encode("utf-16-le"), "UTF-16", "iconv -f UTF-16LE"),
         (BODY.encode("utf-16-be"), "UTF-16", "iconv -f UTF-16BE"),
         (codecs.BOM_UTF32_LE + BODY.encode("utf-32-le"), "UTF-32", "iconv -f UTF-32"),
+        (BODY.encode()[: BODY.encode().index(b"\xc3") + 1], "Latin-1", "iconv"),
+        ((BODY + "\nDet var på").encode()[:-1], "damaged character on line 2", "Mend it"),
+        (
+            BODY.encode() + "\nørsmå".encode("latin-1") + BODY.encode(),
+            "damaged character on line 2",
+            "Mend it",
+        ),
         (b"\x01\x02\x03\x04\x05 abc", "binary", "plain text"),
     ],
 )
@@ -136,6 +143,29 @@ def test_no_regular_file(tmp_path: Path) -> None:
 def test_a_link_to_nowhere(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "borte.txt")
     assert "leads nowhere" in failure(tmp_path / "a.txt")
+
+
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+    assert "leads back to itself" in failure(tmp_path / "a.txt")
+
+
+def test_a_loop_of_folders_is_walked_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    assert list(article_paths([tmp_path])) == [tmp_path / "a.txt"]
+
+
+@pytest.mark.parametrize("name", [" .txt", "a\nb.txt", "a\x1b[31mb.txt", "a\u2028b.txt"])
+def test_a_name_that_does_not_show(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ArticleError, match="blank or has characters that do not show") as caught:
+        read_article(write(tmp_path / name))
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("name", ['«Åse» & <x> "y" #z%.txt', "-o.txt", "[bold].txt", "x" * 250 + ".txt"])
+def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
+    assert read_article(write(tmp_path / name)).id == name.removesuffix(".txt")
 
 
 def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:

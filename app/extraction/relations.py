@@ -265,7 +265,8 @@ class Relations:
         """Nouns that describe persons without a name before them, ages, and family."""
         if noun.i in self._participants.title_of or noun.i in self._names.at:
             return
-        referent = self._participants.resolve(noun)
+        # A predicate tells what its subject is: «Sverige er medlem av Nato».
+        referent = self._participants.resolve(noun) if not children(noun, "cop") else None
         if referent is not None and referent.is_person:
             if match := _AGED_NOUN.match(noun.lemma_.lower()) or _AGED_NOUN.match(noun.lower_):
                 self._found.add(RelationType.AGED, referent, noun, "aged noun", 0.9, literal=match[1])

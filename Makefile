@@ -15,7 +15,7 @@ READY := $(VENV)/.ready
 NYHENDEGRAF := $(BIN)/nyhendegraf
 
 .DEFAULT_GOAL := help
-.PHONY: help setup graph test check serve fix golden bench train evaluate wheel clean
+.PHONY: help setup graph test check serve fix golden readme bench train evaluate wheel clean
 
 help: ## List these tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ fix: $(READY) ## Format, and mend what lint can mend
 
 golden: $(READY) ## Rewrite the expected facts of the golden articles and show what changed
 	$(BIN)/python -m tests.golden
+
+readme: $(READY) ## Run README's commands and rewrite what it shows of their output
+	$(BIN)/python -m tests.readme
 
 bench: $(READY) ## Measure reading, analysis, building and querying
 	$(BIN)/python -m tests.bench

@@ -10,6 +10,7 @@ from app.extraction.syntax import (
     SUBJECTS,
     children,
     governor,
+    has_feature,
     is_infinitive,
     is_passive,
     preposition,
@@ -34,6 +35,8 @@ class Frame:
     comp: Token | None = None
     oblique: list[tuple[str, Token]] = field(default_factory=list)
     """Preposition and the head of its phrase, in text order."""
+    copula: Token | None = None
+    """The copula of a predicate that is an adjective («er glad for»), whose frame this is."""
     bare: list[Token] = field(default_factory=list)
     """Oblique phrases without a preposition: mostly times."""
 
@@ -49,7 +52,10 @@ class Frame:
 
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
-    frame = Frame(verb, is_passive(verb))
+    copula = next(iter(children(verb, "cop")), None) if verb.pos_ == "ADJ" else None
+    if has_feature(verb, "VerbForm"):
+        copula = None
+    frame = Frame(verb, copula is None and is_passive(verb), copula=copula)
     _obliques(verb, frame)
     subjects = _subjects(verb, object_control, _DEPTH)
     objects, indirect = children(verb, "obj"), children(verb, "iobj")

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
-from app.extraction.syntax import children, has_feature, preposition
+from app.extraction.syntax import children, conjuncts, has_feature, preposition
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
@@ -25,9 +25,15 @@ class Match:
 
 
 def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool) -> Match | None:
-    """The narrowest sense of a verb that fits its clause; None where the lexicon has none."""
+    """The narrowest sense of a verb that fits its clause; None where the lexicon has none.
+
+    The sense of «er glad for» stands under the copula, whichever word the parse makes the head.
+    """
     best: Match | None = None
-    for sense in lexicon.verbs.get(frame.verb.lemma_.lower(), ()):
+    word = frame.copula or frame.verb
+    for sense in lexicon.verbs.get(word.lemma_.lower(), ()):
+        if frame.copula is not None and not sense.pattern.fixed:
+            continue
         match = _try(frame, sense, resolve, quoted=quoted)
         if match is not None and (best is None or sense.specificity > best.sense.specificity):
             best = match
@@ -37,8 +43,9 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
 def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match | None:
     pattern = sense.pattern
     verb = frame.verb
+    word = frame.copula or verb
     used: set[int] = set()
-    words = [verb.lemma_.lower()]
+    words = [word.lemma_.lower()]
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
     for prep, head in frame.oblique:
         slots.setdefault(prep, []).append(head)
@@ -57,7 +64,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
             slots["obj"] = [*slots["obj"], governed]
             slots[preposition(governed) or ""] = []
     if pattern.fixed:
-        phrase = next((p for p in (_phrase(verb, f) for f in pattern.fixed) if p), None)
+        phrase = next((p for p in (_phrase(word, f) for f in pattern.fixed) if p), None)
         if phrase is None:
             return None
         used.update(t.i for t in phrase)
@@ -122,7 +129,7 @@ def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, *, q
             if slot == "subj":
                 continue
             return False
-        if not any(_has_type(word, names, resolve) for word in words):
+        if not any(_has_type(part, names, resolve) for word in words for part in conjuncts(word)):
             return False
     return all(
         any(_is_lemma(word, lemmas) for word in slots.get(slot, [])) for slot, lemmas in sense.lemmas.items()

@@ -54,6 +54,8 @@ class VerbalEvents:
     def _is_predicate(self, token: Token) -> bool:
         if token.pos_ == "VERB":
             return True
+        if token.pos_ == "ADJ" and children(token, "cop") and not has_feature(token, "VerbForm"):
+            return True
         return (
             token.pos_ == "ADJ"
             and has_feature(token, "VerbForm")

@@ -1,5 +1,7 @@
 """From a word in the parse to the entity it refers to: names, titles, descriptions, pronouns, concepts."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from app.extraction.entities import Referent
@@ -25,6 +27,8 @@ _CUT = (
     "mark",
     "advmod",
 )
+_DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
+"""«1990-talet», «90-åra»."""
 _LONGEST_PHRASE = 12
 _PRONOUN_REACH = 80
 """Words that a personal pronoun looks back at most."""
@@ -150,7 +154,7 @@ class Participants:
             return self._known[token.i]
         found: Referent | None = None
         lemma = token.lemma_.lower()
-        if lemma in time_units():
+        if lemma in time_units() or _DECADE.match(lemma):
             self._known[token.i] = None
             return None
         if lemma in self._words.partitives:

@@ -13,7 +13,7 @@ from app.extraction.relation_drafts import RelationDraft, RelationDrafts
 from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
 from app.extraction.verbal import VerbalEvents
-from app.extraction.words import reference_words, relation_words
+from app.extraction.words import reference_words, relation_words, time_units
 from app.language import Document
 from app.model.vocabulary import EntityType, RelationType
 
@@ -299,10 +299,9 @@ class Relations:
                         self._home(owner), referent, noun, f"description, {how}", 0.55, object=owner
                     )
         elif referent is not None and referent.type.is_organization:
-            for child in children(noun, "nmod", "amod"):
-                prep = preposition(child)
+            for child in children(noun, "nmod"):
                 other = self._participants.resolve(child)
-                if other is not None and other.is_location and (prep in ("i", "på") or child.dep_ == "amod"):
+                if other is not None and other.is_location and preposition(child) in ("i", "på"):
                     self._found.add(
                         RelationType.LOCATED_IN, referent, child, "body with place", 0.6, object=other
                     )
@@ -379,7 +378,9 @@ class Relations:
         for subject in subjects:
             if not subject.named:
                 continue
-            if self._gazetteer.title(lemma) is not None and subject.is_person:
+            if noun.lemma_.lower() in time_units():
+                self._years(noun, subject, reality)
+            elif self._gazetteer.title(lemma) is not None and subject.is_person:
                 self._title(noun, subject, "predicate", reality)
             elif not definite and not plural and preposition(noun) is None:
                 self._found.add(
@@ -391,6 +392,14 @@ class Relations:
                     literal=noun.lemma_.lower(),
                     reality=reality,
                 )
+
+    def _years(self, noun: Token, subject: Referent, reality: Reality) -> None:
+        """«X er 80 år»; other measures of time tell nothing lasting."""
+        number = next((c.text for c in children(noun, "nummod") if _AGE.match(c.text)), None)
+        if subject.is_person and number is not None and noun.lemma_.lower() == "år":
+            self._found.add(
+                RelationType.AGED, subject, noun, "predicate", 0.85, literal=number, reality=reality
+            )
 
     def _verb(self, verb: Token) -> None:
         """«X leier Y», «X eig Y», «X bur i Y»."""

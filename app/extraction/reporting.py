@@ -34,6 +34,11 @@ class Reporting:
             self._attribute(quote.quotation.span, teller, drafts)
         self._dialogue(speech, drafts)
         for draft in drafts:
+            if draft.event_class in COMMUNICATION and any(
+                a.referent is draft.source for a in draft.of(Role.AGENT)
+            ):
+                # Nobody is the source of speaking himself.
+                draft.source = None
             if draft.source is not None and draft.source.is_actor:
                 for role, word in draft.first_person:
                     # «vi» in «vi støttar dei» is who speaks and more; in «vi reiste» it may be anybody.

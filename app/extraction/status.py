@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from app.extraction.syntax import children, governor, is_infinitive
+from app.extraction.syntax import children, governor, has_feature, is_infinitive
 from app.extraction.words import status_words
 from app.model.vocabulary import Modality, Polarity
 
@@ -60,8 +60,11 @@ def is_negated(word: Token) -> bool:
     return False
 
 
-def clause_reality(verb: Token) -> Reality:
-    """What the clause itself says: its negation, its modal verbs and adverbs, conditions and questions."""
+def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> Reality:
+    """What the clause itself says: its negation, its modal verbs and adverbs, conditions and questions.
+
+    `expression` are the indices of words that say what happens, and not whether («vil» in «vil ha»).
+    """
     words = status_words()
     carriers = [verb]
     # Coordinated verbs share the auxiliaries of the first: «skal møte og drøfte».
@@ -76,7 +79,11 @@ def clause_reality(verb: Token) -> Reality:
     for carrier in carriers:
         auxiliaries = children(carrier, "aux", "aux:pass", "cop")
         for auxiliary in auxiliaries:
+            if auxiliary.i in expression:
+                continue
             found = words.modals.get(auxiliary.lemma_.lower())
+            if auxiliary.lemma_.lower() in words.compelling and has_feature(auxiliary, "Tense", "Past"):
+                found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
             hearsay |= auxiliary.lower_ in ("ha", "vere", "være", "vera", "ha") and found is None

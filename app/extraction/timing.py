@@ -3,9 +3,12 @@
 from spacy.tokens import Token
 
 from app.extraction.drafts import Draft
+from app.extraction.syntax import has_feature
 from app.extraction.times import find_times
 from app.language import Document
+from app.model.article import PartialDate
 from app.model.extraction import TimeExpression
+from app.model.vocabulary import Modality
 
 
 def attach_times(document: Document, drafts: list[Draft]) -> None:
@@ -19,6 +22,17 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
                 (time, _head(words, time)) for time in find_times(words, document.article.date)
             ]
         draft.time = _nearest(draft.trigger, by_sentence[sentence.start])
+        if _is_ahead(draft, document.article.date):
+            draft.reality = draft.reality.with_modality(Modality.PLANNED)
+
+
+def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
+    """«I mai neste år giftar dei seg»: in the present tense, at a time after publication."""
+    time = draft.time.value if draft.time is not None else None
+    if time is None or published is None or not has_feature(draft.trigger, "Tense", "Pres"):
+        return False
+    precision = min(len(str(time)), len(str(published)))
+    return str(time)[:precision] > str(published)[:precision]
 
 
 def _head(words: list[Token], time: TimeExpression) -> Token:

@@ -25,6 +25,7 @@ from app.model.vocabulary import EventClass, Modality, Polarity, Role
 OPEN_CONFIDENCE = 0.45
 _WEAK_OPEN = ("ha", "få", "gjere", "gjøre", "vere", "være", "bli", "verte", "seie", "si", "heite", "hete")
 _DEPTH = 8
+_TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
 _WITHIN = ("i", "på", "ved")
 """Prepositions after which an organisation can be the place, and places lie in one another."""
 
@@ -85,11 +86,20 @@ class VerbalEvents:
         """What the clause and everything above it say about whether it is so."""
         if token.i in self._realities:
             return self._realities[token.i]
-        own = clause_reality(token)
+        match = self.matches.get(token.i)
+        own = clause_reality(token, expression=match.used if match is not None else frozenset())
+        if match is not None and match.sense.event_class in _TELLING and self._may(token):
+            # «kan X fortelje»: who can tell it tells it.
+            own = Reality(own.polarity)
         outer = self._outer(token, depth) if depth else Reality()
         result = own.under(outer)
         self._realities[token.i] = result
         return result
+
+    @staticmethod
+    def _may(verb: Token) -> bool:
+        modals = status_words().modals
+        return any(modals.get(c.lemma_.lower()) is Modality.POSSIBLE for c in children(verb, "aux"))
 
     def _outer(self, token: Token, depth: int) -> Reality:
         head = governor(token)

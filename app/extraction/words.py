@@ -24,6 +24,8 @@ class StatusWords:
     modifiers: Mapping[str, str]
     """Word before a noun → a modality's name, or «Denied»."""
     nouns: Mapping[str, Modality]
+    compelling: frozenset[str]
+    """Modal verbs that in the past tense tell what was done («måtte avlyse»)."""
     conditionals: frozenset[str]
     concessive: frozenset[str]
     """Words before «om» that make it tell a fact («sjølv om»)."""
@@ -48,6 +50,7 @@ def status_words() -> StatusWords:
         adverbs=modalities(data["adverbs"]),
         modifiers=invert(data["modifiers"]),
         nouns=modalities(data["nouns"]),
+        compelling=frozenset(data["compelling"]),
         conditionals=frozenset(data["conditionals"]),
         concessive=frozenset(data["concessive"]),
         according_to=frozenset(data["according_to"]),

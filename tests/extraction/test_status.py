@@ -1,0 +1,102 @@
+"""Whether it is so, and who says so, on documents built by hand."""
+
+import pytest
+
+from app.extraction import Extractor
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.lexicon import load_lexicon
+from app.model.article import PartialDate
+from app.model.extraction import Event, Extraction
+from app.model.vocabulary import EventClass, Modality
+from tests.extraction.documents import document
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
+
+
+def event(extraction: Extraction, kind: EventClass) -> Event:
+    return next(e for e in extraction.events if e.event_class is kind)
+
+
+KILLING = "Kari Kari PROPN 3 nsubj _ B-PER\n{}\ndrepe drepe VERB 0 root\nPer Per PROPN 3 obj _ B-PER"
+CONCESSION = """
+Sjølv sjølv ADV 4 advmod
+om om SCONJ 4 mark
+Kari Kari PROPN 4 nsubj _ B-PER
+drap drepe VERB 7 advcl
+Per Per PROPN 4 obj _ B-PER
+var vere AUX 7 cop
+stille stille ADJ 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        (KILLING.format("måtte måtte AUX 3 aux Tense=Past"), Modality.ACTUAL),
+        (KILLING.format("må måtte AUX 3 aux Tense=Pres"), Modality.REQUESTED),
+        (KILLING.format("burde burde AUX 3 aux Tense=Past"), Modality.REQUESTED),
+        (CONCESSION, Modality.ACTUAL),
+        (CONCESSION.replace("Sjølv sjølv", "Berre berre"), Modality.POSSIBLE),
+    ],
+)
+def test_what_had_to_be_done_was_done(extractor: Extractor, sentence: str, modality: Modality) -> None:
+    assert event(extractor.extract(document(sentence)), EventClass.KILLING).status.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("date", "tense", "modality"),
+    [
+        ("2025", "Pres", Modality.PLANNED),
+        ("2025", "Past", Modality.ACTUAL),
+        ("2024", "Pres", Modality.ACTUAL),
+    ],
+)
+def test_present_tense_at_a_later_time_is_a_plan(
+    extractor: Extractor, date: str, tense: str, modality: Modality
+) -> None:
+    sentence = f"""
+    Kari Kari PROPN 2 nsubj _ B-PER
+    møter møte VERB 0 root Tense={tense}
+    Per Per PROPN 2 obj _ B-PER
+    i i ADP 5 case
+    {date} {date} NUM 2 obl
+    """
+    extraction = extractor.extract(document(sentence, date=PartialDate(2024, 5, 2)))
+    assert event(extraction, EventClass.MEETING).status.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "modality"), [("kan kunne AUX", Modality.ACTUAL), ("skal skulle AUX", Modality.PLANNED)]
+)
+def test_who_can_tell_it_tells_it(extractor: Extractor, auxiliary: str, modality: Modality) -> None:
+    sentence = f"""
+    Kari Kari PROPN 3 nsubj _ B-PER
+    {auxiliary} 3 aux
+    fortelje fortelje VERB 0 root
+    at at SCONJ 6 mark
+    Per Per PROPN 6 nsubj _ B-PER
+    kom kome VERB 3 ccomp
+    """
+    assert event(extractor.extract(document(sentence)), EventClass.UTTERANCE).status.modality is modality
+
+
+def test_first_person_in_a_quotation_is_the_speaker(extractor: Extractor) -> None:
+    sentence = """
+    – – PUNCT 3 punct
+    Eg eg PRON 3 nsubj Number=Sing|Person=1
+    støttar støtte VERB 6 ccomp
+    Per Per PROPN 3 obj _ B-PER
+    , , PUNCT 3 punct
+    seier seie VERB 0 root
+    Kari Kari PROPN 6 nsubj _ B-PER
+    """
+    extraction = extractor.extract(document(sentence))
+    names = {e.key: e.name for e in extraction.entities}
+    support = event(extraction, EventClass.SUPPORT)
+    assert {(a.role.value, names[a.entity]) for a in support.arguments} == {
+        ("agent", "Kari"),
+        ("patient", "Per"),
+    }

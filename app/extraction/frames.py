@@ -14,6 +14,7 @@ from app.extraction.syntax import (
     is_infinitive,
     is_passive,
     preposition,
+    prepositions,
     relative_antecedent,
 )
 
@@ -88,13 +89,12 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
 
 def _obliques(verb: Token, frame: Frame) -> None:
     for child in children(verb, "obl", "obl:agent", "nmod", "advcl"):
-        prep = preposition(child)
-        if child.dep_ == "advcl" and prep is None:
+        found = prepositions(child)
+        if not found:
+            if child.dep_ != "advcl":
+                frame.bare.append(child)
             continue
-        if prep is None:
-            frame.bare.append(child)
-            continue
-        frame.oblique.append((prep, child))
+        frame.oblique.extend((prep, child) for prep in found)
         for part in child.children:
             if part.dep_ == "conj" and (own := preposition(part)) is not None:
                 frame.oblique.append((own, part))

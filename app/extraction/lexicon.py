@@ -193,8 +193,6 @@ def _index(senses: list[Sense]) -> dict[str, tuple[Sense, ...]]:
     table: dict[str, list[Sense]] = defaultdict(list)
     for sense in senses:
         for lemma in sense.pattern.lemmas:
-            if not any(
-                s is sense or (s.name == sense.name and s.pattern == sense.pattern) for s in table[lemma]
-            ):
+            if sense not in table[lemma]:
                 table[lemma].append(sense)
     return {lemma: tuple(found) for lemma, found in table.items()}

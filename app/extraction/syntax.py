@@ -37,11 +37,17 @@ def has_feature(token: Token, name: str, value: str | None = None) -> bool:
 
 def preposition(token: Token) -> str | None:
     """The preposition that governs a phrase, in its Nynorsk form; None where there is none."""
-    for child in token.children:
-        if child.dep_ == "case" and child.pos_ in ("ADP", "ADV", "SCONJ", "ADJ") and child.i < token.i:
-            form = child.lower_
-            return str(_data()["prepositions"].get(form, form))
-    return None
+    return next(iter(prepositions(token)), None)
+
+
+def prepositions(token: Token) -> list[str]:
+    """All of a phrase's prepositions («tilbake til», «inn i»), in their Nynorsk forms."""
+    forms = (
+        child.lower_
+        for child in token.children
+        if child.dep_ == "case" and child.pos_ in ("ADP", "ADV", "SCONJ", "ADJ") and child.i < token.i
+    )
+    return [str(_data()["prepositions"].get(form, form)) for form in forms]
 
 
 def conjuncts(token: Token) -> list[Token]:

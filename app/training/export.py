@@ -1,14 +1,17 @@
 """The trained network as one ONNX graph, quantised, with all that run time needs beside it."""
 
 import json
+import re
 import shutil
 import tempfile
 import warnings
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -18,6 +21,7 @@ from app.training.network import Network
 from app.training.trainer import load_trained
 
 OPSET = 17
+_HAS_OUTLIERS = re.compile(r"/layers\.\d+/output/MatMul$")
 
 
 class RunTime(nn.Module):
@@ -44,17 +48,7 @@ def export_model(folder: Path, encoder: str, output: Path, *, quantise: bool = T
         plain, final = Path(scratch) / "plain.onnx", Path(scratch) / "model.onnx"
         export_graph(network, plain)
         if quantise:
-            # Signed weights per channel and unsigned activations; the weights have one bit less, so that
-            # 16-bit sums cannot overflow on processors without VNNI and all processors agree.
-            quantize_dynamic(
-                plain,
-                final,
-                op_types_to_quantize=["MatMul", "Gather"],
-                per_channel=True,
-                reduce_range=True,
-                weight_type=QuantType.QInt8,
-                extra_options={"MatMulConstBOnly": True},
-            )
+            quantise_graph(plain, final)
         else:
             shutil.copyfile(plain, final)
         output.mkdir(parents=True, exist_ok=True)
@@ -66,6 +60,57 @@ def export_model(folder: Path, encoder: str, output: Path, *, quantise: bool = T
             part = output / f"{name}.part"
             shutil.copyfile(Path(scratch) / name, part)
             part.replace(output / name)
+
+
+def quantise_graph(plain: Path, final: Path) -> None:
+    """Writes a graph in eight bits: a quarter of the size, and faster.
+
+    Signed weights per channel and unsigned activations; the weights have one bit less, so that 16-bit sums cannot
+    overflow on processors without VNNI and all processors agree. What goes into the second half of each feed-forward
+    layer has outliers that eight bits spoil (Bondarenko et al. 2021, «Understanding and Overcoming the Challenges of
+    Efficient Transformer Quantization»): there only the weights are stored in eight bits, and reckoned with in full.
+    """
+    names = [node.name for node in onnx.load(str(plain)).graph.node if _HAS_OUTLIERS.search(node.name)]
+    quantize_dynamic(
+        plain,
+        final,
+        op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=names,
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
+    )
+    model = onnx.load(str(final))
+    _shrink_weights(model.graph, set(names))
+    onnx.save(model, str(final))
+
+
+def _shrink_weights(graph: onnx.GraphProto, names: set[str]) -> None:
+    """Stores the weights of products in eight bits per channel; ONNX Runtime widens them when it loads the graph."""
+    weights = {item.name: item for item in graph.initializer}
+    widened: list[onnx.NodeProto] = []
+    for node in graph.node:
+        if node.name not in names:
+            continue
+        full = weights[node.input[1]]
+        values = numpy_helper.to_array(full)
+        scale = np.maximum(np.abs(values).max(axis=0) / 127, 1e-12).astype(np.float32)
+        small = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+        graph.initializer.remove(full)
+        graph.initializer.extend(
+            [
+                numpy_helper.from_array(small, f"{full.name}_small"),
+                numpy_helper.from_array(scale, f"{full.name}_scale"),
+            ]
+        )
+        widened.append(
+            helper.make_node(
+                "DequantizeLinear", [f"{full.name}_small", f"{full.name}_scale"], [full.name], axis=1
+            )
+        )
+    for node in reversed(widened):
+        graph.node.insert(0, node)
 
 
 def export_graph(network: Network, path: Path) -> None:

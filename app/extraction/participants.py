@@ -74,7 +74,7 @@ class Participants:
             lemma = self.lemma(noun)
             if self._gazetteer.title(lemma) or lemma in self._words.people or self._inhabitant(noun):
                 self.title_of[index] = referent
-                referent.titles.add(lemma)
+                referent.titles |= {lemma, noun.lemma_.lower()}
                 if index not in referent.heads:
                     referent.heads.append(index)
 
@@ -89,7 +89,7 @@ class Participants:
             lemma = self.lemma(noun)
             if noun.pos_ == "NOUN" and near and (self._gazetteer.title(lemma) or lemma in self._words.people):
                 self.title_of.setdefault(noun.i, referent)
-                referent.titles.add(lemma)
+                referent.titles |= {lemma, noun.lemma_.lower()}
                 referent.heads.append(noun.i)
             return
 
@@ -336,14 +336,12 @@ class Participants:
         )
 
     def _holder(self, lemma: str, whole: str, token: Token) -> Referent | None:
-        """The person that was introduced with a title."""
+        """The person that was introduced with a title; «Høgre-leiaren» is not the leader of another party."""
+        wanted = {whole} if "-" in whole else {lemma, whole}
         candidates = [
             (last, r)
             for r in self.referents
-            if r.is_person
-            and r.named
-            and (lemma in r.titles or whole in r.titles)
-            and (last := r.last_before(token.i)) is not None
+            if r.is_person and r.named and wanted & r.titles and (last := r.last_before(token.i)) is not None
         ]
         return max(candidates, key=lambda c: c[0])[1] if candidates else None
 

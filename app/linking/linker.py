@@ -32,7 +32,13 @@ class Linker:
                 if number:
                     identity = _renamed(identity, EntityId(f"{identity.id}-{number + 1}"))
             identities.append((entity.key, identity))
-        return LinkedExtraction(extraction, tuple(identities))
+        # Two names may turn out to be one thing, one by the gazetteer, the other by form: the surer reason counts.
+        surest: dict[EntityId, LinkedEntity] = {}
+        for _, identity in identities:
+            known = surest.setdefault(identity.id, identity)
+            if (identity.score, identity.reason) > (known.score, known.reason):
+                surest[identity.id] = identity
+        return LinkedExtraction(extraction, tuple((key, surest[identity.id]) for key, identity in identities))
 
     def _identify(self, entity: Entity, extraction: Extraction) -> LinkedEntity:
         variety, article = extraction.variety, extraction.article.id

@@ -41,6 +41,21 @@ def test_gazetteer_entries_bring_names_in_all_languages_and_their_id() -> None:
     assert found.same_as == ("Q1",)
 
 
+def test_what_turns_out_to_be_one_thing_has_one_identity() -> None:
+    entry = Entry("org/haav", EntityType.COMPANY, "Håv", "", "", (), "Q2", None, {})
+    spans = (Span(0, 3), Span(4, 7))
+    entities = tuple(
+        Entity(
+            EntityKey(key), EntityType.ORGANIZATION, "Håv", (Mention(span, "Håv", MentionKind.NAME),), known
+        )
+        for key, span, known in (("e1", spans[0], None), ("e2", spans[1], entry.id))
+    )
+    extraction = Extraction(Article(ArticleId("a"), "Håv Håv", ()), Variety.NYNORSK, entities, (), ())
+    linked = Linker(Gazetteer({entry.id: entry}, {}, {}, {}, {}, {}, {}, {})).link(extraction)
+    assert linked.identity(EntityKey("e1")) == linked.identity(EntityKey("e2"))
+    assert linked.identity(EntityKey("e1")).same_as == ("Q2",)
+
+
 def test_full_names_are_one_person_in_all_articles() -> None:
     assert identity("Kari Vik", EntityType.PERSON, "a").id == identity("Kari Vik", EntityType.PERSON, "b").id
 

@@ -59,7 +59,7 @@ class Relations:
             elif token.pos_ == "ADJ" and token.i not in self._names.at:
                 # «USA er Israels viktigaste allierte»: an adjective used as a noun.
                 self._family(token)
-            if token.pos_ in ("NOUN", "ADJ") and children(token, "cop"):
+            if (token.pos_ in ("NOUN", "ADJ") and children(token, "cop")) or self._becomes(token):
                 self._predicate(token)
             if token.i in self._names.at:
                 self._located(token)
@@ -266,7 +266,8 @@ class Relations:
         if noun.i in self._participants.title_of or noun.i in self._names.at:
             return
         # A predicate tells what its subject is: «Sverige er medlem av Nato».
-        referent = self._participants.resolve(noun) if not children(noun, "cop") else None
+        is_predicate = bool(children(noun, "cop")) or self._becomes(noun)
+        referent = self._participants.resolve(noun) if not is_predicate else None
         if referent is not None and referent.is_person:
             if match := _AGED_NOUN.match(noun.lemma_.lower()) or _AGED_NOUN.match(noun.lower_):
                 self._found.add(RelationType.AGED, referent, noun, "aged noun", 0.9, literal=match[1])
@@ -363,11 +364,14 @@ class Relations:
 
     def _predicate(self, noun: Token) -> None:
         """«X er leiar i Y», «X er eit selskap»."""
-        subjects = [r for s in children(noun, *SUBJECTS) for _, r in self._participants.resolve_all(s)]
+        head = noun.head if self._becomes(noun) else noun
+        frame = self._verbal.frames.get(head.i) if head != noun else None
+        words = frame.subj if frame is not None else children(noun, *SUBJECTS)
+        subjects = [r for s in words for _, r in self._participants.resolve_all(s)]
         if not subjects or noun.pos_ != "NOUN":
             return
         lemma = self._participants.lemma(noun)
-        reality = self._verbal.reality(noun)
+        reality = self._verbal.reality(head)
         if (
             relation_words().nouns.get(noun.lemma_.lower()) is not None
             and self._gazetteer.title(lemma) is None
@@ -392,6 +396,12 @@ class Relations:
                     literal=noun.lemma_.lower(),
                     reality=reality,
                 )
+
+    @staticmethod
+    def _becomes(noun: Token) -> bool:
+        """«X blei leiar»: a noun that the subject of the verb above becomes."""
+        is_complement = noun.pos_ == "NOUN" and noun.dep_ == "xcomp"
+        return is_complement and noun.head.lemma_.lower() in relation_words().becoming
 
     def _years(self, noun: Token, subject: Referent, reality: Reality) -> None:
         """«X er 80 år»; other measures of time tell nothing lasting."""

@@ -143,6 +143,8 @@ class RelationWords:
 
     nouns: Mapping[str, RelationNoun]
     verbs: Mapping[str, RelationVerb]
+    becoming: frozenset[str]
+    """Verbs after which the subject is what their complement says («bli»)."""
     facilities: frozenset[str]
     """Ends of nouns for what stands in a place («rådhus», «kontor»)."""
     named_after_place: frozenset[str]
@@ -168,7 +170,13 @@ def relation_words() -> RelationWords:
             entry.get("object"),
         )
         verbs.update(dict.fromkeys(entry["lemma"], verb))
-    return RelationWords(nouns, verbs, frozenset(data["facilities"]), frozenset(data["named_after_place"]))
+    return RelationWords(
+        nouns,
+        verbs,
+        frozenset(data["becoming"]),
+        frozenset(data["facilities"]),
+        frozenset(data["named_after_place"]),
+    )
 
 
 @cache

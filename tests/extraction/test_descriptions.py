@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Entry, Gazetteer
+from app.extraction.gazetteer import Entry, Gazetteer, Title
 from app.extraction.lexicon import load_lexicon
 from app.model.extraction import Extraction
 from app.model.vocabulary import EntityType
@@ -104,3 +104,18 @@ def test_the_longest_place_in_a_name_counts(extractor: Extractor) -> None:
 def test_a_noun_beside_another_name_says_nothing_of_it(extractor: Extractor) -> None:
     sentence = BESIDE.replace("Havdrift Havdrift PROPN 1 appos", "Havdrift Havdrift PROPN 3 obj")
     assert not any(kind == "instanceOf" for kind, *_ in relations(extractor.extract(document(sentence))))
+
+
+def test_what_somebody_becomes_is_no_other_person() -> None:
+    titles = {"leiar": Title("leiar", "leader", "office", "leaderOf")}
+    extractor = Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, titles, {}, {}, {}))
+    sentence = """
+    Kari Kari PROPN 2 nsubj _ B-PER
+    blei bli VERB 0 root
+    leiar leiar NOUN 2 xcomp Definite=Ind|Number=Sing
+    i i ADP 5 case
+    Havdrift Havdrift PROPN 3 nmod _ B-ORG
+    """
+    found = relations(extractor.extract(document(sentence)))
+    assert {("holdsPosition", "Kari", "leiar"), ("leaderOf", "Kari", "Havdrift")} <= found
+    assert {subject for _, subject, _ in found} == {"Kari"}

@@ -40,7 +40,8 @@ def query(
 ) -> None:
     """Ask the store a question in SPARQL 1.1; the usual prefixes (ng:, ngr:, skos:, schema: …) are declared.
 
-    All articles together are the default graph; GRAPH ?article tells which one says it.
+    All articles together are the default graph; GRAPH ?article tells which one says it. What several articles say is
+    found once in each: SELECT DISTINCT and COUNT(DISTINCT …) count it once.
 
     \b
     Examples:

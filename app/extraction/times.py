@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -140,6 +141,16 @@ def _shift(published: PartialDate | None, unit: str, offset: int) -> PartialDate
         return published if offset == 0 else PartialDate(published.year, published.month)
     moved = day + timedelta(days=offset)
     return PartialDate(moved.year, moved.month, moved.day)
+
+
+def coming(time: TimeExpression, published: PartialDate | None) -> TimeExpression:
+    """A weekday without a date as the next one after publication; any other time as it is."""
+    day, value = _full(published), _full(time.value)
+    is_bare = time.weekday is not None and not any(c.isdigit() for c in time.surface)
+    if day is None or value is None or not is_bare or value >= day:
+        return time
+    moved = value + timedelta(days=7)
+    return replace(time, value=PartialDate(moved.year, moved.month, moved.day))
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

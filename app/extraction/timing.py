@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from app.extraction.drafts import Draft
+from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.syntax import has_feature
-from app.extraction.times import find_times
+from app.extraction.times import coming, find_times
 from app.language import Document
 from app.model.article import PartialDate
 from app.model.extraction import TimeExpression
@@ -22,8 +22,17 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
                 (time, _head(words, time)) for time in find_times(words, document.article.date)
             ]
         draft.time = _nearest(draft.trigger, by_sentence[sentence.start])
+        if draft.time is not None and _looks_ahead(draft):
+            draft.time = coming(draft.time, document.article.date)
         if _is_ahead(draft, document.article.date):
             draft.reality = draft.reality.with_modality(Modality.PLANNED)
+
+
+def _looks_ahead(draft: Draft) -> bool:
+    """«Løpet går søndag», «skal møtast fredag»; but «seier ho måndag» tells of the day before."""
+    if draft.event_class in COMMUNICATION:
+        return False
+    return draft.reality.modality is Modality.PLANNED or has_feature(draft.trigger, "Tense", "Pres")
 
 
 def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:

@@ -69,6 +69,29 @@ def test_present_tense_at_a_later_time_is_a_plan(
 
 
 @pytest.mark.parametrize(
+    ("words", "tense", "day", "modality"),
+    [
+        ("på på ADP 5 case", "Pres", "2024-05-05", Modality.PLANNED),
+        ("på på ADP 5 case", "Past", "2024-04-28", Modality.ACTUAL),
+        ("til til ADP 5 case", "Past", "2024-05-05", Modality.ACTUAL),
+    ],
+)
+def test_a_weekday_is_before_or_after_publication_as_the_tense_tells(
+    extractor: Extractor, words: str, tense: str, day: str, modality: Modality
+) -> None:
+    sentence = f"""
+    Kari Kari PROPN 2 nsubj _ B-PER
+    møter møte VERB 0 root Tense={tense}
+    Per Per PROPN 2 obj _ B-PER
+    {words}
+    søndag søndag NOUN 2 obl
+    """
+    found = event(extractor.extract(document(sentence, date=PartialDate(2024, 5, 2))), EventClass.MEETING)
+    assert found.time is not None and str(found.time.value) == day
+    assert found.status.modality is modality
+
+
+@pytest.mark.parametrize(
     ("auxiliary", "modality"), [("kan kunne AUX", Modality.ACTUAL), ("skal skulle AUX", Modality.PLANNED)]
 )
 def test_who_can_tell_it_tells_it(extractor: Extractor, auxiliary: str, modality: Modality) -> None:

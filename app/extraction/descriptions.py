@@ -7,12 +7,11 @@ from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.names import Name, NameTable
 from app.extraction.participants import Participants
 from app.extraction.relation_drafts import RelationDrafts
-from app.extraction.syntax import children, has_feature, preposition
+from app.extraction.syntax import children, has_feature, preposition, within_prepositions
 from app.extraction.words import relation_words
 from app.language import Document
 from app.model.vocabulary import EntityType, RelationType
 
-_WITHIN = ("i", "på")
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
 _NEXT = 2
 """How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
@@ -113,7 +112,7 @@ class Descriptions:
         if not has_feature(noun, "Definite", "Def") or not any(lemma.endswith(word) for word in words):
             return
         for child in children(noun, "nmod"):
-            if preposition(child) not in _WITHIN:
+            if preposition(child) not in within_prepositions():
                 continue
             place = self._names.at.get(child.i)
             referent = self._participants.resolve(noun)
@@ -132,7 +131,7 @@ class Descriptions:
         doc = self._document.doc
         words = [t.text for t in doc[name.start : name.end]]
         for index in range(len(words)):
-            within = index > 0 and words[index - 1].lower() in _WITHIN
+            within = index > 0 and words[index - 1].lower() in within_prepositions()
             first = index == 0 and len(words) > 1 and words[1].lower() in relation_words().named_after_place
             places = self._places(words[index:]) if within or first else ()
             if places:

@@ -11,7 +11,7 @@ from app.extraction.names import Name, NameTable
 from app.extraction.participants import Participants
 from app.extraction.relation_drafts import RelationDraft, RelationDrafts
 from app.extraction.status import Reality
-from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
+from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, within_prepositions
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import reference_words, relation_words, time_units
 from app.language import Document
@@ -302,7 +302,7 @@ class Relations:
         elif referent is not None and referent.type.is_organization:
             for child in children(noun, "nmod"):
                 other = self._participants.resolve(child)
-                if other is not None and other.is_location and preposition(child) in ("i", "på"):
+                if other is not None and other.is_location and preposition(child) in within_prepositions():
                     self._found.add(
                         RelationType.LOCATED_IN, referent, child, "body with place", 0.6, object=other
                     )
@@ -455,7 +455,7 @@ class Relations:
             other = self._names.at.get(child.i)
             if (
                 other is not None
-                and preposition(child) in ("i", "på")
+                and preposition(child) in within_prepositions()
                 and other.is_location
                 and other is not referent
             ):

@@ -29,6 +29,16 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def within_prepositions() -> frozenset[str]:
+    """Prepositions after which a place lies within another."""
+    return frozenset(_data()["within"])
+
+
+def at_prepositions() -> frozenset[str]:
+    """Prepositions after which an organisation can be where something happens."""
+    return frozenset(_data()["at"])
+
+
 def has_feature(token: Token, name: str, value: str | None = None) -> bool:
     """Whether a morphological feature has a value; with no value given, whether it is there at all."""
     values = token.morph.get(name, [])

@@ -11,6 +11,7 @@ from app.extraction.quotations import Quote, inside, is_dialogue
 from app.extraction.senses import Match, match_verb
 from app.extraction.status import COMPLEMENT, Reality, clause_reality, infinitive_under_noun, raised
 from app.extraction.syntax import (
+    at_prepositions,
     children,
     governor,
     has_feature,
@@ -26,8 +27,6 @@ OPEN_CONFIDENCE = 0.45
 _WEAK_OPEN = ("ha", "få", "gjere", "gjøre", "vere", "være", "bli", "verte", "seie", "si", "heite", "hete")
 _DEPTH = 8
 _TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
-_WITHIN = ("i", "på", "ved")
-"""Prepositions after which an organisation can be the place, and places lie in one another."""
 
 
 class VerbalEvents:
@@ -266,7 +265,7 @@ class VerbalEvents:
         for prep, word in frame.oblique:
             if prep in place_prepositions() and prep not in taken:
                 for part, referent in self._participants.resolve_all(word):
-                    if referent.is_location or (referent.type.is_organization and prep in _WITHIN):
+                    if referent.is_location or (referent.type.is_organization and prep in at_prepositions()):
                         self._place(draft, referent, part)
             self._within(draft, word)
         for word in frame.obj:
@@ -275,7 +274,7 @@ class VerbalEvents:
     def _within(self, draft: Draft, word: Token) -> None:
         """«i kjellaren på Skøyen i Oslo»: the places that a phrase lies within."""
         for child in children(word, "nmod"):
-            if preposition(child) in _WITHIN:
+            if preposition(child) in at_prepositions():
                 for part, referent in self._participants.resolve_all(child):
                     if referent.is_location:
                         self._place(draft, referent, part)

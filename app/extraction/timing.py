@@ -1,5 +1,7 @@
 """When events happen: each gets the time expression that its clause holds."""
 
+from collections import defaultdict
+
 from spacy.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION, Draft
@@ -7,7 +9,7 @@ from app.extraction.syntax import has_feature
 from app.extraction.times import coming, find_times
 from app.language import Document
 from app.model.article import PartialDate
-from app.model.extraction import TimeExpression
+from app.model.extraction import Span, TimeExpression
 from app.model.vocabulary import Modality
 
 
@@ -22,10 +24,23 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
                 (time, _head(words, time)) for time in find_times(words, document.article.date)
             ]
         draft.time = _nearest(draft.trigger, by_sentence[sentence.start])
-        if draft.time is not None and _looks_ahead(draft):
-            draft.time = coming(draft.time, document.article.date)
+    _turn_ahead(drafts, document.article.date)
+    for draft in drafts:
         if _is_ahead(draft, document.article.date):
             draft.reality = draft.reality.with_modality(Modality.PLANNED)
+
+
+def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
+    """An expression means one time: the coming one where all that happens then looks ahead."""
+    together: dict[Span, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.time is not None:
+            together[draft.time.span].append(draft)
+    for group in together.values():
+        if all(_looks_ahead(draft) for draft in group):
+            for draft in group:
+                if draft.time is not None:
+                    draft.time = coming(draft.time, published)
 
 
 def _looks_ahead(draft: Draft) -> bool:

@@ -123,3 +123,17 @@ def test_first_person_in_a_quotation_is_the_speaker(extractor: Extractor) -> Non
         ("agent", "Kari"),
         ("patient", "Per"),
     }
+
+
+def test_one_expression_means_one_time(extractor: Extractor) -> None:
+    sentence = """
+    Kari Kari PROPN 2 nsubj _ B-PER
+    møter møte VERB 0 root Tense=Pres
+    Per Per PROPN 2 obj _ B-PER
+    søndag søndag NOUN 2 obl
+    og og CCONJ 6 cc
+    kritiserte kritisere VERB 2 conj Tense=Past
+    Per Per PROPN 6 obj _ B-PER
+    """
+    found = extractor.extract(document(sentence, date=PartialDate(2024, 5, 2))).events
+    assert len({str(e.time.value) for e in found if e.time is not None}) == 1

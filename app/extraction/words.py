@@ -149,6 +149,15 @@ class RelationWords:
     """Ends of nouns for what stands in a place («rådhus», «kontor»)."""
     named_after_place: frozenset[str]
     """Words that follow the name of its place in an organisation's name («Førde sjukehus»)."""
+    of_office: frozenset[str]
+    """Prepositions between an office and whom it is held for; those below likewise."""
+    of_residence: frozenset[str]
+    of_origin: frozenset[str]
+    of_relational: frozenset[str]
+    of_part: frozenset[str]
+    after_name: frozenset[str]
+    aged: frozenset[str]
+    years: frozenset[str]
 
 
 @cache
@@ -176,6 +185,9 @@ def relation_words() -> RelationWords:
         frozenset(data["becoming"]),
         frozenset(data["facilities"]),
         frozenset(data["named_after_place"]),
+        **{name: frozenset(words) for name, words in data["prepositions"].items()},
+        aged=frozenset(data["aged"]),
+        years=frozenset(data["years"]),
     )
 
 

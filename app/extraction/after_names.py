@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
+from app.extraction.introductions import last_part
 from app.extraction.names import Name
 from app.extraction.relation_drafts import AGE, RelationContext
 from app.extraction.syntax import has_feature, preposition
@@ -64,7 +65,7 @@ class AfterNames:
         for token in doc[name.end + 1 : min(name.end + 6, end)]:
             if token.pos_ == "NOUN" and token.i not in self._context.names.at:
                 if (
-                    self._context.gazetteer.title(participants.lemma(token)) is not None
+                    self._context.gazetteer.title(last_part(token)) is not None
                     and not has_feature(token, "Definite", "Def")
                     and token.dep_ in _APPOSED
                     and token.i not in participants.title_of

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry
+from app.extraction.introductions import last_part
 from app.extraction.names import Name
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, has_feature, preposition, within_prepositions
@@ -53,7 +54,7 @@ class Descriptions:
         lemma = noun.lemma_.lower()
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
             return
-        if self._gazetteer.title(self._participants.lemma(noun)) or lemma in relation_words().nouns:
+        if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
         if not has_feature(noun, "Number", "Plur"):
             self._found.add(RelationType.INSTANCE_OF, referent, noun, "noun before name", 0.75, literal=lemma)

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
+from app.extraction.introductions import last_part
 from app.extraction.relation_drafts import AGE, RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
@@ -26,7 +27,7 @@ class Predicates:
         subjects = [r for s in words for _, r in self._context.participants.resolve_all(s)]
         if not subjects or noun.pos_ != "NOUN":
             return
-        lemma = self._context.participants.lemma(noun)
+        lemma = last_part(noun)
         reality = self._context.verbal.reality(head)
         if (
             relation_words().nouns.get(noun.lemma_.lower()) is not None

@@ -8,6 +8,7 @@ from app.extraction.after_names import AfterNames
 from app.extraction.descriptions import Descriptions
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
+from app.extraction.introductions import last_part
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.extraction.predicates import Predicates, becomes
@@ -98,7 +99,7 @@ class Relations:
     def _described(self, noun: Token, referent: Referent) -> None:
         """«USAs president», «ein svensk lege», «ei kvinne frå Voss»."""
         found = self._context.found
-        title = self._context.gazetteer.title(self._context.participants.lemma(noun))
+        title = self._context.gazetteer.title(last_part(noun))
         is_office = title is not None and title.kind == "office"
         for owner, how in self._titles.owners(noun):
             rule = f"description, {how}"

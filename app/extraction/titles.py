@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Title
+from app.extraction.introductions import last_part
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import children, preposition
@@ -21,7 +22,7 @@ class Titles:
 
     def tell(self, noun: Token, person: Referent, rule: str, reality: Reality | None = None) -> None:
         """A title noun and whom its holder acts for: «USAs forsvarsminister», «Høgre-leiar», «leiar i SV»."""
-        lemma = self._context.participants.lemma(noun)
+        lemma = last_part(noun)
         title = self._two_words(noun, lemma) or self._context.gazetteer.title(lemma)
         country = self._context.gazetteer.inhabitants.get(noun.lemma_.lower())
         if country is not None and (entry := self._context.gazetteer.entries.get(country)) is not None:
@@ -66,7 +67,7 @@ class Titles:
             or entry.in_office(self._context.document.article.date) is False
         ):
             return
-        lemma, office = self._context.participants.lemma(noun), entry.note.get("office", "")
+        lemma, office = last_part(noun), entry.note.get("office", "")
         if lemma not in office.split("|") or self._context.found.of(person, *_ACTS_FOR):
             return
         owner = next(

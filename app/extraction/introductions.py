@@ -1,0 +1,92 @@
+"""Nouns that introduce the persons named after them («statsminister X»), and surnames that such nouns make known."""
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.entities import Referent
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.names import NameTable
+from app.extraction.words import reference_words
+from app.language import Document
+
+_APPOSITION_REACH = 12
+"""Words between a title and the name that it introduces, at most."""
+
+
+def last_part(token: Token) -> str:
+    """The lemma in small letters, the last part of a hyphenated compound («Høgre-leiar» → «leiar»)."""
+    lemma = token.lemma_.lower()
+    return lemma.rsplit("-", 1)[-1] if "-" in lemma else lemma
+
+
+class Introductions:
+    """Which title noun introduces whom."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, names: NameTable) -> None:
+        self._document = document
+        self._doc: Doc = document.doc
+        self._gazetteer = gazetteer
+        self._names = names
+        self._words = reference_words()
+        self.title_of: dict[int, Referent] = {}
+        """Index of a title noun → the person it introduces («statsminister» in «statsminister Jonas Gahr Støre»)."""
+        self._register_titles()
+        self._link_surnames()
+
+    def _register_titles(self) -> None:
+        for name, referent in self._names.names:
+            if not referent.is_person:
+                continue
+            self._register_apposed(name.start, name.end, referent)
+            index = name.start - 1
+            while index >= 0 and self._doc[index].text in "«\"'":
+                index -= 1
+            if index < 0 or index in self._names.at:
+                continue
+            noun = self._doc[index]
+            if noun.pos_ != "NOUN" or noun.sent.start != self._doc[name.start].sent.start:
+                continue
+            lemma = last_part(noun)
+            if self._gazetteer.title(lemma) or lemma in self._words.people or self.inhabitant(noun):
+                self.title_of[index] = referent
+                referent.titles |= {lemma, noun.lemma_.lower()}
+                if index not in referent.heads:
+                    referent.heads.append(index)
+
+    def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
+        """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""
+        inside = range(start, end)
+        for token in self._doc[start:end]:
+            noun = token.head
+            if token.dep_ not in ("appos", "flat:name") or noun.i in inside or noun.i >= start:
+                continue
+            near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
+            lemma = last_part(noun)
+            if noun.pos_ == "NOUN" and near and (self._gazetteer.title(lemma) or lemma in self._words.people):
+                self.title_of.setdefault(noun.i, referent)
+                referent.titles |= {lemma, noun.lemma_.lower()}
+                referent.heads.append(noun.i)
+            return
+
+    def _link_surnames(self) -> None:
+        """«Forsvarsminister Gallant»: a surname is a known person where title or country and the date agree."""
+        countries = {r.entry.id for r in self._names.referents if r.entry is not None}
+        for referent in self._names.referents:
+            if not referent.is_person or referent.entry is not None or " " in referent.name:
+                continue
+            fits = []
+            for entry in self._gazetteer.surnames.get(referent.name, ()):
+                in_office = entry.in_office(self._document.article.date)
+                by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
+                by_country = entry.note.get("of") in countries or entry.country in countries
+                # «Harald» may be anybody; only with his title is he the king.
+                by_surname = by_country and in_office and referent.name not in entry.forms
+                if in_office is not False and (by_surname or (by_title and (in_office or by_country))):
+                    fits.append(entry)
+            ids = {entry.id for entry in fits}
+            if len(ids) == 1:
+                referent.entry = fits[0]
+                referent.name = fits[0].nn or referent.name
+
+    def inhabitant(self, token: Token) -> str | None:
+        """The country that the noun is an inhabitant of («svenske»)."""
+        return self._gazetteer.inhabitants.get(token.lemma_.lower())

@@ -1,17 +1,14 @@
-"""What stands behind the name of a person: «(Ap)», «(34)», «, leiar i Y», «frå Y»."""
+"""What stands behind the name of a person: «(Ap)», «(34)», «frå Y»."""
 
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
-from app.extraction.introductions import last_part
 from app.extraction.names import Name
 from app.extraction.relation_drafts import AGE, RelationContext
-from app.extraction.syntax import has_feature, preposition
+from app.extraction.syntax import preposition
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
 from app.model.vocabulary import EntityType, RelationType
-
-_APPOSED = ("appos", "nmod", "conj", "parataxis", "obl", "nsubj", "flat:name")
 
 
 class AfterNames:
@@ -33,8 +30,6 @@ class AfterNames:
                     break
                 inner.append(token)
             self._parenthesis(referent, inner)
-        if index + 1 < len(doc) and doc[index].text == ",":
-            self._apposition(name, referent)
         if index < len(doc):
             self._phrases(name, referent)
 
@@ -56,23 +51,6 @@ class AfterNames:
                 if owner.is_location:
                     kind = RelationType.RESIDES_IN
                 found.add(kind, referent, token, "parenthesis", 0.9, object=owner)
-                return
-
-    def _apposition(self, name: Name, referent: Referent) -> None:
-        """«X, leiar i Y»; «…, sa ordføraren» tells another's title."""
-        doc, participants = self._context.document.doc, self._context.participants
-        end = doc[name.start].sent.end
-        for token in doc[name.end + 1 : min(name.end + 6, end)]:
-            if token.pos_ == "NOUN" and token.i not in self._context.names.at:
-                if (
-                    self._context.gazetteer.title(last_part(token)) is not None
-                    and not has_feature(token, "Definite", "Def")
-                    and token.dep_ in _APPOSED
-                    and token.i not in participants.title_of
-                ):
-                    self._titles.tell(token, referent, "apposition")
-                return
-            if token.pos_ in ("VERB", "AUX", "PROPN", "PRON", "PUNCT"):
                 return
 
     def _phrases(self, name: Name, referent: Referent) -> None:

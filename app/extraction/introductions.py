@@ -4,12 +4,18 @@ from spacy.tokens import Doc, Token
 
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
-from app.extraction.names import NameTable
+from app.extraction.names import Name, NameTable
+from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words
 from app.language import Document
 
 _APPOSITION_REACH = 12
 """Words between a title and the name that it introduces, at most."""
+_FOLLOWING_REACH = 6
+"""… and between a comma behind a name and the title that follows it."""
+_PARENTHESIS_REACH = 8
+_APPOSED = ("appos", "nmod", "conj", "parataxis", "obl", "nsubj", "flat:name")
+"""What the parser makes of an apposition."""
 
 
 def last_part(token: Token) -> str:
@@ -29,7 +35,12 @@ class Introductions:
         self._words = reference_words()
         self.title_of: dict[int, Referent] = {}
         """Index of a title noun → the person it introduces («statsminister» in «statsminister Jonas Gahr Støre»)."""
+        self.apposed: dict[int, Referent] = {}
+        """Index of a title noun behind a name → whose name it is («Kari Vik, leiar i X»)."""
         self._register_titles()
+        for name, referent in names.names:
+            if referent.is_person:
+                self._register_following(name, referent)
         self._link_surnames()
 
     def _register_titles(self) -> None:
@@ -62,10 +73,50 @@ class Introductions:
             near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
             lemma = last_part(noun)
             if noun.pos_ == "NOUN" and near and (self._gazetteer.title(lemma) or lemma in self._words.people):
-                self.title_of.setdefault(noun.i, referent)
-                referent.titles |= {lemma, noun.lemma_.lower()}
-                referent.heads.append(noun.i)
+                for title in (noun, *self._coordinated(noun, start)):
+                    self.title_of.setdefault(title.i, referent)
+                    referent.titles |= {last_part(title), title.lemma_.lower()}
+                    referent.heads.append(title.i)
             return
+
+    def _coordinated(self, noun: Token, end: int) -> list[Token]:
+        """«leiar i X og talsmann for Y, Kari Vik»: the other titles before the name; each has one holder."""
+        return [
+            other
+            for other in conjuncts(noun)
+            if other.i != noun.i
+            and other.i < end
+            and other.pos_ == "NOUN"
+            and self._is_bare_title(other)
+            and not children(other, "appos", "flat:name")
+        ]
+
+    def _is_bare_title(self, noun: Token) -> bool:
+        return (
+            self._gazetteer.title(last_part(noun)) is not None
+            and not has_feature(noun, "Definite", "Def")
+            and not has_feature(noun, "Number", "Plur")
+        )
+
+    def _register_following(self, name: Name, referent: Referent) -> None:
+        """«Kari Vik (34), leiar i X og talsmann for Y»; «…, sa ordføraren» tells another's title."""
+        doc, index = self._doc, name.end
+        if index < len(doc) and doc[index].text == "(":
+            closing = (t.i for t in doc[index : index + _PARENTHESIS_REACH] if t.text == ")")
+            index = next(closing, index - 1) + 1
+        if index + 1 >= len(doc) or doc[index].text != ",":
+            return
+        for noun in doc[index + 1 : min(index + _FOLLOWING_REACH, doc[name.start].sent.end)]:
+            if noun.pos_ == "NOUN" and noun.i not in self._names.at:
+                if self._is_bare_title(noun) and noun.dep_ in _APPOSED and noun.i not in self.title_of:
+                    later = [t for t in conjuncts(noun) if t.i > noun.i and self._is_bare_title(t)]
+                    for title in (noun, *later):
+                        if title.i not in self.title_of:
+                            self.apposed.setdefault(title.i, referent)
+                            referent.titles |= {last_part(title), title.lemma_.lower()}
+                return
+            if noun.pos_ in ("VERB", "AUX", "PROPN", "PRON", "PUNCT"):
+                return
 
     def _link_surnames(self) -> None:
         """«Forsvarsminister Gallant»: a surname is a known person where title or country and the date agree."""

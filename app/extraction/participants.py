@@ -47,6 +47,8 @@ class Participants:
         self._unnamed: dict[str, Referent] = {}
         self.referents: list[Referent] = list(names.referents)
         self._introductions = Introductions(document, gazetteer, names)
+        self.apposed = self._introductions.apposed
+        """Index of a title noun behind a name → whose name it is."""
         self.title_of = self._introductions.title_of
         """Index of a title noun → the person it introduces."""
         self._antecedents = Antecedents(document.doc, self.referents)
@@ -63,6 +65,9 @@ class Participants:
             referent = self.title_of[token.i]
             self._known[token.i] = referent
             self._describe(referent, token)
+        elif token.i in self.apposed:
+            self._known[token.i] = self.apposed[token.i]
+            self._mention(self.apposed[token.i], token, token.i, token.i, MentionKind.NOMINAL)
         elif token.pos_ == "PRON" and token.lower_ in self._words.pronouns:
             self._known[token.i] = self._pronoun(token)
         elif token.lower_ in self._words.reflexives:

@@ -50,6 +50,8 @@ class Relations:
             self._titles.tell(doc[index], person, "title before name")
         for name, referent in self._context.names.names:
             self._after_names.tell(name, referent)
+        for index, person in sorted(participants.apposed.items()):
+            self._titles.tell(doc[index], person, "apposition")
         for index, person in introduced:
             self._titles.known_office(doc[index], person)
         for token in doc:
@@ -74,11 +76,16 @@ class Relations:
 
     def _noun(self, noun: Token) -> None:
         """Nouns that describe persons without a name before them, ages, and family."""
-        if noun.i in self._context.participants.title_of or noun.i in self._context.names.at:
+        participants = self._context.participants
+        if noun.i in participants.title_of or noun.i in participants.apposed:
+            self._aged(noun, participants.title_of.get(noun.i) or participants.apposed[noun.i])
+            self._relational_nouns.tell(noun)
+            return
+        if noun.i in self._context.names.at:
             return
         # A predicate tells what its subject is: «Sverige er medlem av Nato».
         is_predicate = bool(children(noun, "cop")) or becomes(noun)
-        referent = self._context.participants.resolve(noun) if not is_predicate else None
+        referent = participants.resolve(noun) if not is_predicate else None
         if referent is not None and referent.is_person:
             self._aged(noun, referent)
             self._described(noun, referent)

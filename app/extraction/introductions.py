@@ -91,6 +91,15 @@ class Introductions:
             and not children(other, "appos", "flat:name")
         ]
 
+    def holders(self, noun: Token) -> list[Referent]:
+        """Whom a title before names introduces; in the plural all that are coordinated («statsrådane X og Y»)."""
+        first = self.title_of[noun.i]
+        if not has_feature(noun, "Number", "Plur"):
+            return [first]
+        name = next((t for t in self._doc[noun.i + 1 :] if self._names.at.get(t.i) is first), None)
+        others = [self._names.at.get(t.i) for t in conjuncts(name)] if name is not None else []
+        return list(dict.fromkeys([first, *(r for r in others if r is not None and r.is_person)]))
+
     def _is_bare_title(self, noun: Token) -> bool:
         return (
             self._gazetteer.title(last_part(noun)) is not None

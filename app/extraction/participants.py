@@ -51,6 +51,7 @@ class Participants:
         """Index of a title noun behind a name → whose name it is."""
         self.title_of = self._introductions.title_of
         """Index of a title noun → the person it introduces."""
+        self.holders = self._introductions.holders
         self._antecedents = Antecedents(document.doc, self.referents)
         # In text order, so that what refers back finds what was told before.
         for token in self._doc:
@@ -147,7 +148,13 @@ class Participants:
                 entry.type, entry.nn if self._document.variety == "nn" else entry.nb, entry=entry
             )
             self.referents.append(referent)
-        self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
+        first = token.text.split("-")[0]
+        if "-" in token.text and entry.id in self._gazetteer.names.get(first, ()):
+            # «Ap-leiar»: of the compound only its first part stands for the party.
+            span = Span(token.idx, token.idx + len(first))
+            referent.add(Mention(span, first, MentionKind.NOMINAL), token.i)
+        else:
+            self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
         return referent
 
     def _mention(self, referent: Referent, head: Token, first: int, last: int, kind: MentionKind) -> None:

@@ -3,10 +3,11 @@
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
+from app.extraction.frames import Frame
 from app.extraction.introductions import last_part
 from app.extraction.relation_drafts import AGE, RelationContext
 from app.extraction.status import Reality
-from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
+from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles
 from app.extraction.words import relation_words, time_units
 from app.model.vocabulary import RelationType
@@ -23,7 +24,7 @@ class Predicates:
         """«X er leiar i Y», «X er eit selskap»."""
         head = noun.head if becomes(noun) else noun
         frame = self._context.verbal.frames.get(head.i) if head != noun else None
-        words = frame.subj if frame is not None else children(noun, *SUBJECTS)
+        words = self._bearers(noun, head, frame)
         subjects = [r for s in words for _, r in self._context.participants.resolve_all(s)]
         if not subjects or noun.pos_ != "NOUN":
             return
@@ -53,6 +54,32 @@ class Predicates:
                     literal=noun.lemma_.lower(),
                     reality=reality,
                 )
+
+    @staticmethod
+    def _bearers(noun: Token, head: Token, frame: Frame | None) -> list[Token]:
+        """Whom a predicative noun tells of: the subject of its clause, or what a relative clause describes."""
+        if frame is not None:
+            return frame.subj
+        found = children(noun, *SUBJECTS)
+        antecedent = relative_antecedent(head)
+        return found or ([antecedent] if antecedent is not None else [])
+
+    def capacity(self, noun: Token) -> None:
+        """«Kari er tilsett som dagleg leiar», «dei valde Kari til leiar»: what the verb makes of object or subject."""
+        head = noun.head
+        frame = self._context.verbal.frames.get(head.i)
+        if frame is None or noun.dep_ not in ("obl", "xcomp", "advcl") or noun.i in self._context.names.at:
+            return
+        if preposition(noun) not in relation_words().of_capacity or has_feature(noun, "Definite", "Def"):
+            return
+        title = self._context.gazetteer.title(last_part(noun))
+        if title is None or title.kind == "family":
+            return
+        for word in frame.obj or frame.subj:
+            for _, person in self._context.participants.resolve_all(word):
+                if person.is_person and person.named:
+                    reality = self._context.verbal.reality(head)
+                    self._titles.tell(noun, person, "capacity", reality)
 
     def _years(self, noun: Token, subject: Referent, reality: Reality) -> None:
         """«X er 80 år»; other measures of time tell nothing lasting."""

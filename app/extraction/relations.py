@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from app.extraction.after_names import AfterNames
+from app.extraction.before_names import BeforeNames
 from app.extraction.descriptions import Descriptions
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
@@ -38,6 +39,7 @@ class Relations:
         self._context = RelationContext(document, gazetteer, names, participants, verbal)
         self._titles = Titles(self._context)
         self._after_names = AfterNames(self._context, self._titles)
+        self._before_names = BeforeNames(self._context)
         self._predicates = Predicates(self._context, self._titles)
         self._relational_nouns = RelationalNouns(self._context)
         self._descriptions = Descriptions(self._context)
@@ -46,14 +48,17 @@ class Relations:
         """All relations, each once per sentence, in text order."""
         doc, participants = self._context.document.doc, self._context.participants
         introduced = sorted(participants.title_of.items())
-        for index, person in introduced:
-            self._titles.tell(doc[index], person, "title before name")
+        for index, _ in introduced:
+            for person in participants.holders(doc[index]):
+                self._titles.tell(doc[index], person, "title before name")
         for name, referent in self._context.names.names:
             self._after_names.tell(name, referent)
         for index, person in sorted(participants.apposed.items()):
             self._titles.tell(doc[index], person, "apposition")
         for index, person in introduced:
             self._titles.known_office(doc[index], person)
+        for name, referent in self._context.names.names:
+            self._before_names.tell(name, referent)
         for token in doc:
             if self._context.document.is_running(token.idx):
                 self._word(token)
@@ -64,6 +69,7 @@ class Relations:
         is_name = token.i in self._context.names.at
         if token.pos_ == "NOUN":
             self._noun(token)
+            self._predicates.capacity(token)
         elif token.pos_ == "VERB":
             self._predicates.state(token)
         elif token.pos_ == "ADJ" and not is_name:

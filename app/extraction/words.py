@@ -154,6 +154,8 @@ class RelationWords:
     of_residence: frozenset[str]
     of_origin: frozenset[str]
     of_relational: frozenset[str]
+    of_realm: frozenset[str]
+    of_capacity: frozenset[str]
     of_part: frozenset[str]
     after_name: frozenset[str]
     aged: frozenset[str]

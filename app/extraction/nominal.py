@@ -12,6 +12,7 @@ from app.extraction.participants import Participants
 from app.extraction.status import COMPLEMENT, Reality, noun_reality
 from app.extraction.syntax import (
     SUBJECTS,
+    at_prepositions,
     children,
     has_feature,
     occurrence_verbs,
@@ -125,6 +126,12 @@ class NominalEvents:
             if prep in place_prepositions() and prep not in sense.roles
             for word in found
         ]
+        for prep, found in slots.items():
+            if prep in at_prepositions() and prep not in sense.roles:
+                for word in found:
+                    for part, referent in self._participants.resolve_all(word):
+                        if referent.type.is_organization and referent.named:
+                            draft.add(Role.PLACE, referent, part)
         verb = noun.head
         frame = self._verbal.frames.get(verb.i)
         if (

@@ -126,7 +126,21 @@ class Participants:
             referent = self.resolve(part)
             if referent is not None and all(referent is not r for _, r in found):
                 found.append((part, referent))
+            for name in self._apposed_names(part):
+                if all(self._names.at[name.i] is not r for _, r in found):
+                    found.append((name, self._names.at[name.i]))
         return found
+
+    def _apposed_names(self, noun: Token) -> list[Token]:
+        """«statsrådane Kari Vik og Per Nes»: the names that a noun introduces."""
+        if noun.i in self._names.at:
+            return []
+        first = next(
+            (c for c in children(noun, "appos", "flat:name") if c.i in self._names.at and c.i > noun.i), None
+        )
+        if first is None or self.resolve(noun) is not self._names.at[first.i]:
+            return []
+        return [name for name in conjuncts(first)[1:] if name.i in self._names.at]
 
     def span_of(self, token: Token) -> Span:
         """The words that put an entity into its role."""

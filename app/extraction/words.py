@@ -86,6 +86,17 @@ class ReferenceWords:
     """Ends of nouns for somebody («tipsar»)."""
     before_name: Mapping[str, str]
     """Form of a title before a name → the title («kong» → «konge»)."""
+    broader: Mapping[str, tuple[str, ...]]
+    """Title → ends of the titles whose holders it can refer to («statsråd» → «minister»)."""
+    genders: Mapping[str, str]
+    """Noun for a person, or with «-» before it the end of one → m or f."""
+
+    def gender(self, lemma: str) -> str | None:
+        """The gender that a noun tells of whom it stands for («talskvinne»)."""
+        if lemma in self.genders:
+            return self.genders[lemma]
+        ends = (gender for end, gender in self.genders.items() if end[0] == "-" and lemma.endswith(end[1:]))
+        return next(ends, None)
 
 
 @cache
@@ -113,6 +124,8 @@ def reference_words() -> ReferenceWords:
         partitives=frozenset(data["partitives"]),
         speakers=tuple(data["speakers"]),
         before_name=data["before_name"],
+        broader={title: tuple(ends) for title, ends in data["broader"].items()},
+        genders={noun: gender for gender, nouns in data["genders"].items() for noun in nouns},
     )
 
 

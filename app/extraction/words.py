@@ -173,9 +173,16 @@ class RelationWords:
     of_realm: frozenset[str]
     of_capacity: frozenset[str]
     of_part: frozenset[str]
+    of_age: frozenset[str]
     after_name: frozenset[str]
     aged: frozenset[str]
     years: frozenset[str]
+    aged_nouns: frozenset[str]
+    """Ends of words that tell an age («20-åring», «34-årig»)."""
+    numbers: Mapping[str, str]
+    """Number words → figures."""
+    home_country: str
+    """Id of the country whose office-holders news call by their titles alone."""
 
 
 @cache
@@ -206,6 +213,9 @@ def relation_words() -> RelationWords:
         **{name: frozenset(words) for name, words in data["prepositions"].items()},
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),
+        aged_nouns=frozenset(data["aged_nouns"]),
+        numbers={word: str(number) for word, number in data["numbers"].items()},
+        home_country=data["home_country"],
     )
 
 

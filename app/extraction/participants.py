@@ -215,6 +215,12 @@ class Participants:
                 self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
         inhabitant = self._introductions.inhabitant(token)
+        if inhabitant is not None and definite and single and not children(token, "nmod", "nmod:poss"):
+            # «svensken»: who was just told of.
+            found = self._antecedents.person(token)
+            if found is not None:
+                self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
+                return found
         is_person = (
             lemma in self._words.people
             or _ends_in(whole, self._words.people)

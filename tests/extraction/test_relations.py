@@ -160,7 +160,7 @@ Havråd-styrkane havråd-styrke NOUN 2 nsubj Definite=Def|Number=Plur
 Havrådet Havråd PROPN 2 obj _ B-ORG
 """
 
-LAWYER = """
+AMBASSADOR = """
 Ambassadøren statsråd NOUN 4 nsubj Definite=Def|Number=Sing
 frå frå ADP 3 case
 Nordland Nordland PROPN 1 nmod _ B-GPE_LOC
@@ -188,11 +188,39 @@ Kari Kari PROPN 4 obj _ B-PER
         (CHILD, ("aged", "niåringen", "9")),
         (PART, ("partOf", "Havrådets fiskekomité", "Havrådet")),
         (BODY, ("affiliatedWith", "Havråd-styrkane", "Havrådet")),
-        (LAWYER, ("affiliatedWith", "Ambassadøren frå Nordland", "Nordland")),
+        (AMBASSADOR, ("affiliatedWith", "Ambassadøren frå Nordland", "Nordland")),
     ],
 )
 def test_relation(extractor: Extractor, sentence: str, relation: tuple[str, str, str]) -> None:
     assert relation in relations(extractor.extract(document(sentence)))
+
+
+def test_an_inhabitant_is_the_person_just_told_of() -> None:
+    country = Entry(
+        "country/n", EntityType.GEOPOLITICAL_ENTITY, "Nordland", "Nordland", "", (), None, None, {}
+    )
+    extractor = Extractor(
+        load_lexicon(),
+        Gazetteer({country.id: country}, {}, {}, {"nordlending": country.id}, {}, {}, {}, {}),
+    )
+    found = extractor.extract(
+        document(
+            "Kari Kari PROPN 2 nsubj _ B-PER\nkom kome VERB 0 root",
+            "Nordlendingen nordlending NOUN 2 nsubj Definite=Def|Number=Sing\nsong syngje VERB 0 root",
+        )
+    )
+    assert ("citizenOf", "Kari", "Nordland") in relations(found)
+
+
+def test_who_made_a_work(extractor: Extractor) -> None:
+    sentence = """
+    Havrådet Havrådet PROPN 2 nsubj _ B-ORG
+    kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+    boka bok NOUN 2 obj Definite=Def|Number=Sing
+    til til ADP 5 case
+    Kari Kari PROPN 3 nmod _ B-PER
+    """
+    assert ("creatorOf", "Kari", "boka til Kari") in relations(extractor.extract(document(sentence)))
 
 
 def test_a_title_behind_a_name_is_nobody_else(extractor: Extractor) -> None:

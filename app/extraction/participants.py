@@ -19,7 +19,7 @@ _CUT = (
     *("acl:relcl", "appos", "conj", "cc", "punct", "parataxis"),
     *("acl", "advcl", "cop", "nsubj", "mark", "advmod"),
 )
-"""Dependents that are no part of a phrase."""
+
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
 _LONGEST_PHRASE = 12

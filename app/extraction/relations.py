@@ -125,6 +125,11 @@ class Relations:
             elif is_office and (how == "genitive" or has_feature(noun, "Number", "Sing")):
                 kind = self._titles.office_relation(title, owner, how)
                 found.add(kind, referent, noun, rule, 0.7, object=owner)
+            elif origin and owner.type.is_organization and owner.named:
+                found.add(RelationType.AFFILIATED_WITH, referent, noun, rule, 0.65, object=owner)
+            elif title is not None and how.strip("«»") in relation_words().of_workplace:
+                if owner.type.is_organization:
+                    found.add(RelationType.EMPLOYED_BY, referent, noun, rule, 0.65, object=owner)
             elif how == "adjective":
                 kind = RelationType.AFFILIATED_WITH if is_office else RelationType.CITIZEN_OF
                 found.add(kind, referent, noun, rule, 0.65, object=owner)

@@ -174,6 +174,7 @@ class RelationWords:
     of_capacity: frozenset[str]
     of_part: frozenset[str]
     of_age: frozenset[str]
+    of_workplace: frozenset[str]
     of_maker: frozenset[str]
     after_name: frozenset[str]
     aged: frozenset[str]

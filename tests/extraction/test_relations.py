@@ -28,7 +28,7 @@ def extractor() -> Extractor:
     )
     titles = {
         word: Title(word, word, "office", "leaderOf" if word == "leiar" else "affiliatedWith")
-        for word in ("leiar", "talsmann", "statsråd", "dronning")
+        for word in ("leiar", "talsmann", "statsråd", "dronning", "driftsansvarleg")
     }
     return Extractor(
         load_lexicon(),
@@ -160,6 +160,46 @@ Havråd-styrkane havråd-styrke NOUN 2 nsubj Definite=Def|Number=Plur
 Havrådet Havråd PROPN 2 obj _ B-ORG
 """
 
+FAR = """
+Leiaren leiar NOUN 9 nsubj Definite=Def|Number=Sing
+for for ADP 4 case
+største stor ADJ 4 amod
+fagforeininga fagforeining NOUN 1 nmod Definite=Def|Number=Sing
+Fjordlaget+ Fjordlaget PROPN 4 appos _ B-ORG
+, , PUNCT 7 punct
+Kari Kari PROPN 4 appos _ B-PER
+Vik Vik PROPN 7 flat:name _ I-PER
+kom kome VERB 0 root
+"""
+
+ADJECTIVAL = """
+Driftsansvarleg driftsansvarleg ADJ 6 nsubj Definite=Ind|Number=Sing
+ved ved ADP 3 case
+Havdrift+ Havdrift PROPN 1 nmod _ B-ORG
+, , PUNCT 5 punct
+Kari Kari PROPN 1 appos _ B-PER
+kom kome VERB 0 root
+"""
+
+WITHIN = """
+Leiar leiar NOUN 7 nsubj Definite=Ind|Number=Sing
+for for ADP 3 case
+drifta drift NOUN 1 nmod Definite=Def|Number=Sing
+i i ADP 5 case
+Havdrift Havdrift PROPN 3 nmod _ B-ORG
+Kari Kari PROPN 1 appos _ B-PER
+kom kome VERB 0 root
+"""
+
+VISITORS = """
+Tre tre NUM 2 nummod
+personar person NOUN 5 nsubj Definite=Ind|Number=Plur
+frå frå ADP 4 case
+Havdrift Havdrift PROPN 2 nmod _ B-ORG
+møtte møte VERB 0 root Tense=Past|VerbForm=Fin
+Kari Kari PROPN 5 obj _ B-PER
+"""
+
 AMBASSADOR = """
 Ambassadøren statsråd NOUN 4 nsubj Definite=Def|Number=Sing
 frå frå ADP 3 case
@@ -188,6 +228,10 @@ Kari Kari PROPN 4 obj _ B-PER
         (CHILD, ("aged", "niåringen", "9")),
         (PART, ("partOf", "Havrådets fiskekomité", "Havrådet")),
         (BODY, ("affiliatedWith", "Havråd-styrkane", "Havrådet")),
+        (FAR, ("holdsPosition", "Kari Vik", "leiar")),
+        (ADJECTIVAL, ("holdsPosition", "Kari", "driftsansvarleg")),
+        (WITHIN, ("affiliatedWith", "Kari", "Havdrift")),
+        (VISITORS, ("affiliatedWith", "Tre personar frå Havdrift", "Havdrift")),
         (AMBASSADOR, ("affiliatedWith", "Ambassadøren frå Nordland", "Nordland")),
     ],
 )

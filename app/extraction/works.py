@@ -35,9 +35,12 @@ class Works:
         found: list[Referent | None] = []
         for child in children(noun, "nmod", "nmod:poss"):
             prep = preposition(child)
-            if (prep is None and child.i < noun.i) or prep in relation_words().of_maker:
+            if prep is None and child.i < noun.i:
+                # «Kari sin roman»: the name stands under the possessive.
                 holder = next((c for c in child.children if c.i in self._context.names.at), child)
                 found.append(participants.resolve(holder))
+            elif prep in relation_words().of_maker:
+                found.append(participants.resolve(child))
         if "-" in noun.text:
             found.append(self._titles.by_name(noun.text.split("-")[0], noun))
         return [referent for referent in found if referent is not None]

@@ -38,10 +38,21 @@ class Titles:
                 RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
             )
         elif title is None:
+            self._of_person(noun, person, rule, reality)
             return
         for owner, how in self.owners(noun):
             kind = self.office_relation(title, owner, how)
             self._context.found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+
+    def _of_person(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
+        """«den islandske kollegaen, X», «kvinna frå Voss, X»: of a noun that is no title."""
+        for owner, how in self.owners(noun):
+            origin = how.strip("«»") in relation_words().of_origin
+            if owner.is_location and (origin or how == "adjective"):
+                kind = home(owner) if origin else RelationType.CITIZEN_OF
+                self._context.found.add(
+                    kind, person, noun, f"{rule}, {how}", 0.65, object=owner, reality=reality
+                )
 
     def _two_words(self, noun: Token, lemma: str) -> Title | None:
         """«dagleg leiar», «administrerande direktør»: a title of its own."""

@@ -200,6 +200,15 @@ møtte møte VERB 0 root Tense=Past|VerbForm=Fin
 Kari Kari PROPN 5 obj _ B-PER
 """
 
+COLLEAGUE = """
+Den den DET 3 det
+nordlandske nordlandsk ADJ 3 amod
+mannen mann NOUN 6 nsubj Definite=Def|Number=Sing
+, , PUNCT 5 punct
+Per Per PROPN 3 appos _ B-PER
+kom kome VERB 0 root
+"""
+
 AMBASSADOR = """
 Ambassadøren statsråd NOUN 4 nsubj Definite=Def|Number=Sing
 frå frå ADP 3 case
@@ -232,6 +241,7 @@ Kari Kari PROPN 4 obj _ B-PER
         (ADJECTIVAL, ("holdsPosition", "Kari", "driftsansvarleg")),
         (WITHIN, ("affiliatedWith", "Kari", "Havdrift")),
         (VISITORS, ("affiliatedWith", "Tre personar frå Havdrift", "Havdrift")),
+        (COLLEAGUE, ("citizenOf", "Per", "Nordland")),
         (AMBASSADOR, ("affiliatedWith", "Ambassadøren frå Nordland", "Nordland")),
     ],
 )

@@ -1,10 +1,12 @@
 """What pronouns and definite nouns refer back to."""
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc, Token
 
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
-from app.extraction.syntax import SUBJECTS, children, preposition
+from app.extraction.syntax import SUBJECTS, children, conjuncts, preposition
 from app.extraction.words import Pronoun, reference_words
 from app.model.vocabulary import EntityType
 
@@ -76,6 +78,20 @@ class Antecedents:
     @staticmethod
     def _is_predicative(noun: Token) -> bool:
         return noun.dep_ == "xcomp" or bool(children(noun, "cop")) or preposition(noun) == "som"
+
+    def group(self, token: Token, at: Mapping[int, Referent]) -> list[Referent]:
+        """«Kari og Per kom. Dei song»: the coordinated bearers of names that a plural pronoun stands for.
+
+        `at` has the referents of names by token. Only the subject of the pronoun's own or the last sentence counts.
+        """
+        start = token.sent.start
+        before = self._doc[start - 1].sent.start if start else start
+        for word in reversed(self._doc[before : token.i]):
+            if word.dep_ in SUBJECTS and word.i in at:
+                members = [at[w.i] for w in conjuncts(word) if w.i < token.i and w.i in at]
+                members = [m for m in dict.fromkeys(members) if m.is_actor]
+                return members if len(members) > 1 else []
+        return []
 
     def person(self, token: Token) -> Referent | None:
         """The person with a name that a definite noun for any person refers to («svensken»)."""

@@ -9,20 +9,15 @@ from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.introductions import Introductions, last_part
 from app.extraction.names import NameTable
-from app.extraction.syntax import children, conjuncts, has_feature, subtree_span
+from app.extraction.phrases import phrase, phrase_text
+from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words, time_units
 from app.language import Document
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
 
-_CUT = (
-    *("acl:relcl", "appos", "conj", "cc", "punct", "parataxis"),
-    *("acl", "advcl", "cop", "nsubj", "mark", "advmod"),
-)
-
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
-_LONGEST_PHRASE = 12
 
 
 class Participants:
@@ -35,6 +30,8 @@ class Participants:
         self._names = names
         self._words = reference_words()
         self._known: dict[int, Referent | None] = {}
+        self._groups: dict[int, list[Referent]] = {}
+        """Index of a plural pronoun → the several that it stands for."""
         self._unnamed: dict[str, Referent] = {}
         self.referents: list[Referent] = list(names.referents)
         self._introductions = Introductions(document, gazetteer, names)
@@ -114,7 +111,9 @@ class Participants:
         for part in conjuncts(token):
             if part != token and part.pos_ in ("VERB", "AUX"):
                 continue
-            referent = self.resolve(part)
+            group = self._groups.get(part.i, [])
+            found.extend((part, member) for member in group if all(member is not r for _, r in found))
+            referent = self.resolve(part) if not group else None
             if referent is not None and all(referent is not r for _, r in found):
                 found.append((part, referent))
             for name in self._apposed_names(part):
@@ -174,22 +173,6 @@ class Participants:
             last += 1
         self._mention(referent, title, title.i, last, MentionKind.NOMINAL)
 
-    def _phrase(self, token: Token) -> tuple[int, int]:
-        first, last = subtree_span(token, cut=_CUT)
-        case = next((c for c in token.children if c.dep_ == "case"), None)
-        while case is not None and first <= case.i < token.i:
-            first = case.i + 1
-            case = next((c for c in token.children if c.dep_ == "case" and c.i >= first), None)
-        while first < token.i and (
-            self._doc[first].is_punct
-            or self._doc[first].is_space
-            or self._doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")
-        ):
-            first += 1
-        while last > token.i and (self._doc[last].is_punct or self._doc[last].is_space):
-            last -= 1
-        return (first, last) if last - first < _LONGEST_PHRASE else (max(first, token.i - 3), token.i)
-
     def _noun(self, token: Token) -> Referent | None:
         """Persons and bodies without names, and definite nouns that refer back; None for other nouns."""
         lemma = last_part(token)
@@ -237,10 +220,12 @@ class Participants:
 
     def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
         key = f"{kind}/{key}"
-        first, last = self._phrase(token)
+        first, last = phrase(token)
         referent = self._unnamed.get(key)
         if referent is None or not reuse:
-            referent = Referent(kind, self._text(first, last), plural=has_feature(token, "Number", "Plur"))
+            referent = Referent(
+                kind, phrase_text(self._doc, first, last), plural=has_feature(token, "Number", "Plur")
+            )
             referent.titles.add(last_part(token))
             referent.gender = self._words.gender(last_part(token)) if kind is EntityType.PERSON else None
             self._unnamed[key] = referent
@@ -248,11 +233,6 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
-
-    def _text(self, first: int, last: int) -> str:
-        return " ".join(
-            self._doc.text[self._doc[first].idx : self._doc[last].idx + len(self._doc[last])].split()
-        )
 
     def _note_about(self, referent: Referent, first: int, last: int) -> None:
         for index in range(first, last + 1):
@@ -273,6 +253,10 @@ class Participants:
         if following is not None and following.is_person and token.head.i == token.i + 1:
             # «han Olav»: the name stands beside it.
             return following
+        if self._words.pronouns[token.lower_].plural:
+            self._groups[token.i] = self._antecedents.group(token, self._names.at)
+            if self._groups[token.i]:
+                return None
         referent = self._antecedents.pronoun(token, self._words.pronouns[token.lower_])
         if referent is not None:
             self._mention(referent, token, token.i, token.i, MentionKind.PRONOUN)
@@ -282,12 +266,12 @@ class Participants:
         """A participant that has no name; a later definite noun of the same lemma is the same one."""
         if token.pos_ == "NUM" and not token.lower_.isalpha():
             return None
-        first, last = self._phrase(token)
+        first, last = phrase(token)
         key = f"{EntityType.CONCEPT}/{token.lemma_.lower()}"
         referent = self._unnamed.get(key)
         definite = has_feature(token, "Definite", "Def")
         if referent is None or not definite:
-            referent = Referent(EntityType.CONCEPT, self._text(first, last))
+            referent = Referent(EntityType.CONCEPT, phrase_text(self._doc, first, last))
             self._unnamed[key] = referent
             self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)

@@ -107,3 +107,19 @@ def test_all_names_that_a_noun_introduces_take_part() -> None:
     """)
     participants = Participants(text, _GAZETTEER, NameTable(text, _GAZETTEER))
     assert [r.name for _, r in participants.resolve_all(text.doc[0])] == ["Kari", "Per"]
+
+
+def test_a_plural_pronoun_is_all_that_the_last_subject_names() -> None:
+    text = document(
+        """
+        Kari Kari PROPN 4 nsubj _ B-PER
+        og og CCONJ 3 cc
+        Per Per PROPN 1 conj _ B-PER
+        kom kome VERB 0 root
+        """,
+        "Dei dei PRON 2 nsubj\nsong syngje VERB 0 root",
+    )
+    participants = Participants(text, _GAZETTEER, NameTable(text, _GAZETTEER))
+    they = next(token for token in text.doc if token.text == "Dei")
+    assert [r.name for _, r in participants.resolve_all(they)] == ["Kari", "Per"]
+    assert participants.resolve(they) is None

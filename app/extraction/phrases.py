@@ -1,0 +1,33 @@
+"""The words that name a participant without a name."""
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.syntax import subtree_span
+
+_CUT = (
+    *("acl:relcl", "appos", "conj", "cc", "punct", "parataxis"),
+    *("acl", "advcl", "cop", "nsubj", "mark", "advmod"),
+)
+_LONGEST_PHRASE = 12
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """First and last token of the words that name a participant, without clauses, appositions and prepositions."""
+    doc = token.doc
+    first, last = subtree_span(token, cut=_CUT)
+    case = next((c for c in token.children if c.dep_ == "case"), None)
+    while case is not None and first <= case.i < token.i:
+        first = case.i + 1
+        case = next((c for c in token.children if c.dep_ == "case" and c.i >= first), None)
+    while first < token.i and (
+        doc[first].is_punct or doc[first].is_space or doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")
+    ):
+        first += 1
+    while last > token.i and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return (first, last) if last - first < _LONGEST_PHRASE else (max(first, token.i - 3), token.i)
+
+
+def phrase_text(doc: Doc, first: int, last: int) -> str:
+    """The text from the first to the last token, with single spaces."""
+    return " ".join(doc.text[doc[first].idx : doc[last].idx + len(doc[last])].split())

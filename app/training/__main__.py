@@ -34,11 +34,15 @@ def train(
     encoder: Encoder = DEFAULT_ENCODER,
     folder: Folder = DEFAULT_FOLDER,
     config: Config = DEFAULT_CONFIG,
+    start: Annotated[
+        Path | None,
+        typer.Option(help="Begin with the exported weights of this folder, not from the encoder."),
+    ] = None,
 ) -> None:
     """Train, or go on with a run that was stopped."""
     from app.training.trainer import Trainer  # torch is slow to load, and only this command needs it
 
-    Trainer(load_config(config), corpus, encoder, folder).run(_report)
+    Trainer(load_config(config), corpus, encoder, folder, start).run(_report)
 
 
 @app.command()

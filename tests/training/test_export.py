@@ -34,7 +34,7 @@ SENTENCES = [
 
 @pytest.fixture
 def trained(corpus: Path, encoder: Path, tmp_path: Path) -> Path:
-    config = TrainingConfig(threads=1, frozen_layers=1, batch_pieces=90, cycles=(Cycle(3),))
+    config = TrainingConfig(threads=1, batch_pieces=90, cycles=(Cycle(3, frozen_layers=1),))
     Trainer(config, corpus, str(encoder), tmp_path / "run").run(lambda line: None)
     return tmp_path / "run"
 

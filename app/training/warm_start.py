@@ -15,7 +15,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from app.errors import RunError
-from app.training.export import export_graph
+from app.training.export import export_graph, from_blocks
 from app.training.network import Network, label_product
 
 _PREFIX = "network."
@@ -77,15 +77,23 @@ def _widened(graph: Path) -> dict[str, NDArray[np.float32]]:
         for node in content.node
         if node.op_type in ("MatMul", "MatMulInteger")
     }
+    inner = {node.name: _whole_number(node, "K") for node in content.node if node.op_type == "MatMulNBits"}
+    blocks = {node.input[1]: node.name for node in content.node if node.op_type == "MatMulNBits"}
     widened: dict[str, NDArray[np.float32]] = {}
     for name, values in items.items():
         base, _, ending = name.rpartition("_")
-        if ending in ("quantized", "small"):
+        if name in blocks:
+            widened[blocks[name]] = from_blocks(values, items[f"{base}_scales"], inner[blocks[name]])
+        elif ending == "quantized":
             zero = items.get(f"{base}_zero_point", np.zeros(1, np.int8)).astype(np.float32)
             widened[products.get(base, base)] = (values.astype(np.float32) - zero) * items[f"{base}_scale"]
         elif values.dtype == np.float32:
             widened[products.get(name, name)] = values.copy()
     return widened
+
+
+def _whole_number(node: onnx.NodeProto, name: str) -> int:
+    return next(int(attribute.i) for attribute in node.attribute if attribute.name == name)
 
 
 def _bytes(value: Tensor) -> bytes:

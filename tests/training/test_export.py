@@ -117,11 +117,11 @@ def test_export_is_whole_and_repeatable(weights: Path, trained: Path, encoder: P
 
 def test_card_tells_the_figures(weights: Path, corpus: Path, trained: Path, tmp_path: Path) -> None:
     results = evaluate_weights(corpus, weights)
-    write_card(tmp_path / "card.md", results, weights, trained / "curve.json")
+    write_card(tmp_path / "card.md", results, weights, [trained, trained, tmp_path / "none"])
     card = (tmp_path / "card.md").read_text(encoding="utf-8")
     for result in results:
         assert f"| {result.variety} | {result.scores.summary()['upos']:.1f} |" in card
-    assert "| 3 | nn |" in card
+    assert "| 3 | nn |" in card and "| 6 | nn |" in card
     assert "$" not in card.replace("`$`", "")
 
 

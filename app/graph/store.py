@@ -1,9 +1,8 @@
 """The embedded store: an Oxigraph database in a folder, one named graph per article."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -15,32 +14,14 @@ from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.mapping import graph_name
 from app.graph.ontology import load_ontology
+from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
+from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
-from app.graph.vocabulary import DCTERMS, NG, ONTOLOGY_GRAPH, SCHEMA, TYPE
+from app.graph.vocabulary import NG, ONTOLOGY_GRAPH
 
 SCHEMA_VERSION = "1"
 """Goes up when stores of earlier versions cannot be read any more."""
 _VERSION = NG("storeVersion")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
-    """What the store knows of an article as a whole."""
-
-    iri: NamedNode
-    identifier: str
-    language: str | None
-    headline: str | None
-    published: str | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much a store holds; `quads` with the ontology."""
-
-    articles: int
-    quads: int
 
 
 class Store:
@@ -134,6 +115,11 @@ class Store:
         return self._database
 
     @property
+    def place(self) -> str:
+        """Its folder, or that it has none."""
+        return self._place
+
+    @property
     def writable(self) -> bool:
         """Whether it was opened for writing."""
         return self._writable
@@ -155,6 +141,10 @@ class Store:
         existed = self.has_article(article)
         self._update(f"DROP SILENT GRAPH {article}")
         return existed
+
+    def update(self, update: str, *, prefixes: Mapping[str, str] | None = None) -> None:
+        """Run a SPARQL update, all or nothing; SyntaxError where it is none."""
+        self._update(update, prefixes)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -185,39 +175,58 @@ class Store:
 
     def article(self, identifier: str) -> ArticleRecord | None:
         """The article with an identifier (a file's stem) or an IRI; None where there is none."""
-        for quad in self.database.quads_for_pattern(None, DCTERMS("identifier"), Literal(identifier), None):
-            if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
-                return self._record(quad.subject)
-        try:
-            node = NamedNode(identifier)
-        except ValueError:
-            return None
-        return self._record(node) if node != ONTOLOGY_GRAPH and self.has_article(node) else None
+        return find_record(self, identifier)
 
     def articles(self) -> tuple[ArticleRecord, ...]:
         """Every article, by identifier."""
-        found = self.database.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
-        nodes = {q.subject for q in found if isinstance(q.subject, NamedNode)}
-        return tuple(
-            sorted((self._record(node) for node in nodes), key=lambda a: (a.identifier, a.iri.value))
-        )
+        return in_order(record_of(self, node) for node in article_nodes(self))
 
     def article_quads(self, article: NamedNode) -> Iterator[Quad]:
         """The quads of one article's graph, in no particular order."""
-        return iter(self.database.quads_for_pattern(None, None, None, article))
+        return self.quads_for_pattern(None, None, None, article)
 
     def quads(self) -> Iterator[Quad]:
         """The quads of all articles without the ontology, article by article."""
         for record in self.articles():
             yield from self.article_quads(record.iri)
 
+    def quads_for_pattern(
+        self,
+        subject: Node | None,
+        predicate: NamedNode | None,
+        object_: Term | None,
+        graph: GraphName | None,
+    ) -> Iterator[Quad]:
+        """The quads of a pattern in which None is whatever there is, the ontology's too."""
+        return iter(self.database.quads_for_pattern(subject, predicate, object_, graph))
+
+    def query(
+        self,
+        query: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        union: bool = False,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+    ) -> QueryAnswer:
+        """Ask in SPARQL; SyntaxError where it is no query.
+
+        The answer may be used and let go of only in the thread that asked.
+        """
+        return self.database.query(
+            query,
+            prefixes=None if prefixes is None else dict(prefixes),
+            use_default_graph_as_union=union,
+            default_graph=None if default_graphs is None else list(default_graphs),
+            named_graphs=None if named_graphs is None else list(named_graphs),
+        )
+
     def size(self) -> Size:
         """What is in it; counted once (half a second at a million quads) and again only after a change."""
         with self._counting:
             if self._counted is None or self._counted[0] != self._changes:
                 changes = self._changes
-                articles = self.database.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
-                self._counted = changes, Size(len({q.subject for q in articles}), len(self))
+                self._counted = changes, Size(len(article_nodes(self)), len(self))
             return self._counted[1]
 
     def __len__(self) -> int:
@@ -234,9 +243,9 @@ class Store:
 
     # Inside
 
-    def _update(self, update: str) -> None:
+    def _update(self, update: str, prefixes: Mapping[str, str] | None = None) -> None:
         with self._writing() as database:
-            database.update(update)
+            database.update(update, prefixes=None if prefixes is None else dict(prefixes))
         self._changes += 1
 
     @contextmanager
@@ -247,20 +256,6 @@ class Store:
             yield self.database
         except DATABASE_ERRORS as error:
             raise unwritable(self._place, error) from error
-
-    def _record(self, node: NamedNode) -> ArticleRecord:
-        def value(predicate: NamedNode) -> str | None:
-            quads = self.database.quads_for_pattern(node, predicate, None, node)
-            return next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
-
-        return ArticleRecord(
-            node,
-            value(DCTERMS("identifier")) or node.value,
-            value(SCHEMA("inLanguage")),
-            value(SCHEMA("headline")),
-            value(SCHEMA("datePublished")),
-            value(SCHEMA("url")),
-        )
 
     def _prepare(self) -> None:
         if any(True for _ in self.database.quads_for_pattern(None, None, None, None)):

@@ -16,8 +16,9 @@ from app.graph import locking
 from app.graph import store as store_module
 from app.graph.failures import unwritable
 from app.graph.mapping import article_quads
+from app.graph.port import Size
 from app.graph.serialisation import nquads
-from app.graph.store import Size, Store
+from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG, ONTOLOGY_GRAPH, SKOS
 from tests.graph.examples import bokmaal, harbour
 
@@ -136,6 +137,7 @@ def test_snapshot_lets_writers_work_and_goes_away(tmp_path: Path) -> None:
 _READER = """
 import sys
 from pathlib import Path
+from app.graph.port import Size
 from app.graph.store import Store
 with Store.snapshot(Path(sys.argv[1])) as snapshot:
     print(len(snapshot.articles()), flush=True)
@@ -224,6 +226,7 @@ import resource, sys
 from pathlib import Path
 from app.errors import RunError
 from app.graph.mapping import article_quads
+from app.graph.port import Size
 from app.graph.store import Store
 from tests.graph.examples import harbour
 try:
@@ -273,6 +276,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from app.graph.mapping import article_quads
+from app.graph.port import Size
 from app.graph.store import Store
 from tests.graph.examples import harbour
 store = Store.open(Path(sys.argv[1]))

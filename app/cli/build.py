@@ -111,6 +111,7 @@ def build(
     from app.export import refuse_unwritable, write_whole
     from app.graph.serialisation import nquads, trig
     from app.graph.store import Store
+    from app.graph.stores import open_store
     from app.pipeline import Counts
     from app.query import article_facts
 
@@ -120,7 +121,7 @@ def build(
     console, quads, total = output(), list[Quad](), Counts()
     built = failed = replaced = 0
     with ExitStack() as stack:
-        target = stack.enter_context(Store.open(chosen.store) if stored else Store.memory())
+        target = stack.enter_context(open_store(chosen.place) if stored else Store.memory())
         progress = stack.enter_context(_progress())
         task = progress.add_task("building", total=None)
         for item in bootstrap.build(chosen, paths):
@@ -165,7 +166,7 @@ def build(
     if not quiet:
         again = f" ({replaced} of them again)" if replaced else ""
         console.print(f"\n[bold]{built} articles built{again}[/], {failed} left out: {_counted(total)}")
-        places = [str(chosen.store)] * stored + [str(output_file)] * (output_file is not None and bool(built))
+        places = [str(chosen.place)] * stored + [str(output_file)] * (output_file is not None and bool(built))
         console.print(f"written to {escape(' and '.join(places))}" if places else "nothing written")
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED if built else ExitCode.FAILED)
@@ -184,17 +185,17 @@ def remove(
     Example:
       nyhendegraf remove gaza-2024-03 --store store
     """
-    from app.graph.store import Store
+    from app.graph.stores import open_store, read_store
 
     chosen = settings(store=store)
-    with Store.read(chosen.store) as present:
+    with read_store(chosen.place) as present:
         records = {name: present.article(name) for name in articles}
     missing = [name for name, record in records.items() if record is None]
     if missing:
         raise RunError(
-            f"{chosen.store} has no article {', '.join(missing)}. See what there is: nyhendegraf show"
+            f"{chosen.place} has no article {', '.join(missing)}. See what there is: nyhendegraf show"
         )
-    with Store.open(chosen.store) as target:
+    with open_store(chosen.place) as target:
         for record in records.values():
             if record is not None and target.remove_article(record.iri):
                 output().print(f"removed {escape(record.identifier)}")

@@ -12,7 +12,7 @@ from app.cli.facts import reservations, statement
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import ExitCode, messages, output
 from app.graph.port import ArticleRecord, ArticleStore
-from app.graph.store import Store
+from app.graph.stores import read_store
 from app.query import EntityProfile, Fact, article_facts, entity_node, entity_profile, find_entities
 
 _MOST_CANDIDATES = 15
@@ -43,7 +43,7 @@ def show(
       nyhendegraf show "Jens Stoltenberg" --language nn
     """
     chosen = settings(store=store, language=language)
-    with Store.read(chosen.store) as source:
+    with read_store(chosen.place) as source:
         if name is None:
             _show_articles(output(), source.articles())
             return

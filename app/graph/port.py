@@ -37,7 +37,23 @@ class Size:
     quads: int
 
 
-class ArticleStore(Protocol):
+class Readable(Protocol):
+    """What can be asked for quads and for graphs."""
+
+    def has_article(self, article: NamedNode) -> bool:
+        """Whether there is a graph of the article."""
+
+    def quads_for_pattern(
+        self,
+        subject: Node | None,
+        predicate: NamedNode | None,
+        object_: Term | None,
+        graph: GraphName | None,
+    ) -> Iterator[Quad]:
+        """The quads of a pattern in which None is whatever there is, the ontology's too."""
+
+
+class ArticleStore(Readable, Protocol):
     """Article graphs and the ontology.
 
     Safe to use from several threads. RunError where the store cannot be reached, read or written.
@@ -69,9 +85,6 @@ class ArticleStore(Protocol):
 
     # Reading
 
-    def has_article(self, article: NamedNode) -> bool:
-        """Whether there is a graph of the article."""
-
     def article(self, identifier: str) -> ArticleRecord | None:
         """The article with an identifier (a file's stem) or an IRI; None where there is none."""
 
@@ -83,15 +96,6 @@ class ArticleStore(Protocol):
 
     def quads(self) -> Iterator[Quad]:
         """The quads of all articles without the ontology, article by article."""
-
-    def quads_for_pattern(
-        self,
-        subject: Node | None,
-        predicate: NamedNode | None,
-        object_: Term | None,
-        graph: GraphName | None,
-    ) -> Iterator[Quad]:
-        """The quads of a pattern in which None is whatever there is, the ontology's too."""
 
     def query(
         self,

@@ -1,23 +1,14 @@
 """What a store knows of its articles, read from their graphs."""
 
 from collections.abc import Iterator
-from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
-from app.graph.port import ArticleRecord, GraphName, Node, Term
+from app.graph.port import ArticleRecord, Readable
 from app.graph.vocabulary import DCTERMS, ONTOLOGY_GRAPH, SCHEMA, TYPE
 
 
-class _Readable(Protocol):
-    def has_article(self, article: NamedNode) -> bool: ...
-
-    def quads_for_pattern(
-        self, subject: Node | None, predicate: NamedNode | None, object_: Term | None, graph: GraphName | None
-    ) -> Iterator[Quad]: ...
-
-
-def find_record(store: _Readable, identifier: str) -> ArticleRecord | None:
+def find_record(store: Readable, identifier: str) -> ArticleRecord | None:
     """The article with an identifier (a file's stem) or an IRI; None where there is none."""
     for quad in store.quads_for_pattern(None, DCTERMS("identifier"), Literal(identifier), None):
         if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
@@ -29,13 +20,13 @@ def find_record(store: _Readable, identifier: str) -> ArticleRecord | None:
     return record_of(store, node) if node != ONTOLOGY_GRAPH and store.has_article(node) else None
 
 
-def article_nodes(store: _Readable) -> set[NamedNode]:
+def article_nodes(store: Readable) -> set[NamedNode]:
     """The articles there are; each is its graph's name."""
     found = store.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
     return {q.subject for q in found if isinstance(q.subject, NamedNode)}
 
 
-def record_of(store: _Readable, node: NamedNode) -> ArticleRecord:
+def record_of(store: Readable, node: NamedNode) -> ArticleRecord:
     """What the article's own graph says of it."""
 
     def value(predicate: NamedNode) -> str | None:

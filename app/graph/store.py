@@ -7,21 +7,17 @@ from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.mapping import graph_name
-from app.graph.ontology import load_ontology
 from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
 from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
-from app.graph.vocabulary import NG, ONTOLOGY_GRAPH
-
-SCHEMA_VERSION = "1"
-"""Goes up when stores of earlier versions cannot be read any more."""
-_VERSION = NG("storeVersion")
+from app.graph.versions import check_version, ontology_quads
+from app.graph.vocabulary import ONTOLOGY_GRAPH
 
 
 class Store:
@@ -87,7 +83,7 @@ class Store:
         with opening(path, lock.release):
             database = pyoxigraph.Store.read_only(str(path))
             store = cls(database, writable=False, place=str(path), release=lock.release)
-            store._check_version()
+            check_version(store, store.place)
         return store
 
     @classmethod
@@ -259,26 +255,13 @@ class Store:
 
     def _prepare(self) -> None:
         if any(True for _ in self.database.quads_for_pattern(None, None, None, None)):
-            self._check_version()
-        marker = Quad(ONTOLOGY_GRAPH, _VERSION, Literal(SCHEMA_VERSION), ONTOLOGY_GRAPH)
-        wanted = {*load_ontology().quads, marker}
+            check_version(self, self._place)
+        wanted = ontology_quads()
         present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
         if present != wanted:
             # Whole: what a new version of the ontology leaves out has to go.
             self.database.remove_graph(ONTOLOGY_GRAPH)
             self.database.extend(wanted)
-
-    def _check_version(self) -> None:
-        quads = self.database.quads_for_pattern(ONTOLOGY_GRAPH, _VERSION, None, ONTOLOGY_GRAPH)
-        version = next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
-        if version != SCHEMA_VERSION:
-            found = "no version" if version is None else f"version {version}"
-            newer = version is not None and version.isdecimal() and int(version) > int(SCHEMA_VERSION)
-            remedy = "Use a newer nyhendegraf, or build it" if newer else "Build it"
-            raise RunError(
-                f"the store {self._place} has {found} and this program reads version {SCHEMA_VERSION}. "
-                f"{remedy} anew in another folder"
-            )
 
 
 def _is_store(path: Path) -> bool:

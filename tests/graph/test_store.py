@@ -1,4 +1,4 @@
-"""One contract for every kind of store, and what only a folder can do."""
+"""What only a store in a folder or in memory can do; `test_contract` has what every store does."""
 
 import errno
 import os
@@ -12,8 +12,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from app.errors import RunError
-from app.graph import locking
-from app.graph import store as store_module
+from app.graph import locking, versions
 from app.graph.failures import unwritable
 from app.graph.mapping import article_quads
 from app.graph.port import Size
@@ -34,48 +33,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def test_new_store_has_the_ontology_and_no_articles(store: Store) -> None:
-    assert store.articles() == ()
-    assert list(store.quads()) == []
-    assert store.has_article(ONTOLOGY_GRAPH)
-    assert store.article(ONTOLOGY_GRAPH.value) is None
-
-
-def test_article_comes_back_as_it_was(store: Store) -> None:
-    assert store.replace_article(NYNORSK) is False
-    assert nquads(store.quads()) == nquads(NYNORSK)
-    record = store.article("hamna-2024")
-    assert record is not None
-    assert record == store.article(record.iri.value)
-    assert (record.identifier, record.language, record.published) == ("hamna-2024", "nn", "2024-03")
-    assert (record.headline, record.url) == ("Fiskeforbod i Langfjorden", "https://example.org/hamna")
-    assert store.article("hamna") is None
-
-
-def test_same_article_again_changes_nothing(store: Store) -> None:
-    store.replace_article(NYNORSK)
-    size = len(store)
-    assert store.replace_article(NYNORSK) is True
-    assert len(store) == size
-
-
-def test_replacing_takes_away_what_is_no_longer_said(store: Store) -> None:
-    store.replace_article(NYNORSK)
-    shorter = tuple(q for q in NYNORSK if q.predicate != NG("met"))
-    store.replace_article(shorter)
-    assert set(store.quads()) == set(shorter)
-
-
-def test_withdrawal_keeps_what_others_say(store: Store) -> None:
-    for quads in (NYNORSK, BOKMAAL):
-        store.replace_article(quads)
-    assert store.remove_article(HARBOUR) is True
-    assert store.remove_article(HARBOUR) is False
-    assert set(store.quads()) == set(BOKMAAL)
-    assert any(store.database.quads_for_pattern(KARI, SKOS("prefLabel"), None, None))
-    assert any(store.database.quads_for_pattern(KARI, NG("met"), LIV, None))
-
-
 def test_order_of_articles_changes_nothing(store: Store) -> None:
     for quads in (BOKMAAL, NYNORSK):
         store.replace_article(quads)
@@ -84,14 +41,6 @@ def test_order_of_articles_changes_nothing(store: Store) -> None:
             other.replace_article(quads)
         assert nquads(store.quads()) == nquads(other.quads())
     assert [a.identifier for a in store.articles()] == ["hamna-2024", "havnen-2024"]
-
-
-def test_only_whole_articles_are_taken(store: Store) -> None:
-    with pytest.raises(ValueError, match="2 graphs"):
-        store.replace_article((*NYNORSK, *BOKMAAL))
-    with pytest.raises(ValueError, match="0 graphs"):
-        store.replace_article(())
-    assert store.articles() == ()
 
 
 def test_folder_keeps_articles_for_the_next_process(tmp_path: Path) -> None:
@@ -204,10 +153,15 @@ def test_missing_and_strange_folders_are_refused(tmp_path: Path) -> None:
 def test_store_of_another_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(tmp_path / "store"):
         pass
-    for version, remedy in (("2", r"version 2\. Build it"), ("0", r"version 0\. Use a newer nyhendegraf")):
-        monkeypatch.setattr(store_module, "SCHEMA_VERSION", version)
+    for version, remedy in (
+        ("2", "Bring it up to date: nyhendegraf migrate"),
+        ("0", "Use a newer"),
+    ):
+        monkeypatch.setattr(versions, "SCHEMA_VERSION", version)
         for way in (Store.open, Store.read):
-            with pytest.raises(RunError, match=f"has version 1 and this program reads {remedy}"):
+            with pytest.raises(
+                RunError, match=rf"has version 1 and this program reads version {version}\. {remedy}"
+            ):
                 way(tmp_path / "store")
 
 

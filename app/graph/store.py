@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
-from app.graph.locking import LOCK_FILE, Lock
+from app.graph.locking import LOCK_FILE, Lock, waited_for
 from app.graph.mapping import graph_name
 from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
+from app.graph.publication import PUBLISHED, Publication, copy_published
 from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
 from app.graph.versions import check_version, ontology_quads
@@ -23,8 +24,9 @@ from app.graph.vocabulary import ONTOLOGY_GRAPH
 class Store:
     """Article graphs and the ontology, in a folder or in memory.
 
-    One process writes at a time; while it does, no other reads, and the other way round. A server that is to run beside
-    a writer reads a `snapshot`. Safe to use from several threads. Use it as a context manager, or call `close`.
+    One process writes at a time. Others read what it publishes every second; those that read the folder itself keep
+    writers out, so a server reads a `snapshot`. Safe to use from several threads. Use it as a context manager, or call
+    `close`.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Store:
         self._writable = writable
         self._place = place
         self._release = release
+        self._publication: Publication | None = None
         self._changes = 0
         self._counted: tuple[int, Size] | None = None
         """After how many changes, and what was found."""
@@ -60,29 +63,33 @@ class Store:
         except OSError as error:
             reason = "a file has that name" if path.is_file() else error.strerror
             raise RunError(f"the store {path} cannot be made: {reason}. Choose another folder") from error
-        if not _is_store(path) and any(p.name != LOCK_FILE for p in path.iterdir()):
+        if not _is_store(path) and any(p.name not in (LOCK_FILE, PUBLISHED) for p in path.iterdir()):
             raise RunError(
                 f"the folder {path} holds other files than a store. Choose an empty or a new folder"
             )
         # They keep what the store itself has thrown away.
         remove_abandoned(path)
-        lock = Lock(path, exclusive=True)
+        lock = waited_for(path, lambda: Lock.attempt(path, exclusive=True))
         with opening(path, lock.release):
             store = cls(pyoxigraph.Store(path), writable=True, place=str(path), release=lock.release)
             store._prepare()
+            store._publication = Publication(path, lambda folder: store.database.backup(folder))
         return store
 
     @classmethod
     def read(cls, path: Path) -> "Store":
-        """For reading, together with other readers; RunError where there is none or it is being written to."""
+        """For reading, together with other readers; RunError where there is none.
+
+        While another process writes, it is a copy of at most a few seconds ago.
+        """
         if not _is_store(path):
             raise RunError(
                 f"there is no store at {path}. Build one: nyhendegraf build ARTICLES --store {path}"
             )
-        lock = Lock(path, exclusive=False)
-        with opening(path, lock.release):
-            database = pyoxigraph.Store.read_only(str(path))
-            store = cls(database, writable=False, place=str(path), release=lock.release)
+        folder, release = waited_for(path, lambda: _readable(path))
+        with opening(path, release):
+            database = pyoxigraph.Store.read_only(str(folder))
+            store = cls(database, writable=False, place=str(path), release=release)
             check_version(store, store.place)
         return store
 
@@ -155,6 +162,9 @@ class Store:
     def close(self) -> None:
         """Let others use the folder; a second call does nothing."""
         try:
+            if self._publication is not None:
+                self._publication.close()
+                self._publication = None
             if self._database is not None and self._writable and self._release is not None:
                 self.flush()
         finally:
@@ -242,7 +252,12 @@ class Store:
     def _update(self, update: str, prefixes: Mapping[str, str] | None = None) -> None:
         with self._writing() as database:
             database.update(update, prefixes=None if prefixes is None else dict(prefixes))
+        self._changed()
+
+    def _changed(self) -> None:
         self._changes += 1
+        if self._publication is not None:
+            self._publication.changed()
 
     @contextmanager
     def _writing(self) -> Iterator[pyoxigraph.Store]:
@@ -262,6 +277,15 @@ class Store:
             # Whole: what a new version of the ontology leaves out has to go.
             self.database.remove_graph(ONTOLOGY_GRAPH)
             self.database.extend(wanted)
+
+
+def _readable(path: Path) -> tuple[Path, Callable[[], None]] | None:
+    """The folder itself where nobody writes, else what the writer has published; and how to let go of it."""
+    lock = Lock.attempt(path, exclusive=False)
+    if lock is not None:
+        return path, lock.release
+    copy = copy_published(path)
+    return None if copy is None else (copy.path / "store", copy.remove)
 
 
 def _is_store(path: Path) -> bool:

@@ -14,7 +14,7 @@ class CutAnswerError(Exception):
 
 
 def answer_of(response: httpx.Response) -> QuerySolutions | QueryBoolean:
-    """The answer to SELECT or ASK; SyntaxError where it is none, CutAnswerError where rows are missing."""
+    """The answer to SELECT or ASK; ValueError where it is none, CutAnswerError where rows are missing."""
     answer = _parsed(response.content)
     if isinstance(answer, QueryBoolean):
         return answer
@@ -34,7 +34,10 @@ def _rows(content: bytes) -> int:
 
 
 def _parsed(content: bytes) -> QuerySolutions | QueryBoolean:
-    return pyoxigraph.parse_query_results(content, QueryResultsFormat.JSON)
+    try:
+        return pyoxigraph.parse_query_results(content, QueryResultsFormat.JSON)
+    except SyntaxError as error:
+        raise ValueError(str(error)) from error
 
 
 def _truth(value: bool) -> QueryBoolean:

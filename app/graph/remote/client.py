@@ -121,7 +121,7 @@ class SparqlClient:
             return
         told = f"{status} {response.reason_phrase}".strip()
         reason = _reason(response)
-        if status == httpx.codes.BAD_REQUEST:
+        if status == httpx.codes.BAD_REQUEST and response.request.method == "POST":
             raise SyntaxError(reason or told)
         if status == httpx.codes.UNAUTHORIZED:
             who = "a user" if self.address.user is None else f"the user {self.address.user}"

@@ -294,7 +294,7 @@ class RemoteStore:
             raise self._client.failed(
                 f"cuts its answers at {error} rows", "Raise ResultSetMaxRows in virtuoso.ini, or set a LIMIT"
             ) from error
-        except (SyntaxError, ValueError) as error:
+        except ValueError as error:
             raise self._client.failed(
                 f"answers with what is no SPARQL result ({error})",
                 "Check NYHENDEGRAF_STORE and NYHENDEGRAF_STORE_QUERY_URL",

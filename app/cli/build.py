@@ -8,18 +8,10 @@ from typing import Annotated
 import typer
 from pyoxigraph import Quad
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from app.cli.facts import line
 from app.cli.options import LanguageOption, StoreOption, settings
-from app.cli.terminal import ExitCode, messages, output, show_article_error
+from app.cli.terminal import ExitCode, messages, output, progress, show_article_error
 from app.errors import ArticleError, RunError
 
 DEFAULT_FACTS = 8
@@ -122,10 +114,9 @@ def build(
     built = failed = replaced = 0
     with ExitStack() as stack:
         target = stack.enter_context(open_store(chosen.place) if stored else Store.memory())
-        progress = stack.enter_context(_progress())
-        task = progress.add_task("building", total=None)
+        advance = stack.enter_context(progress("building"))
         for item in bootstrap.build(chosen, paths):
-            progress.advance(task)
+            advance("")
             if isinstance(item, ArticleError):
                 failed += 1
                 show_article_error(item)
@@ -219,19 +210,4 @@ def _counted(counts: object) -> str:
     return (
         f"{counts.entities} entities, {counts.events} events, {counts.relations} relations, "
         f"{counts.asserted} asserted triples"
-    )
-
-
-def _progress() -> Progress:
-    """On standard error, and only where that is a terminal."""
-    console = messages()
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
     )

@@ -3,7 +3,7 @@
 `app.graph.store.Store` is the embedded one. Terms, quads and answers are pyoxigraph's everywhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -37,6 +37,14 @@ class Size:
     quads: int
 
 
+Told = Callable[[str], None]
+"""Hears of each article that is done, by its identifier."""
+
+
+def untold(identifier: str) -> None:
+    """Where nobody wants to know."""
+
+
 class Readable(Protocol):
     """What can be asked for quads and for graphs."""
 
@@ -67,6 +75,12 @@ class ArticleStore(Readable, Protocol):
 
     def replace_article(self, quads: Iterable[Quad]) -> bool:
         """Put an article's graph in place of what it had, all or nothing; whether it was there before."""
+
+    def load(self, quads: Iterable[Quad]) -> Size:
+        """Add whole new articles in bulk, all or none; how much was added.
+
+        RunError where a quad is of no article, or of one that is there already.
+        """
 
     def remove_article(self, article: NamedNode) -> bool:
         """Withdraw an article with all that only it said; whether it was there."""

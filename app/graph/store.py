@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 
@@ -11,10 +11,12 @@ from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
-from app.graph.locking import LOCK_FILE, Lock, waited_for
+from app.graph.folders import make, readable, refuse_none
+from app.graph.loading import LOADING, load_all, undo
+from app.graph.locking import Lock, waited_for
 from app.graph.mapping import graph_name
 from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
-from app.graph.publication import PUBLISHED, Publication, copy_published
+from app.graph.publication import Publication
 from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
 from app.graph.versions import check_version, ontology_quads
@@ -42,6 +44,7 @@ class Store:
         self._writable = writable
         self._place = place
         self._release = release
+        self._folder: Path | None = None
         self._publication: Publication | None = None
         self._changes = 0
         self._counted: tuple[int, Size] | None = None
@@ -56,23 +59,21 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
-        """For writing; makes the folder where there is none. RunError where another process uses it."""
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = "a file has that name" if path.is_file() else error.strerror
-            raise RunError(f"the store {path} cannot be made: {reason}. Choose another folder") from error
-        if not _is_store(path) and any(p.name not in (LOCK_FILE, PUBLISHED) for p in path.iterdir()):
-            raise RunError(
-                f"the folder {path} holds other files than a store. Choose an empty or a new folder"
-            )
+    def open(cls, path: Path, *, any_version: bool = False) -> "Store":
+        """For writing; makes the folder where there is none. RunError where another process uses it.
+
+        With `any_version`, a store of an earlier version is opened as it is, to be migrated.
+        """
+        make(path)
         # They keep what the store itself has thrown away.
         remove_abandoned(path)
         lock = waited_for(path, lambda: Lock.attempt(path, exclusive=True))
         with opening(path, lock.release):
             store = cls(pyoxigraph.Store(path), writable=True, place=str(path), release=lock.release)
-            store._prepare()
+            store._folder = path
+            undo(store.database, path)
+            if not (any_version and any(True for _ in store.quads_for_pattern(None, None, None, None))):
+                store._prepare()
             store._publication = Publication(path, lambda folder: store.database.backup(folder))
         return store
 
@@ -82,11 +83,12 @@ class Store:
 
         While another process writes, it is a copy of at most a few seconds ago.
         """
-        if not _is_store(path):
-            raise RunError(
-                f"there is no store at {path}. Build one: nyhendegraf build ARTICLES --store {path}"
-            )
-        folder, release = waited_for(path, lambda: _readable(path))
+        refuse_none(path)
+        if (path / LOADING).exists() and (lock := Lock.attempt(path, exclusive=True)) is not None:
+            # Of a load that was killed, which opening for writing takes out.
+            lock.release()
+            cls.open(path).close()
+        folder, release = waited_for(path, lambda: readable(path))
         with opening(path, release):
             database = pyoxigraph.Store.read_only(str(folder))
             store = cls(database, writable=False, place=str(path), release=release)
@@ -138,6 +140,13 @@ class Store:
         triples = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in new)
         self._update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}")
         return existed
+
+    def load(self, quads: Iterable[Quad]) -> Size:
+        """Add whole new articles in bulk, all or none, also where the process is killed; how much was added."""
+        with self._writing() as database, self._publication.paused() if self._publication else nullcontext():
+            loaded = load_all(database, quads, self._folder)
+        self._changed()
+        return Size(len(loaded.articles), loaded.quads)
 
     def remove_article(self, article: NamedNode) -> bool:
         """Withdraw an article with all that only it said; whether it was there."""
@@ -277,21 +286,3 @@ class Store:
             # Whole: what a new version of the ontology leaves out has to go.
             self.database.remove_graph(ONTOLOGY_GRAPH)
             self.database.extend(wanted)
-
-
-def _readable(path: Path) -> tuple[Path, Callable[[], None]] | None:
-    """The folder itself where nobody writes, else what the writer has published; and how to let go of it."""
-    lock = Lock.attempt(path, exclusive=False)
-    if lock is not None:
-        return path, lock.release
-    copy = copy_published(path)
-    return None if copy is None else (copy.path / "store", copy.remove)
-
-
-def _is_store(path: Path) -> bool:
-    try:
-        return any(file.name == "CURRENT" for file in path.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        raise unreadable(path, error) from error

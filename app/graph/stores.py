@@ -9,14 +9,14 @@ from app.graph.store import Store
 Place = Path | RemoteAddress
 
 
-def open_store(place: Place) -> ArticleStore:
-    """For writing; RunError where it cannot be had."""
+def open_store(place: Place, *, any_version: bool = False) -> ArticleStore:
+    """For writing; RunError where it cannot be had. With `any_version`, one that is to be migrated is opened too."""
     if isinstance(place, Path):
-        return Store.open(place)
+        return Store.open(place, any_version=any_version)
     # Here, because a folder needs no HTTP client.
     from app.graph.remote.store import RemoteStore
 
-    return RemoteStore.open(place)
+    return RemoteStore.open(place, any_version=any_version)
 
 
 def read_store(place: Place) -> ArticleStore:

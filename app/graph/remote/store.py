@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 
 import pyoxigraph
@@ -19,6 +19,8 @@ from pyoxigraph import (
     Triple,
 )
 
+from app.errors import RunError
+from app.graph.loading import Intake
 from app.graph.mapping import graph_name
 from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
 from app.graph.records import find_record, in_order
@@ -111,6 +113,25 @@ class RemoteStore:
         existed = self.has_article(graph)
         self._replace(graph, new)
         return existed
+
+    def load(self, quads: Iterable[Quad]) -> Size:
+        """Add whole new articles one by one; where it fails, those added are taken away again."""
+        intake = Intake({record.iri.value for record in self.articles()})
+        graphs: dict[NamedNode, list[Quad]] = {}
+        for quad in intake.checked(quads):
+            assert isinstance(quad.graph_name, NamedNode)
+            graphs.setdefault(quad.graph_name, []).append(quad)
+        begun: list[NamedNode] = []
+        try:
+            for graph, its in graphs.items():
+                begun.append(graph)
+                self._replace(graph, its)
+        except BaseException:
+            for graph in begun:
+                with suppress(RunError):
+                    self.remove_article(graph)
+            raise
+        return Size(len(graphs), intake.quads)
 
     def remove_article(self, article: NamedNode) -> bool:
         """Withdraw an article with all that only it said; whether it was there."""

@@ -10,6 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
+from app.graph.changes import difference
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.folders import make, readable, refuse_none
 from app.graph.loading import LOADING, load_all, undo
@@ -50,6 +51,7 @@ class Store:
         self._counted: tuple[int, Size] | None = None
         """After how many changes, and what was found."""
         self._counting = threading.Lock()
+        self._replacing = threading.Lock()
 
     @classmethod
     def memory(cls) -> "Store":
@@ -133,13 +135,15 @@ class Store:
 
     def replace_article(self, quads: Iterable[Quad]) -> bool:
         """Put an article's graph in place of what it had, all or nothing; whether it was there before."""
-        new = tuple(quads)
+        new = set(quads)
         graph = graph_name(new)
-        existed = self.has_article(graph)
-        # Quad by quad, a killed process leaves half a graph; one update is one transaction.
-        triples = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in new)
-        self._update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}")
-        return existed
+        # Between what is there and what is to be there, nobody else may come.
+        with self._replacing:
+            old = set(self.article_quads(graph))
+            # Quad by quad, a killed process leaves half a graph; one update is one transaction.
+            if update := difference(graph, old, new):
+                self._update(update)
+        return bool(old)
 
     def load(self, quads: Iterable[Quad]) -> Size:
         """Add whole new articles in bulk, all or none, also where the process is killed; how much was added."""

@@ -33,9 +33,10 @@ _TEXT = "\n".join(f"{q.subject} {q.predicate} {q.object} {q.graph_name} ." for q
 
 
 def renamed(number: int, version: int) -> list[Quad]:
-    """An article of its own, whose every quad depends on the number; its headline tells the version."""
+    """An article of its own; its facts depend on the version, and its headline tells it."""
     text = _TEXT.replace("article/mal", f"article/a{number:05}").replace('"mal"', f'"a{number:05}"')
     text = text.replace("Fiskeforbod i Langfjorden", f"Utgåve {version}")
+    text = text.replace("/fact/", f"/fact/{version}-")
     return list(parse(text, RdfFormat.N_QUADS))
 
 

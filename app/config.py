@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     store_user: str | None = Field(default=None, description="Who asks, by Digest or Basic.")
     store_password: SecretStr | None = Field(default=None, description="The user's password.")
     store_token: SecretStr | None = Field(default=None, description="A bearer token, instead of a user.")
+    store_replace: Literal["update", "put"] | None = Field(
+        default=None, description="How the server replaces an article: by an update, or by PUT of the graph."
+    )
     store_timeout: float = Field(
         default=DEFAULT_TIMEOUT_SECONDS, gt=0, description="Seconds that the server may take to answer."
     )
@@ -80,6 +83,7 @@ class Settings(BaseSettings):
             user=self.store_user,
             password=None if self.store_password is None else self.store_password.get_secret_value(),
             token=None if self.store_token is None else self.store_token.get_secret_value(),
+            replace=self.store_replace,
             timeout_seconds=self.store_timeout,
         )
 

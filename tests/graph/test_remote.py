@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -255,6 +255,7 @@ FUSEKI = Endpoints(
         (RemoteAddress(f"{H}/sparql", user="dba"), VIRTUOSO_AUTH),
         (RemoteAddress(f"{H}/repositories/n"), GRAPHDB),
         (RemoteAddress(f"{H}/ds"), FUSEKI),
+        (RemoteAddress(f"{H}/sparql", replace="update"), replace(VIRTUOSO, replace_by_put=False)),
         (RemoteAddress(H, f"{H}/q?x=1", f"{H}/u", f"{H}/g"), Endpoints(f"{H}/q?x=1", f"{H}/u", f"{H}/g")),
     ],
 )

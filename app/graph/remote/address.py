@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 from app.errors import RunError
@@ -34,6 +35,8 @@ class RemoteAddress:
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
+    replace: Literal["update", "put"] | None = None
+    """How a graph is replaced; None leaves it to what the address looks like."""
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
 
     def __post_init__(self) -> None:
@@ -75,7 +78,7 @@ class RemoteAddress:
             self.update_url or derived.update,
             self.graphs_url or derived.graphs,
             () if self.query_url else derived.union,
-            derived.replace_by_put,
+            derived.replace_by_put if self.replace is None else self.replace == "put",
         )
 
     def _derived(self) -> Endpoints:

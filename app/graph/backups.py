@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -51,7 +52,10 @@ def write_backup(store: ArticleStore, folder: Path, told: Told = untold) -> Mani
         unnamed = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
             manifest = _written(store, unnamed, told)
-            unnamed.chmod(0o755)
+            # mkdtemp makes folders that only their owner may read.
+            umask = os.umask(0)
+            os.umask(umask)
+            unnamed.chmod(0o777 & ~umask)
             unnamed.replace(folder)
         except BaseException:
             shutil.rmtree(unnamed, ignore_errors=True)

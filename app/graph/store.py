@@ -51,7 +51,7 @@ class Store:
         self._counted: tuple[int, Size] | None = None
         """After how many changes, and what was found."""
         self._counting = threading.Lock()
-        self._replacing = threading.Lock()
+        self._write = threading.RLock()
 
     @classmethod
     def memory(cls) -> "Store":
@@ -137,8 +137,8 @@ class Store:
         """Put an article's graph in place of what it had, all or nothing; whether it was there before."""
         new = set(quads)
         graph = graph_name(new)
-        # Between what is there and what is to be there, nobody else may come.
-        with self._replacing:
+        # Nobody else may write between what is read here and what is written.
+        with self._writing():
             old = set(self.article_quads(graph))
             # Quad by quad, a killed process leaves half a graph; one update is one transaction.
             if update := difference(graph, old, new):
@@ -277,7 +277,8 @@ class Store:
         if not self._writable:
             raise RunError("the store was opened for reading. Open it for writing with Store.open")
         try:
-            yield self.database
+            with self._write:
+                yield self.database
         except DATABASE_ERRORS as error:
             raise unwritable(self._place, error) from error
 

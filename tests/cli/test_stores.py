@@ -116,9 +116,14 @@ def test_migrate_makes_a_backup_first(run: Run, tmp_path: Path, monkeypatch: pyt
     assert run("show").exit_code == ExitCode.OK
 
 
-@pytest.fixture
-def remote(tmp_path: Path) -> Iterator[str]:
-    with servers.oxigraph(tmp_path / "server") as address:
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def remote(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    if request.param == "virtuoso":
+        monkeypatch.setenv("NYHENDEGRAF_STORE_USER", "dba")
+        monkeypatch.setenv("NYHENDEGRAF_STORE_PASSWORD", servers.VIRTUOSO_PASSWORD)
+    with (servers.oxigraph if request.param == "oxigraph" else servers.virtuoso)(
+        tmp_path / "server"
+    ) as address:
         yield address
 
 

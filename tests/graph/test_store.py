@@ -88,6 +88,17 @@ def test_readers_are_served_while_another_writes(tmp_path: Path, way: Callable[[
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
 
 
+def test_copies_do_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr(os, "link", refuse)
+    with Store.open(tmp_path / "store") as writer:
+        writer.replace_article(NYNORSK)
+        with Store.read(tmp_path / "store") as reader:
+            assert reader.has_article(ONTOLOGY_GRAPH)
+
+
 @pytest.mark.usefixtures("impatient")
 def test_without_copies_readers_are_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "store"

@@ -199,6 +199,20 @@ def test_what_is_no_sparql_server_is_told() -> None:
         RemoteStore.read(RemoteAddress(server.address))
 
 
+def test_a_server_that_does_not_understand_is_told_apart_from_a_wrong_query() -> None:
+    with serving((400, {}, b"kva?")) as server:
+        with pytest.raises(RunError, match=r"does not understand a query \(kva\?\)"):
+            RemoteStore.read(RemoteAddress(server.address))
+        store = RemoteStore(RemoteAddress(server.address))
+        with pytest.raises(SyntaxError, match="kva"):
+            store.query("SELEC")
+        server.answers = [(200, {}, YES), (400, {}, b"for lang")]
+        server.asked.clear()
+        with pytest.raises(RunError, match=r"does not take the update .* NYHENDEGRAF_STORE_REPLACE=put"):
+            store.replace_article(article_quads(harbour()))
+        store.close()
+
+
 def test_an_empty_server_is_no_store_to_read() -> None:
     nothing = b'{"head":{"vars":["o"]},"results":{"bindings":[]}}'
     with serving((200, {}, nothing)) as server, pytest.raises(RunError, match=r"is empty\. Build one"):

@@ -13,8 +13,6 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
-    QuerySolutions,
     RdfFormat,
     Triple,
 )
@@ -25,33 +23,16 @@ from app.graph.mapping import graph_name
 from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
 from app.graph.records import find_record, in_order
 from app.graph.remote.address import RemoteAddress
-from app.graph.remote.answers import MEDIA_TYPE, CutAnswerError, answer_of
+from app.graph.remote.asking import ARTICLES, NUMBER_OF_ARTICLES, NUMBER_OF_QUADS, Asking
 from app.graph.remote.cache import GraphCache
-from app.graph.remote.client import Parameters, SparqlClient
+from app.graph.remote.client import SparqlClient
 from app.graph.remote.language import declared, is_graph_query
 from app.graph.serialisation import nquads
 from app.graph.versions import check_version, ontology_quads, stored_version
-from app.graph.vocabulary import DCTERMS, NG, ONTOLOGY_GRAPH, SCHEMA
+from app.graph.vocabulary import NG, ONTOLOGY_GRAPH
 
 _TRIPLES = "application/n-triples"
 _ONTOLOGY_HASH = NG("ontologyHash")
-_ARTICLES = f"""
-SELECT ?article ?id ?language ?headline ?published ?url {{ GRAPH ?article {{
-  ?article a <{SCHEMA("NewsArticle").value}> .
-  OPTIONAL {{ ?article <{DCTERMS("identifier").value}> ?id }}
-  OPTIONAL {{ ?article <{SCHEMA("inLanguage").value}> ?language }}
-  OPTIONAL {{ ?article <{SCHEMA("headline").value}> ?headline }}
-  OPTIONAL {{ ?article <{SCHEMA("datePublished").value}> ?published }}
-  OPTIONAL {{ ?article <{SCHEMA("url").value}> ?url }}
-}} }}"""
-_NUMBER = f"""
-SELECT (COUNT(DISTINCT ?g) AS ?n) {{ GRAPH ?g {{ ?g a <{SCHEMA("NewsArticle").value}> }} }}"""
-# Servers have graphs of their own beside ours.
-_QUADS = f"""
-SELECT (COUNT(*) AS ?n) {{
-  {{ GRAPH ?g {{ ?g a <{SCHEMA("NewsArticle").value}> . ?s ?p ?o }} }}
-  UNION {{ GRAPH {ONTOLOGY_GRAPH} {{ ?s ?p ?o }} }}
-}}"""
 
 
 class RemoteStore:
@@ -64,7 +45,8 @@ class RemoteStore:
     def __init__(self, address: RemoteAddress) -> None:
         """Not called directly: `open` or `read`."""
         self._client = SparqlClient(address)
-        self._cache = GraphCache(self._graph)
+        self._asking = Asking(self._client)
+        self._cache = GraphCache(self._asking.graph)
         self._counted: Size | None = None
         self._counting = threading.Lock()
 
@@ -162,7 +144,7 @@ class RemoteStore:
 
     def has_article(self, article: NamedNode) -> bool:
         """Whether there is a graph of the article."""
-        return bool(self._asked(f"ASK {{ GRAPH {article} {{ ?s ?p ?o }} }}"))
+        return bool(self._asking.asked(f"ASK {{ GRAPH {article} {{ ?s ?p ?o }} }}"))
 
     def article(self, identifier: str) -> ArticleRecord | None:
         """The article with an identifier (a file's stem) or an IRI; None where there is none."""
@@ -171,7 +153,7 @@ class RemoteStore:
     def articles(self) -> tuple[ArticleRecord, ...]:
         """Every article, by identifier."""
         found: dict[NamedNode, ArticleRecord] = {}
-        for row in self._rows(_ARTICLES):
+        for row in self._asking.rows(ARTICLES):
             node, *values = row
             if isinstance(node, NamedNode) and node not in found:
                 identifier, *others = (v.value if isinstance(v, Literal) else None for v in values)
@@ -180,7 +162,7 @@ class RemoteStore:
 
     def article_quads(self, article: NamedNode) -> Iterator[Quad]:
         """The quads of one article's graph, in no particular order."""
-        return iter(self._graph(article))
+        return iter(self._asking.graph(article))
 
     def quads(self) -> Iterator[Quad]:
         """The quads of all articles without the ontology, article by article."""
@@ -205,7 +187,7 @@ class RemoteStore:
         pattern = (subject, predicate, object_, graph)
         if any(isinstance(term, BlankNode | Triple) for term in pattern):
             raise ValueError("a remote store cannot be asked for blank nodes or triple terms")
-        return self._matching(pattern)
+        return self._asking.matching(pattern)
 
     def query(
         self,
@@ -228,18 +210,20 @@ class RemoteStore:
         if is_graph_query(query):
             response = self._client.query(text, _TRIPLES, parameters)
             return (quad.triple for quad in pyoxigraph.parse(response.content, RdfFormat.N_TRIPLES))
-        return self._asked(text, parameters)
+        return self._asking.asked(text, parameters)
 
     def size(self) -> Size:
         """How much is in it; counted by the server, and again only after a change by this process."""
         with self._counting:
             if self._counted is None:
-                self._counted = Size(self._number(_NUMBER), self._number(_QUADS))
+                self._counted = Size(
+                    self._asking.number(NUMBER_OF_ARTICLES), self._asking.number(NUMBER_OF_QUADS)
+                )
             return self._counted
 
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""
-        return self._number(_QUADS)
+        return self._asking.number(NUMBER_OF_QUADS)
 
     def __enter__(self) -> "RemoteStore":
         return self
@@ -258,9 +242,16 @@ class RemoteStore:
                 self._client.put_graph(graph.value, triples.encode())
             else:
                 # One update is one transaction with most servers, where PUT is two with some (Oxigraph's).
-                self._client.update(
-                    f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}", again=True
-                )
+                try:
+                    self._client.update(
+                        f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}",
+                        again=True,
+                    )
+                except SyntaxError as error:
+                    raise self._client.failed(
+                        f"does not take the update of {graph.value} ({error})",
+                        "Set NYHENDEGRAF_STORE_REPLACE=put",
+                    ) from error
 
     def _put_ontology(self) -> None:
         wanted = ontology_quads()
@@ -279,44 +270,3 @@ class RemoteStore:
             self._cache.forget(graph)
             with self._counting:
                 self._counted = None
-
-    def _graph(self, graph: NamedNode) -> list[Quad]:
-        # As a table: where Virtuoso cuts one it says so, where it cuts a graph it does not.
-        rows = self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
-        return [Quad(s, p, o, graph) for s, p, o in rows]  # type: ignore[arg-type]
-
-    def _matching(self, pattern: tuple[object, ...]) -> Iterator[Quad]:
-        names = ("?s", "?p", "?o", "?g")
-        wanted = [name for name, term in zip(names, pattern, strict=True) if term is None]
-        s, p, o, g = (name if term is None else str(term) for name, term in zip(names, pattern, strict=True))
-        query = f"SELECT {' '.join(wanted) or '(1 AS ?found)'} {{ GRAPH {g} {{ {s} {p} {o} }} }}"
-        for row in self._rows(query):
-            found = iter(row)
-            subject, predicate, object_, graph = (next(found) if t is None else t for t in pattern)
-            yield Quad(subject, predicate, object_, graph)  # type: ignore[arg-type]
-
-    def _rows(self, query: str) -> Iterator[tuple[Term | None, ...]]:
-        answer = self._asked(query)
-        assert isinstance(answer, QuerySolutions)
-        names = [variable.value for variable in answer.variables]
-        for row in answer:
-            yield tuple(row[name] for name in names)
-
-    def _number(self, query: str) -> int:
-        ((value,),) = self._rows(query)
-        assert isinstance(value, Literal)
-        return int(value.value)
-
-    def _asked(self, query: str, parameters: Parameters = ()) -> QuerySolutions | QueryBoolean:
-        response = self._client.query(query, MEDIA_TYPE, parameters)
-        try:
-            return answer_of(response)
-        except CutAnswerError as error:
-            raise self._client.failed(
-                f"cuts its answers at {error} rows", "Raise ResultSetMaxRows in virtuoso.ini, or set a LIMIT"
-            ) from error
-        except ValueError as error:
-            raise self._client.failed(
-                f"answers with what is no SPARQL result ({error})",
-                "Check NYHENDEGRAF_STORE and NYHENDEGRAF_STORE_QUERY_URL",
-            ) from error

@@ -63,8 +63,10 @@ golden: $(READY) ## Rewrite the expected facts of the golden articles and show w
 readme: $(READY) ## Run README's commands and rewrite what it shows of their output
 	$(BIN)/python -m tests.readme
 
-bench: $(READY) ## Measure reading, analysis, building and querying
+bench: $(READY) ## Measure reading, analysis, building and querying, and kill twenty builds
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_store
+	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt

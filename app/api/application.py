@@ -15,7 +15,8 @@ from app.api.limits import QueryRunner
 from app.api.methods import HeadMiddleware
 from app.api.routes import articles, entities, exports, health, sparql
 from app.config import Settings, load_settings
-from app.graph.store import Store
+from app.graph.port import ArticleStore
+from app.graph.stores import snapshot_of
 
 _GZIP_FROM_BYTES = 1_000
 _LONGEST_QUERY_SECONDS = 60
@@ -28,13 +29,13 @@ Ids in addresses are the local parts of the graph's IRIs. Offsets count code poi
 """
 
 
-def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, store: ArticleStore | None = None) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
     """
     chosen = settings or load_settings()
-    opened = store if store is not None else Store.snapshot(chosen.store)
+    opened = store if store is not None else snapshot_of(chosen.place)
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:

@@ -46,12 +46,12 @@ def serve(
     import uvicorn
 
     from app.api import create_app
-    from app.graph.store import Store
+    from app.graph.stores import snapshot_of
 
     # Uvicorn hands the signal on once it is done; to be stopped is how a server ends, also by SIGTERM.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with Store.snapshot(chosen.store) as snapshot, _listening(chosen.host, chosen.port) as listener:
+        with snapshot_of(chosen.place) as snapshot, _listening(chosen.host, chosen.port) as listener:
             if chosen.host not in _LOOPBACK:
                 messages().print(
                     f"[yellow]note[/] {escape(chosen.host)} can be reached from other machines, "

@@ -12,8 +12,8 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
 
 from app.errors import NyhendegrafError
+from app.graph.port import ArticleStore, QueryAnswer
 from app.graph.serialisation import prefixes, turtle_of
-from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.guard import has_dataset, refuse_outside, undeclared_prefixes
 
@@ -111,7 +111,7 @@ class Statements:
 
 
 def run(
-    store: Store, query: str, *, base: str = DEFAULT_BASE, max_bytes: int = MAX_ANSWER_BYTES
+    store: ArticleStore, query: str, *, base: str = DEFAULT_BASE, max_bytes: int = MAX_ANSWER_BYTES
 ) -> Solutions | Answer | Statements:
     """Run a query with the usual prefixes declared.
 
@@ -122,7 +122,7 @@ def run(
 
 
 def serialise(
-    store: Store,
+    store: ArticleStore,
     query: str,
     *,
     results: ResultFormat = ResultFormat.JSON,
@@ -162,11 +162,11 @@ def _apart(answer: Callable[[], T], max_bytes: int) -> T:
     raise AnswerTooLargeError(max_bytes)
 
 
-def _read(store: Store, query: str, base: str, max_bytes: int) -> Solutions | Answer | Statements:
+def _read(store: ArticleStore, query: str, base: str, max_bytes: int) -> Solutions | Answer | Statements:
     result = _evaluate(store, query, base)
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer(bool(result))
-    if isinstance(result, pyoxigraph.QueryTriples):
+    if not isinstance(result, pyoxigraph.QuerySolutions):
         return Statements(_triples(result, max_bytes))
     columns = tuple(variable.value for variable in result.variables)
     rows = (tuple(solution[c] for c in columns) for solution in result)
@@ -174,10 +174,10 @@ def _read(store: Store, query: str, base: str, max_bytes: int) -> Solutions | An
 
 
 def _written(
-    store: Store, query: str, results: ResultFormat, graph: GraphFormat, base: str, max_bytes: int
+    store: ArticleStore, query: str, results: ResultFormat, graph: GraphFormat, base: str, max_bytes: int
 ) -> bytes:
     result = _evaluate(store, query, base)
-    if isinstance(result, pyoxigraph.QueryTriples):
+    if not isinstance(result, pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean):
         triples = _triples(result, max_bytes)
         if graph is GraphFormat.TURTLE:
             return turtle_of(triples, base=base)
@@ -190,14 +190,12 @@ def _written(
     return out.getvalue()
 
 
-def _evaluate(
-    store: Store, query: str, base: str
-) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+def _evaluate(store: ArticleStore, query: str, base: str) -> QueryAnswer:
     refuse_outside(query)
     try:
         # Oxigraph would put the union in place of a dataset that the query itself names.
         union = not has_dataset(query)
-        return store.database.query(query, prefixes=prefixes(base), use_default_graph_as_union=union)
+        return store.query(query, prefixes=prefixes(base), union=union)
     except SyntaxError as error:
         message = str(error.msg or error)
         found = _POSITION.search(message)

@@ -173,9 +173,16 @@ def _phrase(verb: Token, words: tuple[str, ...]) -> list[Token]:
     doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _FIXED_REACH + len(words))
     for start in range(verb.i + 1, end - len(words) + 1):
         tokens = doc[start : start + len(words)]
-        if all(word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)):
+        if all(
+            word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)
+        ) and not any(_of_another(t, verb) for t in tokens):
             return list(tokens)
     return []
+
+
+def _of_another(word: Token, verb: Token) -> bool:
+    """«kjem til å reise heim»: the word hangs on a verb between."""
+    return word.head.pos_ == "VERB" and verb.i < word.head.i < word.i
 
 
 def _drop(slots: dict[str, list[Token]], used: set[int]) -> None:

@@ -39,6 +39,27 @@ def at_prepositions() -> frozenset[str]:
     return frozenset(_data()["at"])
 
 
+def weak_verbs() -> frozenset[str]:
+    """Verbs that tell nothing worth keeping by themselves."""
+    return frozenset(_data()["weak_verbs"])
+
+
+def light_verbs() -> frozenset[str]:
+    """Verbs that seldom tell something worth keeping, whoever takes part."""
+    return frozenset(_data()["light_verbs"])
+
+
+def oblique_roles() -> dict[str, dict[str, str]]:
+    """Preposition → the role of what it governs under a verb of the open class, by «place» and «other»."""
+    roles: dict[str, dict[str, str]] = _data()["oblique_roles"]
+    return roles
+
+
+def concept_prepositions() -> frozenset[str]:
+    """Prepositions that lead to a participant of a verb of the open class even where it is neither named nor acts."""
+    return frozenset(_data()["concept_prepositions"])
+
+
 def has_feature(token: Token, name: str, value: str | None = None) -> bool:
     """Whether a morphological feature has a value; with no value given, whether it is there at all."""
     values = token.morph.get(name, [])

@@ -39,8 +39,11 @@ def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
     for group in together.values():
         if all(_looks_ahead(draft) for draft in group):
             for draft in group:
-                if draft.time is not None:
-                    draft.time = coming(draft.time, published)
+                if draft.time is None:
+                    continue
+                draft.time = coming(draft.time, published)
+                if draft.time.weekday is not None:
+                    draft.reality = draft.reality.with_modality(Modality.PLANNED)
 
 
 def _looks_ahead(draft: Draft) -> bool:

@@ -26,12 +26,13 @@ _ODDS = {
     "subordinate": -0.5,
 }
 """What each sign adds to the log odds that a reader keeps the event; fitted to annotated articles."""
+_LEAST_ODDS = 0.2
 _MANY = 3
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 
 
 def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Draft | None:
-    """The event of a verb without a sense; None where fewer than two take part, or none of them acts or is named."""
+    """The event of a verb without a sense; None where fewer than two take part, none acts or is named, or few would keep it."""
     verb = frame.verb
     if verb.pos_ != "VERB" or verb.lemma_.lower() in weak_verbs():
         return None
@@ -51,7 +52,7 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
         return None
     odds = _BASE + sum(_ODDS[sign] for sign, seen in _signs(draft, frame).items() if seen)
     draft.confidence = 1 / (1 + math.exp(-odds))
-    return draft
+    return draft if odds >= _LEAST_ODDS else None
 
 
 def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:

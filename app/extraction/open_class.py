@@ -32,7 +32,7 @@ _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 
 
 def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Draft | None:
-    """The event of a verb without a sense; None where fewer than two take part, none acts or is named, or few would keep it."""
+    """The event of a verb without a sense; None where fewer than two take part or few readers would keep it."""
     verb = frame.verb
     if verb.pos_ != "VERB" or verb.lemma_.lower() in weak_verbs():
         return None

@@ -145,8 +145,8 @@ class VerbalEvents:
             if any(has_feature(c, "Tense", "Past") for c in children(head, "cop", "aux")):
                 return Reality()
             # «det er galskap å flytte X»: judged, not done.
-            above = self.reality(head, depth - 1).modality
-            return Reality(modality=Modality.POSSIBLE if above is Modality.ACTUAL else above)
+            judged = self.reality(head, depth - 1).modality
+            return Reality(modality=Modality.POSSIBLE if judged is Modality.ACTUAL else judged)
         if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
             return Reality()
         if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):

@@ -53,7 +53,7 @@ class Frame:
 
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
-    copula = next(iter(children(verb, "cop")), None) if verb.pos_ == "ADJ" else None
+    copula = next(iter(children(verb, "cop")), None)
     if has_feature(verb, "VerbForm"):
         copula = None
     frame = Frame(verb, copula is None and is_passive(verb), copula=copula)

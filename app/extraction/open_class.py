@@ -7,7 +7,14 @@ from app.extraction.filling import add_places, fill
 from app.extraction.frames import Frame
 from app.extraction.participants import Participants
 from app.extraction.status import Reality
-from app.extraction.syntax import concept_prepositions, has_feature, light_verbs, oblique_roles, weak_verbs
+from app.extraction.syntax import (
+    concept_prepositions,
+    has_feature,
+    light_verbs,
+    oblique_roles,
+    verb_lemma,
+    weak_verbs,
+)
 from app.model.vocabulary import EventClass, Role
 
 _BASE = 0.5
@@ -34,9 +41,9 @@ _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Draft | None:
     """The event of a verb without a sense; None where fewer than two take part or few readers would keep it."""
     verb = frame.verb
-    if verb.pos_ != "VERB" or verb.lemma_.lower() in weak_verbs():
+    if verb.pos_ != "VERB" or verb_lemma(verb) in weak_verbs():
         return None
-    draft = Draft(EventClass.EVENT, verb.lemma_.lower(), verb, "open", reality, 0.0)
+    draft = Draft(EventClass.EVENT, verb_lemma(verb), verb, "open", reality, 0.0)
     for words, role in (
         (frame.subj, Role.AGENT),
         (frame.obj, Role.PATIENT),
@@ -84,7 +91,7 @@ def _signs(draft: Draft, frame: Frame) -> dict[str, bool]:
         "another is named": bool(others),
         "a place is named": any(a.role in _PLACES for a in others),
         "controlled": verb.dep_ in ("xcomp", "csubj"),
-        "light verb": verb.lemma_.lower() in light_verbs(),
+        "light verb": verb_lemma(verb) in light_verbs(),
         "present tense": has_feature(verb, "Tense", "Pres"),
         "many": len(draft.arguments) >= _MANY,
         "coordinated": verb.dep_ == "conj",

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
-from app.extraction.syntax import children, conjuncts, has_feature, preposition
+from app.extraction.syntax import children, conjuncts, has_feature, preposition, verb_lemma
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
@@ -31,7 +31,7 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
     """
     best: Match | None = None
     word = frame.copula or frame.verb
-    for sense in lexicon.verbs.get(word.lemma_.lower(), ()):
+    for sense in lexicon.verbs.get(verb_lemma(word), ()):
         if frame.copula is not None and not sense.pattern.fixed:
             continue
         match = _try(frame, sense, resolve, quoted=quoted)
@@ -45,7 +45,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
     verb = frame.verb
     word = frame.copula or verb
     used: set[int] = set()
-    words = [word.lemma_.lower()]
+    words = [verb_lemma(word)]
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
     for prep, head in frame.oblique:
         slots.setdefault(prep, []).append(head)

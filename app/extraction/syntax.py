@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Token
@@ -97,6 +98,12 @@ def is_infinitive(verb: Token) -> bool:
     )
 
 
+def is_governed_clause(verb: Token) -> bool:
+    """«oppmodar til at …»: a clause that a preposition of the verb above leads to."""
+    openers = [(a.lower_, b.lower_) for a, b in pairwise(verb.subtree) if a.head == verb == b.head]
+    return any(opener in openers for opener in map(tuple, _data()["clause_openers"]))
+
+
 def has_auxiliary(verb: Token) -> bool:
     """Whether an auxiliary or copula carries the verb."""
     return any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
@@ -106,7 +113,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the logical object is, or would be, the subject."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
         return True
-    if has_feature(verb, "Voice", "Pass"):
+    if has_feature(verb, "Voice", "Pass") or is_s_passive(verb):
         return True
     if verb.dep_ == "conj" and not children(verb, *SUBJECTS) and _is_participle(verb):
         return verb.head.pos_ in ("VERB", "ADJ") and is_passive(verb.head)
@@ -119,6 +126,32 @@ def is_passive(verb: Token) -> bool:
             carried = not is_passive(verb.head)
         return not carried
     return False
+
+
+def is_s_passive(verb: Token) -> bool:
+    """«må stengjast»: an infinitive with a passive ending, which Nynorsk parses leave untold."""
+    return (
+        verb.pos_ == "VERB"
+        and verb.lower_.endswith("ast")
+        and has_feature(verb, "VerbForm", "Inf")
+        and verb.lemma_.lower() not in _data()["deponents"]
+    )
+
+
+def verb_lemma(verb: Token) -> str:
+    """The infinitive of a verb in small letters, without a passive ending that the lemma has kept."""
+    lemma = verb.lemma_.lower()
+    if lemma != verb.lower_:
+        return lemma
+    if is_s_passive(verb):
+        active = lemma.removesuffix("ast") + "e"
+        return str(_data()["long_infinitives"].get(active, active))
+    return lemma.removesuffix("s") if has_feature(verb, "Voice", "Pass") and lemma.endswith("es") else lemma
+
+
+def predicate_particles() -> frozenset[str]:
+    """Adverbs and prepositions that stand alone as predicates under a copula («er med i …»)."""
+    return frozenset(_data()["predicate_particles"])
 
 
 def _is_participle(verb: Token) -> bool:

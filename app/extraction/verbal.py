@@ -24,7 +24,10 @@ from app.extraction.syntax import (
     children,
     governor,
     has_feature,
+    is_governed_clause,
     is_infinitive,
+    predicate_particles,
+    verb_lemma,
 )
 from app.extraction.words import status_words
 from app.language import Document
@@ -59,8 +62,10 @@ class VerbalEvents:
     def _is_predicate(self, token: Token) -> bool:
         if token.pos_ == "VERB":
             return True
-        if token.pos_ == "ADJ" and children(token, "cop") and not has_feature(token, "VerbForm"):
-            return True
+        if children(token, "cop") and not has_feature(token, "VerbForm"):
+            return token.pos_ == "ADJ" or (
+                token.pos_ in ("ADP", "ADV") and token.lower_ in predicate_particles()
+            )
         return (
             token.pos_ == "ADJ"
             and has_feature(token, "VerbForm")
@@ -70,7 +75,7 @@ class VerbalEvents:
     def _object_control(self, verb: Token) -> bool:
         return any(
             s.complement == "Requested" and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
-            for s in self._lexicon.verbs.get(verb.lemma_.lower(), ())
+            for s in self._lexicon.verbs.get(verb_lemma(verb), ())
         )
 
     def _quotes_something(self, verb: Token) -> bool:
@@ -92,18 +97,21 @@ class VerbalEvents:
             return self._realities[token.i]
         match = self.matches.get(token.i)
         own = clause_reality(token, expression=match.used if match is not None else frozenset())
-        if match is not None and match.sense.event_class in _TELLING and self._may(token):
-            # «kan X fortelje»: who can tell it tells it.
+        if match is not None and self._is_told_by(token, match):
             own = Reality(own.polarity)
         outer = self._outer(token, depth) if depth else Reality()
         result = own.under(outer)
         self._realities[token.i] = result
         return result
 
-    @staticmethod
-    def _may(verb: Token) -> bool:
-        modals = status_words().modals
-        return any(modals.get(c.lemma_.lower()) is Modality.POSSIBLE for c in children(verb, "aux"))
+    def _is_told_by(self, verb: Token, match: Match) -> bool:
+        """«kan X fortelje», «eg må vedgå», «vi vil takke»: who says so does it by saying so."""
+        modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
+        if not modals:
+            return False
+        if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
+            return match.sense.event_class in COMMUNICATION
+        return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
 
     def _outer(self, token: Token, depth: int) -> Reality:
         head = governor(token)
@@ -120,10 +128,17 @@ class VerbalEvents:
             return under_noun
         match = self.matches.get(head.i)
         infinitive = is_infinitive(base)
-        if base.dep_ in ("ccomp", "xcomp") or (base.dep_ == "advcl" and infinitive):
+        if base.dep_ in ("ccomp", "xcomp") or (
+            base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
+        ):
             governed = match is not None and match.sense.complement is not None
             if base.dep_ == "advcl" and not governed and self._is_purpose(base):
-                return Reality(modality=Modality.PLANNED)
+                done = has_feature(head, "Tense", "Past") or any(
+                    has_feature(c, "Tense")
+                    for c in children(head, "aux")
+                    if c.lemma_.lower() in ("ha", "vere", "være")
+                )
+                return Reality(modality=Modality.ACTUAL if done else Modality.PLANNED)
             above = (
                 self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
             )
@@ -142,7 +157,11 @@ class VerbalEvents:
                 return Reality()
             return above
         if base.dep_ in ("csubj", "csubj:pass") and infinitive and head.pos_ in ("ADJ", "NOUN"):
-            if any(has_feature(c, "Tense", "Past") for c in children(head, "cop", "aux")):
+            modals = status_words().modals
+            if any(
+                has_feature(c, "Tense", "Past") and c.lemma_.lower() not in modals
+                for c in children(head, "cop", "aux")
+            ):
                 return Reality()
             # «det er galskap å flytte X»: judged, not done.
             judged = self.reality(head, depth - 1).modality

@@ -241,3 +241,98 @@ ordførar ordførar NOUN 2 xcomp
 """
     found = event(extractor.extract(document(sentence)), EventClass.APPOINTMENT)
     assert found.status.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "modality"),
+    [("burde burde AUX 3 aux", Modality.POSSIBLE), ("har ha AUX 3 aux", Modality.ACTUAL)],
+)
+def test_a_participle_under_a_modal_verb_is_no_fact(
+    extractor: Extractor, auxiliary: str, modality: Modality
+) -> None:
+    found = extractor.extract(
+        document(
+            f"""
+Kari Kari PROPN 3 nsubj _ B-PER
+{auxiliary}
+kritisert kritisere VERB 0 root VerbForm=Part
+Per Per PROPN 3 obj _ B-PER
+"""
+        )
+    )
+    assert event(found, EventClass.CRITICISM).status.modality is modality
+
+
+def test_who_is_urged_to_something_has_not_done_it(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 2 nsubj _ B-PER
+oppmodar oppmode VERB 0 root Tense=Pres|VerbForm=Fin
+til til ADP 6 case
+at at SCONJ 6 mark
+Vik_Vel Vik_Vel PROPN 6 nsubj _ B-ORG
+kritiserer kritisere VERB 2 advcl Tense=Pres|VerbForm=Fin
+Per Per PROPN 6 obj _ B-PER
+"""
+        )
+    )
+    assert event(found, EventClass.CRITICISM).status.modality is Modality.REQUESTED
+
+
+@pytest.mark.parametrize(
+    ("head", "modality"),
+    [
+        ("reiste reise VERB 0 root Tense=Past|VerbForm=Fin", Modality.ACTUAL),
+        ("reiser reise VERB 0 root Tense=Pres|VerbForm=Fin", Modality.PLANNED),
+    ],
+)
+def test_what_somebody_went_to_do(extractor: Extractor, head: str, modality: Modality) -> None:
+    found = extractor.extract(
+        document(
+            f"""
+Kari Kari PROPN 2 nsubj _ B-PER
+{head}
+for for ADP 5 case
+å å PART 5 mark
+kritisere kritisere VERB 2 advcl VerbForm=Inf
+Per Per PROPN 5 obj _ B-PER
+"""
+        )
+    )
+    assert event(found, EventClass.CRITICISM).status.modality is modality
+
+
+def test_a_passive_ending_is_undone(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 3 nsubj _ B-PER
+må måtte AUX 3 aux
+kritiserast kritiserast VERB 0 root VerbForm=Inf
+av av ADP 5 case
+Per Per PROPN 3 obl _ B-PER
+"""
+        )
+    )
+    names = {e.key: e.name for e in found.entities}
+    told = event(found, EventClass.CRITICISM)
+    assert {(a.role.value, names[a.entity]) for a in told.arguments} == {
+        ("patient", "Kari"),
+        ("agent", "Per"),
+    }
+
+
+def test_being_in_something_is_taking_part(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 3 nsubj _ B-PER
+er vere AUX 3 cop
+med med ADP 0 root
+i i ADP 5 case
+Vik_Marsjen Vik_Marsjen PROPN 3 obl _ B-EVT
+"""
+        )
+    )
+    assert {a.role.value for a in event(found, EventClass.PARTICIPATION).arguments} == {"agent", "patient"}

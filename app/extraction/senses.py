@@ -32,7 +32,7 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
     best: Match | None = None
     word = frame.copula or frame.verb
     for sense in lexicon.verbs.get(verb_lemma(word), ()):
-        if frame.copula is not None and not sense.pattern.fixed:
+        if frame.copula is not None and not sense.pattern.fixed and frame.verb.pos_ == "ADJ":
             continue
         match = _try(frame, sense, resolve, quoted=quoted)
         if match is not None and (best is None or sense.specificity > best.sense.specificity):

@@ -149,9 +149,11 @@ def verb_lemma(verb: Token) -> str:
     return lemma.removesuffix("s") if has_feature(verb, "Voice", "Pass") and lemma.endswith("es") else lemma
 
 
-def predicate_particles() -> frozenset[str]:
-    """Adverbs and prepositions that stand alone as predicates under a copula («er med i …»)."""
-    return frozenset(_data()["predicate_particles"])
+def is_predicate_phrase(token: Token) -> bool:
+    """«er med i …», «er i Oslo», «er mot planen»: a particle or a phrase with a preposition stands under a copula."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return preposition(token) in _data()["predicate_prepositions"]
+    return token.pos_ in ("ADP", "ADV") and token.lower_ in _data()["predicate_particles"]
 
 
 def _is_participle(verb: Token) -> bool:

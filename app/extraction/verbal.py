@@ -26,7 +26,7 @@ from app.extraction.syntax import (
     has_feature,
     is_governed_clause,
     is_infinitive,
-    predicate_particles,
+    is_predicate_phrase,
     verb_lemma,
 )
 from app.extraction.words import status_words
@@ -63,9 +63,7 @@ class VerbalEvents:
         if token.pos_ == "VERB":
             return True
         if children(token, "cop") and not has_feature(token, "VerbForm"):
-            return token.pos_ == "ADJ" or (
-                token.pos_ in ("ADP", "ADV") and token.lower_ in predicate_particles()
-            )
+            return token.pos_ == "ADJ" or is_predicate_phrase(token)
         return (
             token.pos_ == "ADJ"
             and has_feature(token, "VerbForm")

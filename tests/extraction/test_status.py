@@ -336,3 +336,17 @@ Vik_Marsjen Vik_Marsjen PROPN 3 obl _ B-EVT
         )
     )
     assert {a.role.value for a in event(found, EventClass.PARTICIPATION).arguments} == {"agent", "patient"}
+
+
+def test_being_against_something_is_rejecting_it(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 4 nsubj _ B-PER
+er vere AUX 4 cop
+mot mot ADP 4 case
+planen plan NOUN 0 root Definite=Def
+"""
+        )
+    )
+    assert {a.role.value for a in event(found, EventClass.REJECTION).arguments} == {"agent", "patient"}

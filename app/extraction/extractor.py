@@ -19,7 +19,7 @@ from app.model.article import BlockKind
 from app.model.extraction import Argument, EntityKey, Event, Extraction, Relation, Span, Status
 
 DEFAULT_MIN_CONFIDENCE = 0.55
-"""Where precision and recall of the development articles balance best; a verb of the open class just passes."""
+"""Where precision and recall of the development articles balance best."""
 
 
 class Extractor:

@@ -53,11 +53,13 @@ class Frame:
 
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
-    copula = next(iter(children(verb, "cop")), None) if verb.pos_ == "ADJ" else None
+    copula = next(iter(children(verb, "cop")), None)
     if has_feature(verb, "VerbForm"):
         copula = None
     frame = Frame(verb, copula is None and is_passive(verb), copula=copula)
     _obliques(verb, frame)
+    if copula is not None and verb.pos_ in ("NOUN", "PROPN"):
+        frame.oblique.extend((prep, verb) for prep in prepositions(verb))
     subjects = _subjects(verb, object_control, _DEPTH)
     objects, indirect = children(verb, "obj"), children(verb, "iobj")
     antecedent = relative_antecedent(verb)

@@ -226,23 +226,17 @@ class Participants:
         inhabitant = self._introductions.inhabitant(token)
         is_person = (
             lemma in self._words.people
+            or _ends_in(whole, self._words.people)
             or lemma.endswith("åring")
             or self._gazetteer.title(lemma) is not None
             or inhabitant is not None
         )
-        if lemma in self._words.bodies or whole in self._words.bodies or self._ends_in_body(whole):
+        if lemma in self._words.bodies or whole in self._words.bodies or _ends_in(whole, self._words.bodies):
             return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
         if is_person:
             key = f"{whole}/{single}"
             return self._unnamed_referent(EntityType.PERSON, key, token, reuse=definite)
         return None
-
-    def _ends_in_body(self, lemma: str) -> bool:
-        return any(
-            lemma.endswith(body) and len(lemma) > len(body) + 2
-            for body in self._words.bodies
-            if len(body) > 4
-        )
 
     def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
         key = f"{kind}/{key}"
@@ -294,3 +288,8 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
+
+
+def _ends_in(lemma: str, words: frozenset[str]) -> bool:
+    """Whether a compound ends in one of the words; short ones end too many others («kor», «far»)."""
+    return any(lemma.endswith(word) and len(lemma) > len(word) + 2 for word in words if len(word) > 4)

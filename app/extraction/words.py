@@ -81,6 +81,8 @@ class ReferenceWords:
     settlements: frozenset[str]
     bodies: frozenset[str]
     people: frozenset[str]
+    roads: frozenset[str]
+    """Words that make the name of a road with a number («riksveg 13»)."""
     partitives: frozenset[str]
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
@@ -110,6 +112,7 @@ def reference_words() -> ReferenceWords:
         settlements=frozenset(data["settlements"]),
         bodies=frozenset(data["bodies"]),
         people=frozenset(data["people"]),
+        roads=frozenset(data["roads"]),
         partitives=frozenset(data["partitives"]),
         speakers=tuple(data["speakers"]),
         before_name=data["before_name"],

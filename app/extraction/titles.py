@@ -33,7 +33,7 @@ class Titles:
                 )
             return
         if title is not None and title.kind != "family":
-            literal = title.lemma if " " in title.lemma else self._literal(noun, lemma)
+            literal = title.lemma if " " in title.lemma else self._literal(noun, title)
             self._context.found.add(
                 RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
             )
@@ -84,12 +84,18 @@ class Titles:
                 object=owner,
             )
 
-    def _literal(self, noun: Token, lemma: str) -> str:
-        """The title as a bare lemma; the first part of a compound stays unless it is a name («Ap-leiar»)."""
-        whole = noun.lemma_
-        if "-" in whole and whole.split("-")[0][:1].isupper():
-            return lemma
-        return reference_words().before_name.get(whole.lower(), whole.lower())
+    def _literal(self, noun: Token, title: Title) -> str:
+        """The title as a bare lemma.
+
+        Of a compound the last part, where its holder serves what the first part names («Ap-leiar»); what an expert is
+        expert in («Asia-ekspert») belongs to the title.
+        """
+        whole = noun.lemma_.lower()
+        first = noun.text.split("-")[0]
+        serves = title.kind == "office" or title.relation == RelationType.EMPLOYED_BY
+        if "-" in whole and serves and first[:1].isupper() and self.by_name(first, noun):
+            return last_part(noun)
+        return reference_words().before_name.get(whole, whole)
 
     def owners(self, noun: Token) -> list[tuple[Referent, str]]:
         """Whom a title is held for, and what says so: a genitive, an adjective, a compound or a preposition."""

@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
+from app.extraction.gazetteer import Entry, Gazetteer, Title
 from app.extraction.lexicon import load_lexicon
 from app.model.extraction import Extraction
 from app.model.vocabulary import EntityType, RelationType
@@ -63,3 +63,22 @@ Kari Kari PROPN 4 obj _ B-PER
 """
     found = extractor.extract(document(sentence)).relations
     assert all(relation.type is not RelationType.PARENT_OF for relation in found)
+
+
+@pytest.mark.parametrize(
+    ("compound", "position"), [("Havdrift-leiar", "leiar"), ("Havdrift-ekspert", "havdrift-ekspert")]
+)
+def test_a_position_without_the_name_of_whom_it_serves(compound: str, position: str) -> None:
+    havdrift = Entry("org/havdrift", EntityType.ORGANIZATION, "Havdrift", "", "", (), None, None, {})
+    titles = {
+        "leiar": Title("leiar", "leader", "office", "leaderOf"),
+        "ekspert": Title("ekspert", "expert", "profession", "affiliatedWith"),
+    }
+    gazetteer = Gazetteer({havdrift.id: havdrift}, {"Havdrift": (havdrift.id,)}, {}, {}, titles, {}, {}, {})
+    sentence = f"""
+{compound} {compound.lower()} NOUN 3 nsubj Number=Sing
+Kari Kari PROPN 1 flat:name _ B-PER
+ler le VERB 0 root Tense=Pres|VerbForm=Fin
+"""
+    relations = Extractor(load_lexicon(), gazetteer).extract(document(sentence)).relations
+    assert [r.literal for r in relations if r.type is RelationType.HOLDS_POSITION] == [position]

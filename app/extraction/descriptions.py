@@ -3,13 +3,12 @@
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
-from app.extraction.gazetteer import Entry, Gazetteer
-from app.extraction.names import Name, NameTable
-from app.extraction.participants import Participants
-from app.extraction.relation_drafts import RelationDrafts
+from app.extraction.gazetteer import Entry
+from app.extraction.introductions import last_part
+from app.extraction.names import Name
+from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, has_feature, preposition, within_prepositions
 from app.extraction.words import relation_words
-from app.language import Document
 from app.model.vocabulary import EntityType, RelationType
 
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
@@ -20,19 +19,12 @@ _NEXT = 2
 class Descriptions:
     """What common nouns say of the names that they stand beside, and names of the places they are made with."""
 
-    def __init__(
-        self,
-        document: Document,
-        gazetteer: Gazetteer,
-        names: NameTable,
-        participants: Participants,
-        found: RelationDrafts,
-    ) -> None:
-        self._document = document
-        self._gazetteer = gazetteer
-        self._names = names
-        self._participants = participants
-        self._found = found
+    def __init__(self, context: RelationContext) -> None:
+        self._document = context.document
+        self._gazetteer = context.gazetteer
+        self._names = context.names
+        self._participants = context.participants
+        self._found = context.found
 
     def find(self) -> None:
         """Adds the relations of the whole document."""
@@ -62,7 +54,7 @@ class Descriptions:
         lemma = noun.lemma_.lower()
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
             return
-        if self._gazetteer.title(self._participants.lemma(noun)) or lemma in relation_words().nouns:
+        if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
         if not has_feature(noun, "Number", "Plur"):
             self._found.add(RelationType.INSTANCE_OF, referent, noun, "noun before name", 0.75, literal=lemma)
@@ -89,7 +81,7 @@ class Descriptions:
         for child in children(noun, "nmod"):
             prep = preposition(child)
             for _, owner in self._participants.resolve_all(child):
-                if owner.type.is_organization and owner.named and prep in ("i", "ved"):
+                if owner.type.is_organization and owner.named and prep in relation_words().of_part:
                     self._found.add(
                         RelationType.PART_OF, referent, noun, f"body, «{prep}»", 0.65, object=owner
                     )

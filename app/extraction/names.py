@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from app.extraction.entities import Referent, best_name
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.syntax import has_feature
+from app.extraction.words import reference_words
 from app.language import Document
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
@@ -24,6 +25,7 @@ LABEL_TYPES = {
     "MISC": EntityType.CONCEPT,
 }
 _QUOTES = "«»\"“”'’‘"
+_ROAD_NUMBER = re.compile(r"[1-9]\d{0,3}$")
 _COMPANY = re.compile(r" (?:ASA?|AB|Inc\.?|Ltd\.?|GmbH|SA|BA|DA|ANS)$")
 
 
@@ -99,6 +101,10 @@ class NameTable:
                 continue
             names.append(Name(start, end, form, LABEL_TYPES[ent.label_]))
             taken.update(range(start, end))
+        for name in self._roads():
+            if not taken.intersection(range(name.start, name.end)):
+                names.append(name)
+                taken.update(range(name.start, name.end))
         for token in self._doc:
             if token.i not in taken and token.pos_ == "PROPN" and self._document.is_running(token.idx):
                 entries = self._gazetteer.find(self._form(token.i, token.i + 1))
@@ -108,6 +114,17 @@ class NameTable:
                         Name(token.i, token.i + 1, self._form(token.i, token.i + 1), entries[0].type)
                     )
         return names
+
+    def _roads(self) -> list[Name]:
+        """«fylkesveg 55», «E 39»: a road by its number."""
+        roads = reference_words().roads
+        return [
+            Name(token.i, token.i + 2, self._form(token.i, token.i + 2), EntityType.PLACE)
+            for token in self._doc[:-1]
+            if token.lower_ in roads
+            and _ROAD_NUMBER.match(token.nbor().text)
+            and self._document.is_running(token.idx)
+        ]
 
     def _phrases(self) -> list[Name]:
         """Names of several words that the gazetteer knows («Tryggingsrådet i FN»)."""

@@ -4,13 +4,24 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from app.extraction.drafts import SYMMETRIC, Draft
+from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.extraction.status import COMPLEMENT, Reality, noun_reality
-from app.extraction.syntax import SUBJECTS, children, has_feature, place_prepositions, preposition
+from app.extraction.syntax import (
+    SUBJECTS,
+    at_prepositions,
+    children,
+    has_feature,
+    occurrence_verbs,
+    place_prepositions,
+    preposition,
+    purpose_prepositions,
+    support_verbs,
+    within_prepositions,
+)
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import reference_words
 from app.language import Document
@@ -81,19 +92,19 @@ class NominalEvents:
             for word in slots.get(slot, []):
                 for number, (part, referent) in enumerate(self._participants.resolve_all(word)):
                     role = roles[min(number, len(roles) - 1)]
+                    if slot == "compound" and role is Role.PLACE and referent.type.is_organization:
+                        # «Nato-krigen»: who makes it, not where it is.
+                        role = Role.AGENT
                     if role is Role.TOPIC and not referent.named:
                         continue
                     draft.add(role, referent, part)
-        # A place for the visited host and a place for the rest.
-        for prep, words in slots.items():
-            if prep in place_prepositions() and prep not in sense.roles:
-                for word in words:
-                    for part, referent in self._participants.resolve_all(word):
-                        if referent.is_location:
-                            draft.add(Role.PLACE, referent, part)
-        if draft.event_class in _SHARED and not draft.has(Role.AGENT) and draft.arguments:
-            for part, referent in self._clause_subjects(noun):
-                draft.add(Role.AGENT, referent, part)
+        self._places(draft, noun, slots, sense)
+        if not draft.has(Role.AGENT):
+            shared = draft.event_class in _SHARED and draft.arguments
+            if shared or (_takes_agent(sense) and self._done_by_subject(noun)):
+                for part, referent in self._clause_subjects(noun):
+                    if all(referent is not a.referent for a in draft.arguments):
+                        draft.add(Role.AGENT, referent, part)
         if any(not draft.has(Role(need)) for need in sense.needs):
             return None
         if not any(a.referent.is_actor or a.referent.named for a in draft.arguments) and not sense.alone:
@@ -106,6 +117,56 @@ class NominalEvents:
             return None
         draft.source = self._verbal.source(noun)
         return draft
+
+    def _places(self, draft: Draft, noun: Token, slots: dict[str, list[Token]], sense: Sense) -> None:
+        """A place for the visited host and a place for the rest, also told by the verb («ulykka skjedde i Y»)."""
+        words = [
+            word
+            for prep, found in slots.items()
+            if prep in place_prepositions() and prep not in sense.roles
+            for word in found
+        ]
+        for prep, found in slots.items():
+            if prep in at_prepositions() and prep not in sense.roles:
+                for word in found:
+                    for part, referent in self._participants.resolve_all(word):
+                        if referent.type.is_organization and referent.named:
+                            draft.add(Role.PLACE, referent, part)
+        verb = noun.head
+        frame = self._verbal.frames.get(verb.i)
+        if (
+            frame is not None
+            and verb.lemma_.lower() in occurrence_verbs()
+            and (noun in frame.subj or noun in frame.obj or noun.dep_ in ("obj", *SUBJECTS))
+        ):
+            words += [word for prep, word in frame.oblique if prep in place_prepositions()]
+        for word in words:
+            for part, referent in self._participants.resolve_all(word):
+                if referent.is_location:
+                    draft.add(Role.PLACE, referent, part)
+        if draft.event_class in COMMUNICATION:
+            return
+        for argument in tuple(draft.arguments):
+            # «møte med ordførarane i Y» tells whence they are, not where the meeting is.
+            if argument.referent.named or not argument.referent.is_actor:
+                self._within(draft, argument.word)
+
+    def _within(self, draft: Draft, word: Token) -> None:
+        """«drapet på X i Molde», «i kjellaren på Skøyen i Oslo»: places that an argument names, but no other's home."""
+        for child in children(word, "nmod"):
+            if preposition(child) in within_prepositions():
+                for part, referent in self._participants.resolve_all(child):
+                    if referent.is_location and all(referent is not a.referent for a in draft.arguments):
+                        draft.add(Role.PLACE, referent, part)
+
+    @staticmethod
+    def _done_by_subject(noun: Token) -> bool:
+        """«X planlegg ei investering», «X gjekk i protest mot Y»: whether the clause's subject does so."""
+        verb = noun.head
+        if noun.dep_ == "obj":
+            return verb.lemma_.lower() in support_verbs()
+        bare = not has_feature(noun, "Definite", "Def") and not children(noun, "det", "nummod", "nmod:poss")
+        return noun.dep_ == "obl" and bare and preposition(noun) in purpose_prepositions()
 
     def _clause_subjects(self, noun: Token) -> list[tuple[Token, Referent]]:
         """«X er i Y for møte med Z», «X avlyste besøket i Y»: the actors that the clause is about."""
@@ -215,3 +276,8 @@ class NominalEvents:
     @staticmethod
     def _parties(draft: Draft) -> frozenset[int]:
         return frozenset(id(a.referent) for a in draft.arguments if a.role in (Role.AGENT, Role.COAGENT))
+
+
+def _takes_agent(sense: Sense) -> bool:
+    """Whether somebody does what the noun says."""
+    return any(Role.AGENT in roles for roles in sense.roles.values())

@@ -4,11 +4,13 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from app.extraction.antecedents import Antecedents
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
+from app.extraction.introductions import Introductions, last_part
 from app.extraction.names import NameTable
-from app.extraction.syntax import SUBJECTS, children, conjuncts, has_feature, subtree_span
-from app.extraction.words import Pronoun, reference_words, time_units
+from app.extraction.syntax import children, conjuncts, has_feature, subtree_span
+from app.extraction.words import reference_words, time_units
 from app.language import Document
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
@@ -30,11 +32,6 @@ _CUT = (
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
 _LONGEST_PHRASE = 12
-_PRONOUN_REACH = 80
-"""Words that a personal pronoun looks back at most."""
-_PLURAL_SENTENCES = 1
-_APPOSITION_REACH = 12
-"""Words between a title and the name that it introduces, at most."""
 
 
 class Participants:
@@ -49,78 +46,17 @@ class Participants:
         self._known: dict[int, Referent | None] = {}
         self._unnamed: dict[str, Referent] = {}
         self.referents: list[Referent] = list(names.referents)
-        self.title_of: dict[int, Referent] = {}
-        """Index of a title noun → the person it introduces («statsminister» in «statsminister Jonas Gahr Støre»)."""
-        self._register_titles()
-        self._link_surnames()
+        self._introductions = Introductions(document, gazetteer, names)
+        self.apposed = self._introductions.apposed
+        """Index of a title noun behind a name → whose name it is."""
+        self.title_of = self._introductions.title_of
+        """Index of a title noun → the person it introduces."""
+        self.holders = self._introductions.holders
+        self._antecedents = Antecedents(document.doc, self.referents)
         # In text order, so that what refers back finds what was told before.
         for token in self._doc:
             if token.pos_ in ("NOUN", "PRON", "ADJ", "DET", "PROPN") and document.is_running(token.idx):
                 self._early(token)
-
-    def _register_titles(self) -> None:
-        for name, referent in self._names.names:
-            if not referent.is_person:
-                continue
-            self._register_apposed(name.start, name.end, referent)
-            index = name.start - 1
-            while index >= 0 and self._doc[index].text in "«\"'":
-                index -= 1
-            if index < 0 or index in self._names.at:
-                continue
-            noun = self._doc[index]
-            if noun.pos_ != "NOUN" or noun.sent.start != self._doc[name.start].sent.start:
-                continue
-            lemma = self.lemma(noun)
-            if self._gazetteer.title(lemma) or lemma in self._words.people or self._inhabitant(noun):
-                self.title_of[index] = referent
-                referent.titles |= {lemma, noun.lemma_.lower()}
-                if index not in referent.heads:
-                    referent.heads.append(index)
-
-    def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
-        """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""
-        inside = range(start, end)
-        for token in self._doc[start:end]:
-            noun = token.head
-            if token.dep_ not in ("appos", "flat:name") or noun.i in inside or noun.i >= start:
-                continue
-            near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
-            lemma = self.lemma(noun)
-            if noun.pos_ == "NOUN" and near and (self._gazetteer.title(lemma) or lemma in self._words.people):
-                self.title_of.setdefault(noun.i, referent)
-                referent.titles |= {lemma, noun.lemma_.lower()}
-                referent.heads.append(noun.i)
-            return
-
-    def _link_surnames(self) -> None:
-        """«Forsvarsminister Gallant»: a surname is a known person where title or country and the date agree."""
-        countries = {r.entry.id for r in self.referents if r.entry is not None}
-        for referent in self.referents:
-            if not referent.is_person or referent.entry is not None or " " in referent.name:
-                continue
-            fits = []
-            for entry in self._gazetteer.surnames.get(referent.name, ()):
-                in_office = entry.in_office(self._document.article.date)
-                by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
-                by_country = entry.note.get("of") in countries or entry.country in countries
-                # «Harald» may be anybody; only with his title is he the king.
-                by_surname = by_country and in_office and referent.name not in entry.forms
-                if in_office is not False and (by_surname or (by_title and (in_office or by_country))):
-                    fits.append(entry)
-            ids = {entry.id for entry in fits}
-            if len(ids) == 1:
-                referent.entry = fits[0]
-                referent.name = fits[0].nn or referent.name
-
-    @staticmethod
-    def lemma(token: Token) -> str:
-        """The lemma in small letters, the last part of a hyphenated compound («Høgre-leiar» → «leiar»)."""
-        lemma = token.lemma_.lower()
-        return lemma.rsplit("-", 1)[-1] if "-" in lemma else lemma
-
-    def _inhabitant(self, token: Token) -> str | None:
-        return self._gazetteer.inhabitants.get(token.lemma_.lower())
 
     def _early(self, token: Token) -> None:
         """What must be resolved in text order: pronouns, descriptions of persons and bodies, country adjectives."""
@@ -130,8 +66,11 @@ class Participants:
             referent = self.title_of[token.i]
             self._known[token.i] = referent
             self._describe(referent, token)
+        elif token.i in self.apposed:
+            self._known[token.i] = self.apposed[token.i]
+            self._mention(self.apposed[token.i], token, token.i, token.i, MentionKind.NOMINAL)
         elif token.pos_ == "PRON" and token.lower_ in self._words.pronouns:
-            self._known[token.i] = self._pronoun(token, self._words.pronouns[token.lower_])
+            self._known[token.i] = self._pronoun(token)
         elif token.lower_ in self._words.reflexives:
             self._known[token.i] = None
         elif token.pos_ == "ADJ" and token.lemma_.lower() in self._gazetteer.adjectives:
@@ -187,7 +126,21 @@ class Participants:
             referent = self.resolve(part)
             if referent is not None and all(referent is not r for _, r in found):
                 found.append((part, referent))
+            for name in self._apposed_names(part):
+                if all(self._names.at[name.i] is not r for _, r in found):
+                    found.append((name, self._names.at[name.i]))
         return found
+
+    def _apposed_names(self, noun: Token) -> list[Token]:
+        """«statsrådane Kari Vik og Per Nes»: the names that a noun introduces."""
+        if noun.i in self._names.at:
+            return []
+        first = next(
+            (c for c in children(noun, "appos", "flat:name") if c.i in self._names.at and c.i > noun.i), None
+        )
+        if first is None or self.resolve(noun) is not self._names.at[first.i]:
+            return []
+        return [name for name in conjuncts(first)[1:] if name.i in self._names.at]
 
     def span_of(self, token: Token) -> Span:
         """The words that put an entity into its role."""
@@ -209,7 +162,13 @@ class Participants:
                 entry.type, entry.nn if self._document.variety == "nn" else entry.nb, entry=entry
             )
             self.referents.append(referent)
-        self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
+        first = token.text.split("-")[0]
+        if "-" in token.text and entry.id in self._gazetteer.names.get(first, ()):
+            # «Ap-leiar»: of the compound only its first part stands for the party.
+            span = Span(token.idx, token.idx + len(first))
+            referent.add(Mention(span, first, MentionKind.NOMINAL), token.i)
+        else:
+            self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
         return referent
 
     def _mention(self, referent: Referent, head: Token, first: int, last: int, kind: MentionKind) -> None:
@@ -242,7 +201,7 @@ class Participants:
 
     def _noun(self, token: Token) -> Referent | None:
         """Persons and bodies without names, and definite nouns that refer back; None for other nouns."""
-        lemma = self.lemma(token)
+        lemma = last_part(token)
         if token.lemma_.lower() in self._words.partitives:
             return None
         definite = has_feature(token, "Definite", "Def")
@@ -255,35 +214,29 @@ class Participants:
         if definite and single:
             types = self._words.definite.get(token.lower_)
             found = (
-                self._latest(types, token)
+                self._antecedents.latest(types, token)
                 if types and not children(token, "nmod", "amod", "nmod:poss")
                 else None
             )
             if found is None and self._gazetteer.title(lemma):
-                found = self._holder(lemma, whole, token)
+                found = self._antecedents.holder(lemma, whole, token)
             if found is not None:
                 self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
-        inhabitant = self._inhabitant(token)
+        inhabitant = self._introductions.inhabitant(token)
         is_person = (
             lemma in self._words.people
+            or _ends_in(whole, self._words.people)
             or lemma.endswith("åring")
             or self._gazetteer.title(lemma) is not None
             or inhabitant is not None
         )
-        if lemma in self._words.bodies or whole in self._words.bodies or self._ends_in_body(whole):
+        if lemma in self._words.bodies or whole in self._words.bodies or _ends_in(whole, self._words.bodies):
             return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
         if is_person:
             key = f"{whole}/{single}"
             return self._unnamed_referent(EntityType.PERSON, key, token, reuse=definite)
         return None
-
-    def _ends_in_body(self, lemma: str) -> bool:
-        return any(
-            lemma.endswith(body) and len(lemma) > len(body) + 2
-            for body in self._words.bodies
-            if len(body) > 4
-        )
 
     def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
         key = f"{kind}/{key}"
@@ -291,7 +244,7 @@ class Participants:
         referent = self._unnamed.get(key)
         if referent is None or not reuse:
             referent = Referent(kind, self._text(first, last), plural=has_feature(token, "Number", "Plur"))
-            referent.titles.add(self.lemma(token))
+            referent.titles.add(last_part(token))
             self._unnamed[key] = referent
             self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
@@ -314,74 +267,11 @@ class Participants:
             ):
                 referent.about.append(inside)
 
-    def _latest(self, types: tuple[EntityType, ...], token: Token) -> Referent | None:
-        """The referent of a type that was named last before the token."""
-        candidates = [
-            (last, r)
-            for r in self.referents
-            if r.named
-            and r.type in types
-            and self._may_be(r, token.lower_)
-            and (last := r.last_before(token.i)) is not None
-        ]
-        return max(candidates, key=lambda c: c[0])[1] if candidates else None
-
-    def _may_be(self, referent: Referent, form: str) -> bool:
-        """Whether «landet» or «byen» can be meant: the one is a country for certain, the other never is."""
-        is_country = referent.entry is not None and referent.entry.id.startswith("country/")
-        return (
-            is_country
-            if form in self._words.countries
-            else not (is_country and form in self._words.settlements)
-        )
-
-    def _holder(self, lemma: str, whole: str, token: Token) -> Referent | None:
-        """The person that was introduced with a title; «Høgre-leiaren» is not the leader of another party."""
-        wanted = {whole} if "-" in whole else {lemma, whole}
-        candidates = [
-            (last, r)
-            for r in self.referents
-            if r.is_person and r.named and wanted & r.titles and (last := r.last_before(token.i)) is not None
-        ]
-        return max(candidates, key=lambda c: c[0])[1] if candidates else None
-
-    def _pronoun(self, token: Token, pronoun: Pronoun) -> Referent | None:
-        """The nearest fitting entity before a pronoun, subjects of the last sentences first."""
-        if pronoun.speaker or pronoun.weak:
-            return None
-        best: tuple[float, Referent] | None = None
-        sentence = token.sent.start
-        for referent in self.referents:
-            if referent.type not in pronoun.types:
-                continue
-            if pronoun.plural != (referent.plural or (pronoun.plural and referent.type.is_organization)):
-                continue
-            if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
-                continue
-            head = referent.last_before(token.i)
-            if head is None or token.i - head > _PRONOUN_REACH:
-                continue
-            mention = self._doc[head]
-            distance = sum(1 for s in self._doc[head : token.i] if s.is_sent_start)
-            is_subject = mention.dep_ in SUBJECTS or mention.head.dep_ in SUBJECTS
-            if pronoun.plural and (not is_subject or distance > _PLURAL_SENTENCES):
-                # «dei» may be many things that no word before stands for; only what was just spoken of is certain.
-                continue
-            score = -2.0 * distance - (token.i - head) / 50
-            if is_subject:
-                score += 2.0
-            if referent.named:
-                score += 1.0
-            if pronoun.gender and referent.gender == pronoun.gender:
-                score += 1.0
-            if mention.sent.start == sentence and mention.head == token.head:
-                score -= 4.0
-            if best is None or score > best[0]:
-                best = (score, referent)
-        if best is None:
-            return None
-        self._mention(best[1], token, token.i, token.i, MentionKind.PRONOUN)
-        return best[1]
+    def _pronoun(self, token: Token) -> Referent | None:
+        referent = self._antecedents.pronoun(token, self._words.pronouns[token.lower_])
+        if referent is not None:
+            self._mention(referent, token, token.i, token.i, MentionKind.PRONOUN)
+        return referent
 
     def _concept(self, token: Token) -> Referent | None:
         """A participant that has no name; a later definite noun of the same lemma is the same one."""
@@ -398,3 +288,8 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
+
+
+def _ends_in(lemma: str, words: frozenset[str]) -> bool:
+    """Whether a compound ends in one of the words; short ones end too many others («kor», «far»)."""
+    return any(lemma.endswith(word) and len(lemma) > len(word) + 2 for word in words if len(word) > 4)

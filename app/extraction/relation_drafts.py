@@ -1,12 +1,21 @@
 """Relations while they are being put together."""
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.names import NameTable
+from app.extraction.participants import Participants
 from app.extraction.status import Reality
+from app.extraction.verbal import VerbalEvents
+from app.language import Document
 from app.model.vocabulary import RelationType
+
+AGE = re.compile(r"\d{1,3}$")
+"""A number that can be somebody's age."""
 
 
 @dataclass(slots=True, eq=False)
@@ -57,3 +66,15 @@ class RelationDrafts:
     def ordered(self) -> list[RelationDraft]:
         """In text order."""
         return sorted(self._found.values(), key=lambda d: (d.trigger.i, d.type, d.literal or "", d.rule))
+
+
+@dataclass(frozen=True, slots=True)
+class RelationContext:
+    """What the rules for relations look at, and where they put what they find."""
+
+    document: Document
+    gazetteer: Gazetteer
+    names: NameTable
+    participants: Participants
+    verbal: VerbalEvents
+    found: RelationDrafts = field(default_factory=RelationDrafts)

@@ -30,6 +30,21 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def support_verbs() -> frozenset[str]:
+    """Verbs whose subject does what an event noun as their object says («gjennomføre ei gransking»)."""
+    return frozenset(_data()["support_verbs"])
+
+
+def occurrence_verbs() -> frozenset[str]:
+    """Verbs that say of an event only that it happens («ulykka skjedde i Y»)."""
+    return frozenset(_data()["occurrence_verbs"])
+
+
+def purpose_prepositions() -> frozenset[str]:
+    """Prepositions between a verb and a bare noun for what its subject does («samla seg til protest»)."""
+    return frozenset(_data()["purpose"])
+
+
 def within_prepositions() -> frozenset[str]:
     """Prepositions after which a place lies within another."""
     return frozenset(_data()["within"])

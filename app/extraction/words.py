@@ -89,6 +89,8 @@ class ReferenceWords:
     settlements: frozenset[str]
     bodies: frozenset[str]
     people: frozenset[str]
+    roads: frozenset[str]
+    """Words that make the name of a road with a number («riksveg 13»)."""
     partitives: frozenset[str]
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
@@ -118,6 +120,7 @@ def reference_words() -> ReferenceWords:
         settlements=frozenset(data["settlements"]),
         bodies=frozenset(data["bodies"]),
         people=frozenset(data["people"]),
+        roads=frozenset(data["roads"]),
         partitives=frozenset(data["partitives"]),
         speakers=tuple(data["speakers"]),
         before_name=data["before_name"],
@@ -157,6 +160,17 @@ class RelationWords:
     """Ends of nouns for what stands in a place («rådhus», «kontor»)."""
     named_after_place: frozenset[str]
     """Words that follow the name of its place in an organisation's name («Førde sjukehus»)."""
+    of_office: frozenset[str]
+    """Prepositions between an office and whom it is held for; those below likewise."""
+    of_residence: frozenset[str]
+    of_origin: frozenset[str]
+    of_relational: frozenset[str]
+    of_realm: frozenset[str]
+    of_capacity: frozenset[str]
+    of_part: frozenset[str]
+    after_name: frozenset[str]
+    aged: frozenset[str]
+    years: frozenset[str]
 
 
 @cache
@@ -184,6 +198,9 @@ def relation_words() -> RelationWords:
         frozenset(data["becoming"]),
         frozenset(data["facilities"]),
         frozenset(data["named_after_place"]),
+        **{name: frozenset(words) for name, words in data["prepositions"].items()},
+        aged=frozenset(data["aged"]),
+        years=frozenset(data["years"]),
     )
 
 

@@ -1,0 +1,70 @@
+"""What stands behind the name of a person: «(Ap)», «(34)», «frå Y»."""
+
+from spacy.tokens import Token
+
+from app.extraction.entities import Referent
+from app.extraction.names import Name
+from app.extraction.relation_drafts import AGE, RelationContext
+from app.extraction.syntax import preposition
+from app.extraction.titles import Titles, home
+from app.extraction.words import relation_words
+from app.model.vocabulary import EntityType, RelationType
+
+
+class AfterNames:
+    """Rules for what follows the names of persons."""
+
+    def __init__(self, context: RelationContext, titles: Titles) -> None:
+        self._context = context
+        self._titles = titles
+
+    def tell(self, name: Name, referent: Referent) -> None:
+        """The relations of one person's name at one place."""
+        if not referent.is_person:
+            return
+        doc, index = self._context.document.doc, name.end
+        if index < len(doc) and doc[index].text == "(" and index + 2 < len(doc):
+            inner: list[Token] = []
+            for token in doc[index + 1 : index + 8]:
+                if token.text == ")":
+                    break
+                inner.append(token)
+            self._parenthesis(referent, inner)
+        if index < len(doc):
+            self._phrases(name, referent)
+
+    def _parenthesis(self, referent: Referent, inner: list[Token]) -> None:
+        """«(34)», «(Ap)», «(H)», «(Førde)»."""
+        found = self._context.found
+        age = next((t for t in inner if AGE.match(t.text) and 0 < int(t.text) < 120), None)
+        if age is not None:
+            found.add(RelationType.AGED, referent, age, "parenthesis", 0.95, literal=age.text)
+        for token in inner:
+            owner = self._context.names.at.get(token.i)
+            if owner is None and len(inner) <= 2 and token.text[:1].isupper():
+                letter = token.text.rstrip(".")
+                owner = self._titles.party(letter, token) or self._titles.by_name(letter, token)
+            if owner is not None and not owner.is_person:
+                kind = (
+                    RelationType.MEMBER_OF if owner.type is EntityType.PARTY else RelationType.AFFILIATED_WITH
+                )
+                if owner.is_location:
+                    kind = RelationType.RESIDES_IN
+                found.add(kind, referent, token, "parenthesis", 0.9, object=owner)
+                return
+
+    def _phrases(self, name: Name, referent: Referent) -> None:
+        """«X frå Y», «X i Havforskingsinstituttet»."""
+        found = self._context.found
+        for token in self._context.document.doc[name.start : name.end]:
+            for child in token.children:
+                prep = preposition(child)
+                if child.dep_ != "nmod" or child.i < name.end or prep not in relation_words().after_name:
+                    continue
+                for _, owner in self._context.participants.resolve_all(child):
+                    if owner.is_location:
+                        if prep in relation_words().of_origin:
+                            found.add(home(owner), referent, child, "name with place", 0.75, object=owner)
+                    elif owner.type.is_organization and owner.named:
+                        kind = RelationType.AFFILIATED_WITH
+                        found.add(kind, referent, child, "name with organisation", 0.7, object=owner)

@@ -1,0 +1,87 @@
+"""What pronouns and definite nouns refer back to."""
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.entities import Referent
+from app.extraction.syntax import SUBJECTS
+from app.extraction.words import Pronoun, reference_words
+from app.model.vocabulary import EntityType
+
+_PRONOUN_REACH = 80
+"""Words that a personal pronoun looks back at most."""
+_PLURAL_SENTENCES = 1
+
+
+class Antecedents:
+    """Finds among the referents of one document, a list that grows, the one that a word refers back to."""
+
+    def __init__(self, doc: Doc, referents: list[Referent]) -> None:
+        self._doc = doc
+        self._referents = referents
+        self._words = reference_words()
+
+    def latest(self, types: tuple[EntityType, ...], token: Token) -> Referent | None:
+        """The referent of a type that was named last before the token."""
+        candidates = [
+            (last, r)
+            for r in self._referents
+            if r.named
+            and r.type in types
+            and self._may_be(r, token.lower_)
+            and (last := r.last_before(token.i)) is not None
+        ]
+        return max(candidates, key=lambda c: c[0])[1] if candidates else None
+
+    def _may_be(self, referent: Referent, form: str) -> bool:
+        """Whether «landet» or «byen» can be meant: the one is a country for certain, the other never is."""
+        is_country = referent.entry is not None and referent.entry.id.startswith("country/")
+        return (
+            is_country
+            if form in self._words.countries
+            else not (is_country and form in self._words.settlements)
+        )
+
+    def holder(self, lemma: str, whole: str, token: Token) -> Referent | None:
+        """The person that was introduced with a title; «Høgre-leiaren» is not the leader of another party."""
+        wanted = {whole} if "-" in whole else {lemma, whole}
+        candidates = [
+            (last, r)
+            for r in self._referents
+            if r.is_person and r.named and wanted & r.titles and (last := r.last_before(token.i)) is not None
+        ]
+        return max(candidates, key=lambda c: c[0])[1] if candidates else None
+
+    def pronoun(self, token: Token, pronoun: Pronoun) -> Referent | None:
+        """The nearest fitting entity before a pronoun, subjects of the last sentences first."""
+        if pronoun.speaker or pronoun.weak:
+            return None
+        best: tuple[float, Referent] | None = None
+        sentence = token.sent.start
+        for referent in self._referents:
+            if referent.type not in pronoun.types:
+                continue
+            if pronoun.plural != (referent.plural or (pronoun.plural and referent.type.is_organization)):
+                continue
+            if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
+                continue
+            head = referent.last_before(token.i)
+            if head is None or token.i - head > _PRONOUN_REACH:
+                continue
+            mention = self._doc[head]
+            distance = sum(1 for s in self._doc[head : token.i] if s.is_sent_start)
+            is_subject = mention.dep_ in SUBJECTS or mention.head.dep_ in SUBJECTS
+            if pronoun.plural and (not is_subject or distance > _PLURAL_SENTENCES):
+                # «dei» may be many things that no word before stands for; only what was just spoken of is certain.
+                continue
+            score = -2.0 * distance - (token.i - head) / 50
+            if is_subject:
+                score += 2.0
+            if referent.named:
+                score += 1.0
+            if pronoun.gender and referent.gender == pronoun.gender:
+                score += 1.0
+            if mention.sent.start == sentence and mention.head == token.head:
+                score -= 4.0
+            if best is None or score > best[0]:
+                best = (score, referent)
+        return best[1] if best is not None else None

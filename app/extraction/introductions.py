@@ -1,0 +1,152 @@
+"""Nouns that introduce the persons named after them («statsminister X»), and surnames that such nouns make known."""
+
+from spacy.tokens import Doc, Token
+
+from app.extraction.entities import Referent
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.names import Name, NameTable
+from app.extraction.syntax import children, conjuncts, has_feature
+from app.extraction.words import reference_words
+from app.language import Document
+
+_APPOSITION_REACH = 12
+"""Words between a title and the name that it introduces, at most."""
+_FOLLOWING_REACH = 6
+"""… and between a comma behind a name and the title that follows it."""
+_PARENTHESIS_REACH = 8
+_APPOSED = ("appos", "nmod", "conj", "parataxis", "obl", "nsubj", "flat:name")
+"""What the parser makes of an apposition."""
+
+
+def last_part(token: Token) -> str:
+    """The lemma in small letters, the last part of a hyphenated compound («Høgre-leiar» → «leiar»)."""
+    lemma = token.lemma_.lower()
+    return lemma.rsplit("-", 1)[-1] if "-" in lemma else lemma
+
+
+class Introductions:
+    """Which title noun introduces whom."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, names: NameTable) -> None:
+        self._document = document
+        self._doc: Doc = document.doc
+        self._gazetteer = gazetteer
+        self._names = names
+        self._words = reference_words()
+        self.title_of: dict[int, Referent] = {}
+        """Index of a title noun → the person it introduces («statsminister» in «statsminister Jonas Gahr Støre»)."""
+        self.apposed: dict[int, Referent] = {}
+        """Index of a title noun behind a name → whose name it is («Kari Vik, leiar i X»)."""
+        self._register_titles()
+        for name, referent in names.names:
+            if referent.is_person:
+                self._register_following(name, referent)
+        self._link_surnames()
+
+    def _register_titles(self) -> None:
+        for name, referent in self._names.names:
+            if not referent.is_person:
+                continue
+            self._register_apposed(name.start, name.end, referent)
+            index = name.start - 1
+            while index >= 0 and self._doc[index].text in "«\"'":
+                index -= 1
+            if index < 0 or index in self._names.at:
+                continue
+            noun = self._doc[index]
+            if noun.pos_ != "NOUN" or noun.sent.start != self._doc[name.start].sent.start:
+                continue
+            lemma = last_part(noun)
+            if self._gazetteer.title(lemma) or lemma in self._words.people or self.inhabitant(noun):
+                self.title_of[index] = referent
+                referent.titles |= {lemma, noun.lemma_.lower()}
+                if index not in referent.heads:
+                    referent.heads.append(index)
+
+    def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
+        """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""
+        inside = range(start, end)
+        for token in self._doc[start:end]:
+            noun = token.head
+            if token.dep_ not in ("appos", "flat:name") or noun.i in inside or noun.i >= start:
+                continue
+            near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
+            lemma = last_part(noun)
+            if noun.pos_ == "NOUN" and near and (self._gazetteer.title(lemma) or lemma in self._words.people):
+                for title in (noun, *self._coordinated(noun, start)):
+                    self.title_of.setdefault(title.i, referent)
+                    referent.titles |= {last_part(title), title.lemma_.lower()}
+                    referent.heads.append(title.i)
+            return
+
+    def _coordinated(self, noun: Token, end: int) -> list[Token]:
+        """«leiar i X og talsmann for Y, Kari Vik»: the other titles before the name; each has one holder."""
+        return [
+            other
+            for other in conjuncts(noun)
+            if other.i != noun.i
+            and other.i < end
+            and other.pos_ == "NOUN"
+            and self._is_bare_title(other)
+            and not children(other, "appos", "flat:name")
+        ]
+
+    def holders(self, noun: Token) -> list[Referent]:
+        """Whom a title before names introduces; in the plural all that are coordinated («statsrådane X og Y»)."""
+        first = self.title_of[noun.i]
+        if not has_feature(noun, "Number", "Plur"):
+            return [first]
+        name = next((t for t in self._doc[noun.i + 1 :] if self._names.at.get(t.i) is first), None)
+        others = [self._names.at.get(t.i) for t in conjuncts(name)] if name is not None else []
+        return list(dict.fromkeys([first, *(r for r in others if r is not None and r.is_person)]))
+
+    def _is_bare_title(self, noun: Token) -> bool:
+        return (
+            self._gazetteer.title(last_part(noun)) is not None
+            and not has_feature(noun, "Definite", "Def")
+            and not has_feature(noun, "Number", "Plur")
+        )
+
+    def _register_following(self, name: Name, referent: Referent) -> None:
+        """«Kari Vik (34), leiar i X og talsmann for Y»; «…, sa ordføraren» tells another's title."""
+        doc, index = self._doc, name.end
+        if index < len(doc) and doc[index].text == "(":
+            closing = (t.i for t in doc[index : index + _PARENTHESIS_REACH] if t.text == ")")
+            index = next(closing, index - 1) + 1
+        if index + 1 >= len(doc) or doc[index].text != ",":
+            return
+        for noun in doc[index + 1 : min(index + _FOLLOWING_REACH, doc[name.start].sent.end)]:
+            if noun.pos_ == "NOUN" and noun.i not in self._names.at:
+                if self._is_bare_title(noun) and noun.dep_ in _APPOSED and noun.i not in self.title_of:
+                    later = [t for t in conjuncts(noun) if t.i > noun.i and self._is_bare_title(t)]
+                    for title in (noun, *later):
+                        if title.i not in self.title_of:
+                            self.apposed.setdefault(title.i, referent)
+                            referent.titles |= {last_part(title), title.lemma_.lower()}
+                return
+            if noun.pos_ in ("VERB", "AUX", "PROPN", "PRON", "PUNCT"):
+                return
+
+    def _link_surnames(self) -> None:
+        """«Forsvarsminister Gallant»: a surname is a known person where title or country and the date agree."""
+        countries = {r.entry.id for r in self._names.referents if r.entry is not None}
+        for referent in self._names.referents:
+            if not referent.is_person or referent.entry is not None or " " in referent.name:
+                continue
+            fits = []
+            for entry in self._gazetteer.surnames.get(referent.name, ()):
+                in_office = entry.in_office(self._document.article.date)
+                by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
+                by_country = entry.note.get("of") in countries or entry.country in countries
+                # «Harald» may be anybody; only with his title is he the king.
+                by_surname = by_country and in_office and referent.name not in entry.forms
+                if in_office is not False and (by_surname or (by_title and (in_office or by_country))):
+                    fits.append(entry)
+            ids = {entry.id for entry in fits}
+            if len(ids) == 1:
+                referent.entry = fits[0]
+                referent.name = fits[0].nn or referent.name
+
+    def inhabitant(self, token: Token) -> str | None:
+        """The country that the noun is an inhabitant of («svenske»)."""
+        return self._gazetteer.inhabitants.get(token.lemma_.lower())

@@ -1,0 +1,131 @@
+"""What clauses say that somebody is, becomes, owns, leads or lives in."""
+
+from spacy.tokens import Token
+
+from app.extraction.entities import Referent
+from app.extraction.frames import Frame
+from app.extraction.introductions import last_part
+from app.extraction.relation_drafts import AGE, RelationContext
+from app.extraction.status import Reality
+from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
+from app.extraction.titles import Titles
+from app.extraction.words import relation_words, time_units
+from app.model.vocabulary import RelationType
+
+
+class Predicates:
+    """Rules for predicative nouns and for verbs of state."""
+
+    def __init__(self, context: RelationContext, titles: Titles) -> None:
+        self._context = context
+        self._titles = titles
+
+    def tell(self, noun: Token) -> None:
+        """«X er leiar i Y», «X er eit selskap»."""
+        head = noun.head if becomes(noun) else noun
+        frame = self._context.verbal.frames.get(head.i) if head != noun else None
+        words = self._bearers(noun, head, frame)
+        subjects = [r for s in words for _, r in self._context.participants.resolve_all(s)]
+        if not subjects or noun.pos_ != "NOUN":
+            return
+        lemma = last_part(noun)
+        reality = self._context.verbal.reality(head)
+        if (
+            relation_words().nouns.get(noun.lemma_.lower()) is not None
+            and self._context.gazetteer.title(lemma) is None
+        ):
+            return
+        definite = has_feature(noun, "Definite", "Def")
+        plural = has_feature(noun, "Number", "Plur")
+        for subject in subjects:
+            if not subject.named:
+                continue
+            if noun.lemma_.lower() in time_units():
+                self._years(noun, subject, reality)
+            elif self._context.gazetteer.title(lemma) is not None and subject.is_person:
+                self._titles.tell(noun, subject, "predicate", reality)
+            elif not definite and not plural and preposition(noun) is None:
+                self._context.found.add(
+                    RelationType.INSTANCE_OF,
+                    subject,
+                    noun,
+                    "predicate",
+                    0.5,
+                    literal=noun.lemma_.lower(),
+                    reality=reality,
+                )
+
+    @staticmethod
+    def _bearers(noun: Token, head: Token, frame: Frame | None) -> list[Token]:
+        """Whom a predicative noun tells of: the subject of its clause, or what a relative clause describes."""
+        if frame is not None:
+            return frame.subj
+        found = children(noun, *SUBJECTS)
+        antecedent = relative_antecedent(head)
+        return found or ([antecedent] if antecedent is not None else [])
+
+    def capacity(self, noun: Token) -> None:
+        """«Kari er tilsett som dagleg leiar», «dei valde Kari til leiar»: what the verb makes of object or subject."""
+        head = noun.head
+        frame = self._context.verbal.frames.get(head.i)
+        if frame is None or noun.dep_ not in ("obl", "xcomp", "advcl") or noun.i in self._context.names.at:
+            return
+        if preposition(noun) not in relation_words().of_capacity or has_feature(noun, "Definite", "Def"):
+            return
+        title = self._context.gazetteer.title(last_part(noun))
+        if title is None or title.kind == "family":
+            return
+        for word in frame.obj or frame.subj:
+            for _, person in self._context.participants.resolve_all(word):
+                if person.is_person and person.named:
+                    reality = self._context.verbal.reality(head)
+                    self._titles.tell(noun, person, "capacity", reality)
+
+    def _years(self, noun: Token, subject: Referent, reality: Reality) -> None:
+        """«X er 80 år»; other measures of time tell nothing lasting."""
+        number = next((c.text for c in children(noun, "nummod") if AGE.match(c.text)), None)
+        if subject.is_person and number is not None and noun.lemma_.lower() in relation_words().years:
+            self._context.found.add(
+                RelationType.AGED, subject, noun, "predicate", 0.85, literal=number, reality=reality
+            )
+
+    def state(self, verb: Token) -> None:
+        """«X leier Y», «X eig Y», «X bur i Y»."""
+        word = relation_words().verbs.get(verb.lemma_.lower())
+        frame = self._context.verbal.frames.get(verb.i)
+        if word is None or frame is None:
+            return
+        subjects = [r for s in frame.subj for _, r in self._context.participants.resolve_all(s)]
+        targets = list(frame.obj) if word.needs_object else []
+        targets += [head for prep, head in frame.oblique if prep in word.prepositions]
+        for target in targets:
+            for _, other in self._context.participants.resolve_all(target):
+                for subject in subjects:
+                    if not (subject.named or other.named) or (
+                        not subject.is_actor and word.subject == "person"
+                    ):
+                        continue
+                    if word.object == "organization" and not other.type.is_organization:
+                        continue
+                    if (
+                        word.relation in (RelationType.RESIDES_IN, RelationType.LOCATED_IN)
+                        and not other.is_location
+                    ):
+                        continue
+                    if word.subject == "person" and not subject.is_person:
+                        continue
+                    self._context.found.add(
+                        word.relation,
+                        subject,
+                        verb,
+                        "verb",
+                        0.75,
+                        object=other,
+                        reality=self._context.verbal.reality(verb),
+                    )
+
+
+def becomes(noun: Token) -> bool:
+    """«X blei leiar»: whether the subject of the verb above becomes what the noun says."""
+    is_complement = noun.pos_ == "NOUN" and noun.dep_ == "xcomp"
+    return is_complement and noun.head.lemma_.lower() in relation_words().becoming

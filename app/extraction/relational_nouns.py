@@ -1,0 +1,75 @@
+"""Nouns that say what somebody is to somebody: «X, son til Y», «Ys allierte», «medlem av Y»."""
+
+from spacy.tokens import Token
+
+from app.extraction.entities import Referent
+from app.extraction.relation_drafts import RelationContext
+from app.extraction.syntax import SUBJECTS, children, preposition
+from app.extraction.words import reference_words, relation_words
+from app.model.vocabulary import EntityType
+
+
+class RelationalNouns:
+    """Rules for nouns of family, membership, alliance, ownership and parts."""
+
+    def __init__(self, context: RelationContext) -> None:
+        self._context = context
+
+    def tell(self, noun: Token) -> None:
+        """«X, son til Y», «Ys mor X», «kona hans»."""
+        word = relation_words().nouns.get(noun.lemma_.lower())
+        if word is None:
+            return
+        holder = self._holder_of(noun)
+        others: list[Referent] = []
+        for child in noun.children:
+            prep = preposition(child)
+            is_genitive = child.dep_ in ("nmod", "nmod:poss") and prep is None
+            if is_genitive or prep in relation_words().of_relational:
+                base = next((c for c in child.children if c.i in self._context.names.at), child)
+                if child.lower_ in reference_words().reflexives:
+                    base = self._clause_subject(noun) or child
+                others.extend(r for _, r in self._context.participants.resolve_all(base))
+        for other in others:
+            if word.needs == "person" and not other.is_person:
+                continue
+            if word.needs == "work" and other.type not in (EntityType.CREATIVE_WORK, EntityType.PRODUCT):
+                continue
+            if word.needs == "org" and not other.type.is_organization:
+                continue
+            if holder is None or not (holder.named or other.named):
+                continue
+            subject, object_ = (other, holder) if word.flip else (holder, other)
+            reality = self._context.verbal.reality(noun) if children(noun, "cop") else None
+            self._context.found.add(
+                word.relation, subject, noun, "relational noun", 0.8, object=object_, reality=reality
+            )
+
+    def _clause_subject(self, noun: Token) -> Token | None:
+        head = noun.head
+        for _ in range(5):
+            frame = self._context.verbal.frames.get(head.i)
+            if frame is not None and frame.subj:
+                return frame.subj[0]
+            head = head.head
+        return None
+
+    def _holder_of(self, noun: Token) -> Referent | None:
+        """Whom a relational noun describes: its subject, its apposition, or the person it introduces or stands for."""
+        if children(noun, "cop"):
+            subjects = children(noun, *SUBJECTS)
+            return self._context.participants.resolve(subjects[0]) if subjects else None
+        for child in children(noun, "appos", "flat:name"):
+            if child.i in self._context.names.at:
+                return self._context.names.at[child.i]
+        if noun.dep_ == "appos":
+            return self._context.participants.resolve(noun.head)
+        following = noun.nbor() if noun.i + 1 < len(self._context.document.doc) else None
+        if (
+            following is not None
+            and following.i in self._context.names.at
+            and self._context.names.at[following.i].is_person
+        ):
+            return self._context.names.at[following.i]
+        referent = self._context.participants.resolve(noun)
+        return referent if referent is not None and referent.is_person else None

@@ -1,0 +1,176 @@
+"""What a title tells of its holder: the position, and whom it is held for."""
+
+from spacy.tokens import Token
+
+from app.extraction.entities import Referent
+from app.extraction.gazetteer import Title
+from app.extraction.introductions import last_part
+from app.extraction.relation_drafts import RelationContext
+from app.extraction.status import Reality
+from app.extraction.syntax import children, preposition
+from app.extraction.words import reference_words, relation_words
+from app.model.vocabulary import EntityType, RelationType
+
+_ACTS_FOR = (RelationType.AFFILIATED_WITH, RelationType.LEADER_OF, RelationType.EMPLOYED_BY)
+
+
+class Titles:
+    """Rules for title nouns, wherever they stand."""
+
+    def __init__(self, context: RelationContext) -> None:
+        self._context = context
+
+    def tell(self, noun: Token, person: Referent, rule: str, reality: Reality | None = None) -> None:
+        """A title noun and whom its holder acts for: «USAs forsvarsminister», «Høgre-leiar», «leiar i SV»."""
+        lemma = last_part(noun)
+        title = self._two_words(noun, lemma) or self._context.gazetteer.title(lemma)
+        country = self._context.gazetteer.inhabitants.get(noun.lemma_.lower())
+        if country is not None and (entry := self._context.gazetteer.entries.get(country)) is not None:
+            referent = self._context.participants.place(entry.id, noun)
+            if referent is not None:
+                self._context.found.add(
+                    RelationType.CITIZEN_OF, person, noun, rule, 0.8, object=referent, reality=reality
+                )
+            return
+        if title is not None and title.kind != "family":
+            literal = title.lemma if " " in title.lemma else self._literal(noun, title)
+            self._context.found.add(
+                RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
+            )
+        elif title is None:
+            return
+        for owner, how in self.owners(noun):
+            kind = self.office_relation(title, owner, how)
+            self._context.found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+
+    def _two_words(self, noun: Token, lemma: str) -> Title | None:
+        """«dagleg leiar», «administrerande direktør»: a title of its own."""
+        before = next((c for c in children(noun, "amod") if c.i == noun.i - 1), None)
+        if before is None:
+            return None
+        forms = (f"{word} {lemma}" for word in (before.lower_, before.lemma_.lower()))
+        return next(
+            (
+                self._context.gazetteer.titles[form]
+                for form in forms
+                if form in self._context.gazetteer.titles
+            ),
+            None,
+        )
+
+    def known_office(self, noun: Token, person: Referent) -> None:
+        """«Forsvarsminister X»: of which country, where the text does not say it but the gazetteer knows the office."""
+        entry = person.entry
+        if (
+            entry is None
+            or not entry.note.get("of")
+            or entry.in_office(self._context.document.article.date) is False
+        ):
+            return
+        lemma, office = last_part(noun), entry.note.get("office", "")
+        if lemma not in office.split("|") or self._context.found.of(person, *_ACTS_FOR):
+            return
+        owner = next(
+            (r for r in self._context.participants.referents if r.entry and r.entry.id == entry.note["of"]),
+            None,
+        )
+        if owner is not None and owner.mentions:
+            self._context.found.add(
+                RelationType.AFFILIATED_WITH,
+                person,
+                noun,
+                "office known to the gazetteer",
+                0.75,
+                object=owner,
+            )
+
+    def _literal(self, noun: Token, title: Title) -> str:
+        """The title as a bare lemma.
+
+        Of a compound the last part, where its holder serves what the first part names («Ap-leiar»); what an expert is
+        expert in («Asia-ekspert») belongs to the title.
+        """
+        whole = noun.lemma_.lower()
+        first = noun.text.split("-")[0]
+        serves = title.kind == "office" or title.relation == RelationType.EMPLOYED_BY
+        if "-" in whole and serves and first[:1].isupper() and self.by_name(first, noun):
+            return last_part(noun)
+        return reference_words().before_name.get(whole, whole)
+
+    def owners(self, noun: Token) -> list[tuple[Referent, str]]:
+        """Whom a title is held for, and what says so: a genitive, an adjective, a compound or a preposition."""
+        found: list[tuple[Referent, str]] = []
+        for child in noun.children:
+            prep = preposition(child)
+            if child.dep_ in ("nmod", "nmod:poss") and prep is None:
+                holder = next((c for c in child.children if c.i in self._context.names.at), child)
+                if (referent := self._context.participants.resolve(holder)) is not None and self._may_own(
+                    referent
+                ):
+                    found.append((referent, "genitive"))
+            elif child.dep_ in ("nmod", "obl") and prep in relation_words().of_office:
+                for _, referent in self._context.participants.resolve_all(child):
+                    # «skreiv generalsekretær N på X»: that is where he wrote it.
+                    if self._may_own(referent) and not (
+                        prep == "på" and referent.type is EntityType.NEWS_MEDIUM
+                    ):
+                        found.append((referent, f"«{prep}»"))
+            elif (
+                child.dep_ == "amod"
+                and (referent := self._context.participants.resolve(child)) is not None
+                and referent.type is EntityType.GEOPOLITICAL_ENTITY
+            ):
+                found.append((referent, "adjective"))
+        if "-" in noun.text:
+            first = noun.text.split("-")[0]
+            owner = self.by_name(first, noun)
+            if owner is not None and self._may_own(owner):
+                found.append((owner, "compound"))
+        return found
+
+    def by_name(self, form: str, noun: Token) -> Referent | None:
+        """The referent of a name that stands only as the first part of a compound."""
+        for name, referent in self._context.names.names:
+            if name.form == form:
+                return referent
+        entries = self._context.gazetteer.find(form)
+        entries = tuple(e for e in entries if e.type is not EntityType.PERSON)
+        if len(entries) != 1:
+            return None
+        return self._context.participants.place(entries[0].id, noun)
+
+    def party(self, letter: str, token: Token) -> Referent | None:
+        """«(H)»: the party of a letter, which nowhere else stands for it."""
+        known = self._context.gazetteer.parties.get(letter)
+        return self._context.participants.place(known, token) if known is not None else None
+
+    @staticmethod
+    def _may_own(referent: Referent) -> bool:
+        return referent.type.is_organization or referent.is_location
+
+    @staticmethod
+    def office_relation(title: Title | None, owner: Referent, how: str) -> RelationType:
+        """What an office makes of its holder to those that it is held for; `how` is as `owners` says it."""
+        if title is None:
+            return RelationType.AFFILIATED_WITH
+        try:
+            kind = RelationType(title.relation)
+        except ValueError:
+            kind = RelationType.AFFILIATED_WITH
+        if owner.is_location:
+            if how.strip("«»") in relation_words().of_residence and title.kind == "profession":
+                return RelationType.RESIDES_IN
+            if how == "adjective" and title.kind == "profession":
+                return RelationType.CITIZEN_OF
+            return RelationType.AFFILIATED_WITH
+        if kind in (RelationType.LEADER_OF, RelationType.MEMBER_OF, RelationType.EMPLOYED_BY):
+            return kind
+        if owner.type is EntityType.PARTY:
+            return RelationType.MEMBER_OF
+        return RelationType.AFFILIATED_WITH
+
+
+def home(place: Referent) -> RelationType:
+    """«X frå Y»: of a country one is a citizen, elsewhere one lives."""
+    is_country = place.entry is not None and place.entry.id.startswith("country/")
+    return RelationType.CITIZEN_OF if is_country else RelationType.RESIDES_IN

@@ -1,0 +1,156 @@
+"""What titles, and words before and behind names, tell of their bearers, on documents built by hand."""
+
+import pytest
+
+from app.extraction import Extractor
+from app.extraction.gazetteer import Entry, Gazetteer, Title
+from app.extraction.lexicon import load_lexicon
+from app.model.extraction import Extraction
+from app.model.vocabulary import EntityType
+from tests.extraction.documents import document
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    country = Entry(
+        "country/nordland",
+        EntityType.GEOPOLITICAL_ENTITY,
+        "Nordland",
+        "Nordland",
+        "Nordland",
+        (),
+        None,
+        None,
+        {},
+    )
+    titles = {
+        word: Title(word, word, "office", "leaderOf" if word == "leiar" else "affiliatedWith")
+        for word in ("leiar", "talsmann", "statsråd", "dronning")
+    }
+    return Extractor(
+        load_lexicon(),
+        Gazetteer(
+            {country.id: country},
+            {"Nordland": (country.id,)},
+            {"nordlandsk": country.id},
+            {},
+            titles,
+            {},
+            {},
+            {},
+        ),
+    )
+
+
+def relations(extraction: Extraction) -> set[tuple[str, str, str]]:
+    names = {e.key: e.name for e in extraction.entities}
+    return {
+        (r.type.value, names[r.subject], names[r.object] if r.object else r.literal or "")
+        for r in extraction.relations
+    }
+
+
+BEHIND = """
+Kari Kari PROPN 13 nsubj _ B-PER
+Vik+ Vik PROPN 1 flat:name _ I-PER
+, , PUNCT 4 punct
+leiar leiar NOUN 1 appos Definite=Ind|Number=Sing
+i i ADP 6 case
+Havdrift Havdrift PROPN 4 nmod _ B-ORG
+og og CCONJ 8 cc
+talsmann talsmann NOUN 4 conj Definite=Ind|Number=Sing
+for for ADP 10 case
+Fjordlaget+ Fjordlaget PROPN 8 nmod _ B-ORG
+, , PUNCT 1 punct
+har ha AUX 13 aux
+reist reise VERB 0 root
+"""
+
+COORDINATED = """
+Statsrådane statsråd NOUN 7 nsubj Definite=Def|Number=Plur
+Kari Kari PROPN 1 appos _ B-PER
+Vik Vik PROPN 2 flat:name _ I-PER
+og og CCONJ 5 cc
+Per Per PROPN 2 conj _ B-PER
+Nes Nes PROPN 5 flat:name _ I-PER
+reiste reise VERB 0 root
+"""
+
+ADJECTIVE = """
+Nordlandske nordlandsk ADJ 2 amod
+Kari Kari PROPN 4 nsubj _ B-PER
+Vik Vik PROPN 2 flat:name _ I-PER
+vann vinne VERB 0 root
+"""
+
+GENITIVE = """
+Havdrifts Havdrift PROPN 2 nmod Case=Gen B-ORG
+Kari Kari PROPN 4 nsubj _ B-PER
+Vik Vik PROPN 2 flat:name _ I-PER
+kom kome VERB 0 root
+"""
+
+REALM = """
+Dronning dronning NOUN 5 nsubj Definite=Ind|Number=Sing
+Kari Kari PROPN 1 flat:name _ B-PER
+av av ADP 4 case _ I-PER
+Nordland Nordland PROPN 2 nmod _ I-PER
+kom kome VERB 0 root
+"""
+
+CAPACITY = """
+Kari Kari PROPN 4 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+er vere AUX 4 cop
+tilsett tilsetje ADJ 0 root Definite=Ind|VerbForm=Part
+som som ADP 6 case
+leiar leiar NOUN 4 xcomp Definite=Ind|Number=Sing
+i i ADP 8 case
+Havdrift Havdrift PROPN 6 nmod _ B-ORG
+"""
+
+RELATIVE = """
+Kari Kari PROPN 9 nsubj _ B-PER
+Vik+ Vik PROPN 1 flat:name _ I-PER
+, , PUNCT 6 punct
+som som SCONJ 6 mark
+er vere AUX 6 cop
+leiar leiar NOUN 1 acl:relcl Definite=Ind|Number=Sing
+i i ADP 8 case
+Havdrift Havdrift PROPN 6 nmod _ B-ORG
+kom kome VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        (BEHIND, ("leaderOf", "Kari Vik", "Havdrift")),
+        (BEHIND, ("holdsPosition", "Kari Vik", "talsmann")),
+        (COORDINATED, ("holdsPosition", "Kari Vik", "statsråd")),
+        (COORDINATED, ("holdsPosition", "Per Nes", "statsråd")),
+        (ADJECTIVE, ("citizenOf", "Kari Vik", "Nordland")),
+        (GENITIVE, ("affiliatedWith", "Kari Vik", "Havdrift")),
+        (REALM, ("affiliatedWith", "Kari av Nordland", "Nordland")),
+        (CAPACITY, ("holdsPosition", "Kari Vik", "leiar")),
+        (CAPACITY, ("leaderOf", "Kari Vik", "Havdrift")),
+        (RELATIVE, ("leaderOf", "Kari Vik", "Havdrift")),
+    ],
+)
+def test_relation(extractor: Extractor, sentence: str, relation: tuple[str, str, str]) -> None:
+    assert relation in relations(extractor.extract(document(sentence)))
+
+
+def test_a_title_behind_a_name_is_nobody_else(extractor: Extractor) -> None:
+    found = relations(extractor.extract(document(BEHIND)))
+    assert {subject for _, subject, _ in found} == {"Kari Vik"}
+
+
+def test_a_definite_title_behind_a_comma_is_anothers(extractor: Extractor) -> None:
+    sentence = BEHIND.replace(
+        "leiar leiar NOUN 1 appos Definite=Ind", "leiaren leiar NOUN 1 appos Definite=Def"
+    )
+    assert not any(
+        kind == "leaderOf" and who == "Kari Vik"
+        for kind, who, _ in relations(extractor.extract(document(sentence)))
+    )

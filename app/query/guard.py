@@ -1,8 +1,8 @@
 """Refuses queries that would make the store open a connection, before the store sees them.
 
 Oxigraph has no switch for SERVICE. A query is refused where any reading of its characters has SERVICE as a word of
-its own: a «<» may begin an IRI or compare, and escapes may be expanded before or after tokens are found, so every such
-reading is followed. This errs towards refusing.
+its own: a «<» may begin an IRI or compare, a backslash may belong to a name, and escapes may be expanded before or
+after tokens are found, so every such reading is followed. This errs towards refusing.
 """
 
 import re
@@ -11,19 +11,24 @@ from collections.abc import Collection
 from app.errors import NyhendegrafError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
-# «<http://…» cannot compare: nothing may be divided by nothing.
-_SURELY_IRI = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^()]*>$")
+_IRI = re.compile(r"<[^<>\x00-\x20]*>")
+# «<http://…» cannot compare, for nothing may be divided by nothing; nor can «a<b>c», unless something ends or joins
+# the first comparison before the second.
+_SURELY_IRI = re.compile(r"<(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//.*|[^()\[\]{}&|,;#'\"\\]*)>$")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _STRING = re.compile(
     r"'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"\"\""
     r"|'(?:[^'\\\r\n]|\\.)*'|\"(?:[^\"\\\r\n]|\\.)*\"",
     re.DOTALL,
 )
-_NAME_START = re.compile(r"[?$@]\w+|_:[\w.-]*")
+_NAME_START = re.compile(r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|_:[\w.-]*")
 _LOCAL = re.compile(r":(?:[\w:%-]|\\.|\.(?=[\w:%-]))*")
 _WORD = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _KEYWORD = "service"
+# «service:x» is a name unless «{» follows, which makes it SERVICE :x. Only what surely is no «{» counts.
+_PREFIXED = re.compile(
+    r":[A-Za-z0-9_-]*(?:[ \t\r\n]*[?$<\"'(\[)\];,/|^*+]|[ \t\r\n]+[A-Za-z0-9_:]|[ \t\r\n]*\.[ \t\r\n}])"
+)
 
 
 class RefusedQueryError(NyhendegrafError):
@@ -91,7 +96,7 @@ def _reaches_service(text: str) -> bool:
         if position >= len(text):
             continue
         following, word = _step(text, position)
-        if _KEYWORD in word.casefold():
+        if _KEYWORD in word.casefold() and not _PREFIXED.match(text, following[0]):
             return True
         for place in following:
             if place not in seen:
@@ -121,6 +126,8 @@ def _step(text: str, position: int) -> tuple[tuple[int, ...], str]:
     if character == ":":
         match = _LOCAL.match(text, position)
         return (match.end() if match else position + 1,), ""
+    if character == "\\":
+        return (position + 1, position + 2), ""
     if match := _WORD.match(text, position):
         return (match.end(),), match[0]
     return (position + 1,), ""

@@ -158,9 +158,11 @@ class Store:
         self._update(f"DROP SILENT GRAPH {article}")
         return existed
 
-    def update(self, update: str, *, prefixes: Mapping[str, str] | None = None) -> None:
+    def update(
+        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
         """Run a SPARQL update, all or nothing; SyntaxError where it is none."""
-        self._update(update, prefixes)
+        self._update(update, prefixes, base_iri)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -227,6 +229,7 @@ class Store:
         union: bool = False,
         default_graphs: Sequence[NamedNode] | None = None,
         named_graphs: Sequence[NamedNode] | None = None,
+        base_iri: str | None = None,
     ) -> QueryAnswer:
         """Ask in SPARQL; SyntaxError where it is no query.
 
@@ -234,6 +237,7 @@ class Store:
         """
         return self.database.query(
             query,
+            base_iri=base_iri,
             prefixes=None if prefixes is None else dict(prefixes),
             use_default_graph_as_union=union,
             default_graph=None if default_graphs is None else list(default_graphs),
@@ -262,9 +266,11 @@ class Store:
 
     # Inside
 
-    def _update(self, update: str, prefixes: Mapping[str, str] | None = None) -> None:
+    def _update(
+        self, update: str, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
         with self._writing() as database:
-            database.update(update, prefixes=None if prefixes is None else dict(prefixes))
+            database.update(update, base_iri=base_iri, prefixes=None if prefixes is None else dict(prefixes))
         self._changed()
 
     def _changed(self) -> None:

@@ -3,7 +3,6 @@
 import re
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -12,10 +11,12 @@ from app.api.dependencies import QueriesDependency, SettingsDependency, StoreDep
 from app.api.limits import QueryRunner
 from app.api.negotiation import choose
 from app.api.problems import Problem, ProblemError, documented, problem
+from app.api.protocol import FORM, Sent, sent
 from app.config import Settings
 from app.graph.store import Store
 from app.query import (
     AnswerTooLargeError,
+    Asking,
     GraphFormat,
     QuerySyntaxError,
     RefusedQueryError,
@@ -36,14 +37,13 @@ _RESULTS = {
 _GRAPHS = {
     "text/turtle": GraphFormat.TURTLE,
     "application/n-triples": GraphFormat.NTRIPLES,
+    "application/trig": GraphFormat.TRIG,
+    "application/n-quads": GraphFormat.NQUADS,
     "application/rdf+xml": GraphFormat.RDFXML,
     "application/ld+json": GraphFormat.JSONLD,
 }
-_FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
-_DATASET = ("default-graph-uri", "named-graph-uri")
-# rdflib's name for «no graph in particular».
-_WHOLE = ("", "urn:x-rdflib:default")
+_UPDATE_TYPE = "application/sparql-update"
 # IRIs, comments and strings may hold any word; what is left shows which kind of query it is.
 _PASSED_OVER = re.compile(r"<[^<>\s]*>|#[^\n\r]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _KIND = re.compile(r"(?<![\w:?$.-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])", re.IGNORECASE)
@@ -56,7 +56,8 @@ _SERVICE_DESCRIPTION = """\
   sd:supportedLanguage sd:SPARQL11Query ;
   sd:feature sd:UnionDefaultGraph ;
   sd:resultFormat format:SPARQL_Results_JSON , format:SPARQL_Results_XML , format:SPARQL_Results_CSV ,
-    format:SPARQL_Results_TSV , format:Turtle , format:N-Triples , format:RDF_XML , format:JSON-LD .
+    format:SPARQL_Results_TSV , format:Turtle , format:N-Triples , format:RDF_XML , format:JSON-LD ,
+    format:TriG , format:N-Quads .
 """
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
@@ -80,10 +81,24 @@ _PARAMETER = {
     "schema": {"type": "string"},
     "example": "SELECT ?who ?whom { ?a ng:met ?b . ?a skos:prefLabel ?who . ?b skos:prefLabel ?whom } LIMIT 10",
 }
+_DATASET = [
+    {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": f"{what}; in place of what the query itself says. May be given several times.",
+        "schema": {"type": "array", "items": {"type": "string", "format": "iri"}},
+    }
+    for name, what in (
+        ("default-graph-uri", "A graph that is part of the default graph"),
+        ("named-graph-uri", "A graph that GRAPH finds"),
+    )
+]
+_EXAMPLE = "/sparql?query=SELECT%20*%20%7B%20%3Fa%20ng:met%20%3Fb%20%7D"
 _BODY = {
     "required": True,
     "content": {
-        _FORM: {
+        FORM: {
             "schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
         },
         _QUERY: {"schema": {"type": "string"}, "example": "ASK { ?a ng:met ?b }"},
@@ -96,16 +111,16 @@ _BODY = {
     summary="SPARQL query",
     response_class=Response,
     responses=_RESPONSES,
-    openapi_extra={"parameters": [_PARAMETER]},
+    openapi_extra={"parameters": [_PARAMETER, *_DATASET]},
 )
 async def query_by_get(
     request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
 ) -> Response:
     """All articles together are the default graph; `GRAPH ?article` tells which one says it."""
-    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
-    if not parameters:
+    if not request.query_params:
         return _introduction(request)
-    return await _answer(request, store, settings, runner, parameters)
+    found = await sent(request, "query", _QUERY, settings.max_query_bytes)
+    return await _answer(request, store, settings, runner, found)
 
 
 @router.post(
@@ -113,41 +128,16 @@ async def query_by_get(
     summary="SPARQL query, long ones too",
     response_class=Response,
     responses=_RESPONSES,
-    openapi_extra={"requestBody": _BODY},
+    openapi_extra={"parameters": _DATASET, "requestBody": _BODY},
 )
 async def query_by_post(
     request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
 ) -> Response:
     """As a form or as the body itself."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        # Percent signs make a form up to three times as long as its query.
-        if len(body) > 3 * settings.max_query_bytes:
-            raise _too_long(settings)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise problem(400, "Not UTF-8", "The body is no UTF-8 text; SPARQL queries are.") from error
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
-    if media_type == _QUERY:
-        parameters["query"] = [text]
-    elif media_type == _FORM:
-        try:
-            form = parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=1_000)
-        except ValueError as error:
-            raise problem(400, "Unreadable form", "The form is not percent-encoded UTF-8.") from error
-        parameters = {**parameters, **form}
-    elif media_type == "application/sparql-update":
-        parameters["update"] = [text]
-    else:
-        raise problem(
-            415,
-            "Unsupported media type",
-            f"Send the query as {_FORM} or {_QUERY}, not as {media_type or 'a body without type'}.",
-        )
-    return await _answer(request, store, settings, runner, parameters)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == _UPDATE_TYPE:
+        raise _updates_are_elsewhere()
+    found = await sent(request, "query", _QUERY, settings.max_query_bytes)
+    return await _answer(request, store, settings, runner, found)
 
 
 def _introduction(request: Request) -> Response:
@@ -158,50 +148,46 @@ def _introduction(request: Request) -> Response:
 
 
 async def _answer(
-    request: Request, store: Store, settings: Settings, runner: QueryRunner, parameters: dict[str, list[str]]
+    request: Request, store: Store, settings: Settings, runner: QueryRunner, found: Sent
 ) -> Response:
-    if "update" in parameters:
-        raise _updates_are_off()
-    queries = parameters.get("query", [])
-    if len(queries) != 1 or not queries[0].strip():
-        number = len(queries) if any(queries) else "none"
-        raise problem(
-            400,
-            "One query",
-            f"A request has exactly one query, in the parameter query, and this one has {number}. "
-            "For example: /sparql?query=SELECT%20*%20%7B%20%3Fa%20ng:met%20%3Fb%20%7D",
-        )
-    query = queries[0]
+    if "update" in found.parameters:
+        raise _updates_are_elsewhere()
+    query = found.one("query", _EXAMPLE)
     if len(query.encode("utf-8", errors="replace")) > settings.max_query_bytes:
-        raise _too_long(settings)
-    if any(iri not in _WHOLE for name in _DATASET for iri in parameters.get(name, [])):
-        raise problem(400, "Dataset by parameter", "Name the dataset in the query, with FROM and FROM NAMED.")
+        raise problem(413, "Too long", f"A query may have {settings.max_query_bytes} bytes.")
     words = _PASSED_OVER.sub(" ", query)
-    found = _KIND.search(words)
-    is_graph = found is not None and found[1].upper() in ("CONSTRUCT", "DESCRIBE")
+    kind = _KIND.search(words)
+    is_graph = kind is not None and kind[1].upper() in ("CONSTRUCT", "DESCRIBE")
     offers: list[str] = list(_GRAPHS if is_graph else _RESULTS)
     media_type = choose(request.headers.get("accept"), offers)
     if media_type is None:
         raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")
+    asking = Asking(
+        query,
+        settings.base_iri,
+        str(request.url.replace(query="")),
+        found.dataset("default-graph-uri", "named-graph-uri"),
+    )
     try:
         content = await runner.run(
             partial(
                 serialise,
                 store,
-                query,
+                asking,
                 results=_RESULTS.get(media_type, ResultFormat.JSON),
                 graph=_GRAPHS.get(media_type, GraphFormat.TURTLE),
-                base=settings.base_iri,
                 max_bytes=settings.max_answer_bytes,
             )
         )
     except QuerySyntaxError as error:
-        if found is None and _UPDATE.search(words):
-            raise _updates_are_off() from error
+        if kind is None and _UPDATE.search(words):
+            raise _updates_are_elsewhere() from error
         document = Problem(
             title="No SPARQL query", status=400, detail=str(error), line=error.line, column=error.column
         )
         raise ProblemError(document) from error
+    except ValueError as error:
+        raise problem(400, "No IRI", "A graph of the dataset is named by what is no absolute IRI.") from error
     except RefusedQueryError as error:
         raise problem(403, "Query refused", str(error)) from error
     except AnswerTooLargeError as error:
@@ -210,11 +196,7 @@ async def _answer(
     return Response(content, headers={"Content-Type": media_type + charset, "Vary": "Accept"})
 
 
-def _updates_are_off() -> ProblemError:
+def _updates_are_elsewhere() -> ProblemError:
     return problem(
         403, "Updates are off", "This endpoint answers queries; the graph is changed with nyhendegraf build."
     )
-
-
-def _too_long(settings: Settings) -> ProblemError:
-    return problem(413, "Query too long", f"A query may have {settings.max_query_bytes} bytes.")

@@ -11,9 +11,10 @@ from fastapi_offline import FastAPIOffline
 
 import app as package
 from app.api import problems
+from app.api.description import Counts
 from app.api.limits import QueryRunner
 from app.api.methods import HeadMiddleware
-from app.api.routes import articles, entities, exports, health, sparql
+from app.api.routes import articles, entities, exports, health, sparql, wellknown
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, store: ArticleStore | None = No
     )
     application.state.settings = chosen
     application.state.store = opened
+    application.state.counts = Counts(opened)
     application.state.queries = QueryRunner(seconds=_LONGEST_QUERY_SECONDS, at_once=_QUERIES_AT_ONCE)
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     # Pages from elsewhere may ask, SPARQL editors and maps for instance: everything here is for reading, and nothing
@@ -72,7 +74,7 @@ def create_app(settings: Settings | None = None, store: ArticleStore | None = No
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql):
+    for module in (health, articles, entities, exports, sparql, wellknown):
         application.include_router(module.router)
 
     @application.get("/", include_in_schema=False)

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, cast
 
 from fastapi import Depends, Query, Request
 
+from app.api.description import Counts
 from app.api.limits import QueryRunner
 from app.config import Settings
 from app.graph.store import Store
@@ -22,6 +23,10 @@ def _queries(request: Request) -> QueryRunner:
     return cast(QueryRunner, request.app.state.queries)
 
 
+def _counts(request: Request) -> Counts:
+    return cast(Counts, request.app.state.counts)
+
+
 def _languages(
     request: Request,
     language: Annotated[
@@ -36,4 +41,5 @@ def _languages(
 SettingsDependency = Annotated[Settings, Depends(_settings)]
 StoreDependency = Annotated[Store, Depends(_store)]
 QueriesDependency = Annotated[QueryRunner, Depends(_queries)]
+CountsDependency = Annotated[Counts, Depends(_counts)]
 LanguagesDependency = Annotated[tuple[str, ...], Depends(_languages)]

@@ -14,6 +14,7 @@ PATHS = {
     "/api/entities/{id}": {"get"},
     "/api/export": {"get"},
     "/sparql": {"get", "post"},
+    "/.well-known/void": {"get"},
 }
 ADDRESSES = [
     "/",

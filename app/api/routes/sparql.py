@@ -5,9 +5,11 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from app.api.dependencies import QueriesDependency, SettingsDependency, StoreDependency
+from app.api.dependencies import CountsDependency, QueriesDependency, SettingsDependency, StoreDependency
+from app.api.description import GRAPH_TYPES, Counts, service_description
 from app.api.limits import QueryRunner
 from app.api.negotiation import choose
 from app.api.problems import Problem, ProblemError, documented, problem
@@ -48,17 +50,6 @@ _UPDATE_TYPE = "application/sparql-update"
 _PASSED_OVER = re.compile(r"<[^<>\s]*>|#[^\n\r]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _KIND = re.compile(r"(?<![\w:?$.-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])", re.IGNORECASE)
 _UPDATE = re.compile(r"(?<![\w:?$.-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.IGNORECASE)
-_SERVICE_DESCRIPTION = """\
-@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix format: <http://www.w3.org/ns/formats/> .
-[] a sd:Service ;
-  sd:endpoint <> ;
-  sd:supportedLanguage sd:SPARQL11Query ;
-  sd:feature sd:UnionDefaultGraph ;
-  sd:resultFormat format:SPARQL_Results_JSON , format:SPARQL_Results_XML , format:SPARQL_Results_CSV ,
-    format:SPARQL_Results_TSV , format:Turtle , format:N-Triples , format:RDF_XML , format:JSON-LD ,
-    format:TriG , format:N-Quads .
-"""
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer",
@@ -114,11 +105,15 @@ _BODY = {
     openapi_extra={"parameters": [_PARAMETER, *_DATASET]},
 )
 async def query_by_get(
-    request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
+    request: Request,
+    store: StoreDependency,
+    settings: SettingsDependency,
+    runner: QueriesDependency,
+    counts: CountsDependency,
 ) -> Response:
     """All articles together are the default graph; `GRAPH ?article` tells which one says it."""
     if not request.query_params:
-        return _introduction(request)
+        return await run_in_threadpool(_introduction, request, counts, settings.base_iri)
     found = await sent(request, "query", _QUERY, settings.max_query_bytes)
     return await _answer(request, store, settings, runner, found)
 
@@ -140,11 +135,11 @@ async def query_by_post(
     return await _answer(request, store, settings, runner, found)
 
 
-def _introduction(request: Request) -> Response:
+def _introduction(request: Request, counts: Counts, base: str) -> Response:
     """People get the documentation, programs the service description."""
-    if choose(request.headers.get("accept"), ("text/turtle", "text/html")) == "text/html":
+    if choose(request.headers.get("accept"), (*GRAPH_TYPES, "text/html")) == "text/html":
         return RedirectResponse("docs", 303, {"Vary": "Accept"})
-    return Response(_SERVICE_DESCRIPTION, media_type="text/turtle", headers={"Vary": "Accept"})
+    return service_description(request, counts, base)
 
 
 async def _answer(

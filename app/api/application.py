@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import RedirectResponse
+from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
 import app as package
@@ -14,6 +15,7 @@ from app.api import problems
 from app.api.description import Counts
 from app.api.limits import QueryRunner
 from app.api.methods import HeadMiddleware
+from app.api.page import STATIC_FOLDER, STATIC_PATH
 from app.api.routes import articles, entities, exports, health, sparql, wellknown
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
@@ -76,6 +78,8 @@ def create_app(settings: Settings | None = None, store: ArticleStore | None = No
     problems.install(application)
     for module in (health, articles, entities, exports, sparql, wellknown):
         application.include_router(module.router)
+
+    application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")
 
     @application.get("/", include_in_schema=False)
     def home() -> RedirectResponse:

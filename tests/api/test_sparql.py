@@ -187,14 +187,14 @@ def test_updates_are_refused(client: TestClient, store: Store, update: str) -> N
     assert len(store) == before
 
 
-def test_without_a_query_programs_get_a_description_and_people_the_documentation(client: TestClient) -> None:
+def test_without_a_query_programs_get_a_description_and_people_a_page(client: TestClient) -> None:
     described = client.get("/sparql", headers={"Accept": "text/turtle"})
     assert described.headers["content-type"] == "text/turtle; charset=utf-8"
     graph = rdflib.Graph().parse(data=described.text, format="turtle", publicID="http://testserver/sparql")
     sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
     assert list(graph.objects(predicate=sd.endpoint)) == [rdflib.URIRef("http://testserver/sparql")]
     person = client.get("/sparql", headers={"Accept": "text/html,*/*;q=0.8"})
-    assert (person.status_code, person.headers["location"]) == (303, "docs")
+    assert person.headers["content-type"] == "text/html; charset=utf-8"
 
 
 def test_a_query_that_takes_too_long_is_given_up(client: TestClient, application: FastAPI) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import RedirectResponse
 
 from app.api.dependencies import CountsDependency, QueriesDependency, SettingsDependency, StoreDependency
 from app.api.description import GRAPH_TYPES, Counts, service_description
 from app.api.limits import QueryRunner
 from app.api.negotiation import choose
+from app.api.page import sparql_page
 from app.api.problems import Problem, ProblemError, documented, problem
 from app.api.protocol import FORM, Sent, sent
 from app.config import Settings
@@ -113,7 +113,7 @@ async def query_by_get(
 ) -> Response:
     """All articles together are the default graph; `GRAPH ?article` tells which one says it."""
     if not request.query_params:
-        return await run_in_threadpool(_introduction, request, counts, settings.base_iri)
+        return await run_in_threadpool(_introduction, request, counts, settings)
     found = await sent(request, "query", _QUERY, settings.max_query_bytes)
     return await _answer(request, store, settings, runner, found)
 
@@ -135,11 +135,11 @@ async def query_by_post(
     return await _answer(request, store, settings, runner, found)
 
 
-def _introduction(request: Request, counts: Counts, base: str) -> Response:
-    """People get the documentation, programs the service description."""
+def _introduction(request: Request, counts: Counts, settings: Settings) -> Response:
+    """People get a page to ask on, programs the service description."""
     if choose(request.headers.get("accept"), (*GRAPH_TYPES, "text/html")) == "text/html":
-        return RedirectResponse("docs", 303, {"Vary": "Accept"})
-    return service_description(request, counts, base)
+        return sparql_page(request, settings.language, settings.base_iri)
+    return service_description(request, counts, settings.base_iri)
 
 
 async def _answer(

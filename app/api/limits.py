@@ -11,7 +11,9 @@ from app.config import Settings
 from app.graph.port import ArticleStore
 from app.graph.store import Store
 from app.query import Asking, GraphFormat, ResultFormat, serialise
-from app.query.workers import Copies, Limits, QueryPool, QueryTimeError, Reply, TooManyQueriesError
+from app.query.workers.copies import Copies
+from app.query.workers.pool import Limits, QueryPool, Reply
+from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from fastapi import Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from app.query.workers import Reply
+from app.query.workers.pool import Reply
 
 
 class _Streamed(StreamingResponse):

@@ -19,7 +19,7 @@ from app.api.limits import QueryRunner
 from app.config import Settings
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG
-from app.query.workers import QueryTimeError, TooManyQueriesError
+from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 WHO = "SELECT DISTINCT ?name { ?who ng:met ?whom ; skos:prefLabel ?label BIND(STR(?label) AS ?name) } ORDER BY ?name"
 NAMES = ["Kari Vik", "Per Å. Moe"]
@@ -216,7 +216,7 @@ def test_a_defect_is_told_without_its_inside(store: Store, monkeypatch: pytest.M
     async def broken(*_arguments: object, **_options: object) -> bytes:
         raise ZeroDivisionError("/secret/path")
 
-    monkeypatch.setattr("app.query.workers.QueryPool.ask", broken)
+    monkeypatch.setattr("app.query.workers.pool.QueryPool.ask", broken)
     with TestClient(create_app(Settings(), store), raise_server_exceptions=False) as asking:
         response = get(asking, WHO)
     problem(response, 500, "log")

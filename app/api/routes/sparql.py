@@ -21,7 +21,7 @@ from app.query import (
     RefusedQueryError,
     ResultFormat,
 )
-from app.query.workers import QueryMemoryError, QueryTimeError, TooManyQueriesError
+from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
 
 router = APIRouter(prefix="/sparql", tags=["SPARQL"])
 
@@ -165,6 +165,7 @@ async def _answer(request: Request, settings: Settings, queries: Queries, found:
         settings.base_iri,
         str(request.url.replace(query="")),
         found.dataset("default-graph-uri", "named-graph-uri"),
+        settings.union_default_graph,
     )
     try:
         reply = await queries.ask(

@@ -74,12 +74,22 @@ class Copies:
         self._stopped = threading.Event()
         self._watcher: threading.Thread | None = None
 
+    def ready(self) -> Copy | None:
+        """The newest copy where it need not be made first; whoever has it releases it."""
+        if self._making.acquire(blocking=False):
+            try:
+                current = self._current
+                if current is not None and not (self._watched is None and self._changed(current)):
+                    current.keep()
+                    return current
+            finally:
+                self._making.release()
+        return None
+
     def current(self) -> Copy:
-        """The newest copy; whoever has it releases it."""
+        """The newest copy, made where it has to be; whoever has it releases it."""
         with self._making:
-            if self._current is None or (
-                self._watched is None and self._signature() != self._current.signature
-            ):
+            if self._current is None or (self._watched is None and self._changed(self._current)):
                 self._renew()
             if self._watcher is None and self._watched is not None and not self._stopped.is_set():
                 self._watcher = threading.Thread(target=self._watch, name="copies", daemon=True)
@@ -105,12 +115,15 @@ class Copies:
             began = time.monotonic()
             # What cannot be read now can be later; meanwhile there is the copy before.
             with suppress(RunError, OSError, RuntimeError, subprocess.CalledProcessError):
-                if self._current is not None and self._signature() != self._current.signature:
+                if self._current is not None and self._changed(self._current):
                     made = self._made()
                     with self._making:
                         before, self._current = self._current, made
                     before.release()
                     pause = max(pause, (time.monotonic() - began) / _SHARE_OF_TIME)
+
+    def _changed(self, copy: Copy) -> bool:
+        return self._signature() != copy.signature
 
     def _renew(self) -> None:
         made = self._made()

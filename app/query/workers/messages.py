@@ -14,6 +14,8 @@ HEAD = struct.Struct(">BI")
 class Kind(IntEnum):
     """What a frame is."""
 
+    READY = 0
+    """The worker has started."""
     JOB = 1
     DATA = 2
     """A part of the answer."""

@@ -67,15 +67,17 @@ class QueryPool:
         self._waiting = 0
         self._heavy = 0
         self._idle: list[Worker] = []
+        self._closed = False
         self._running: set[_Run] = set()
 
     def start(self) -> None:
         """Have a worker ready."""
-        if not self._idle:
+        if not self._idle and not self._closed:
             self._idle.append(Worker())
 
     def close(self) -> None:
         """Stop everything."""
+        self._closed = True
         for run in tuple(self._running):
             run.stop("closed")
         for worker in self._idle:
@@ -88,9 +90,11 @@ class QueryPool:
         await self._place()
         run = _Run(self, self._limits)
         try:
-            async with asyncio.timeout(self._limits.seconds):
-                run.copy = await asyncio.to_thread(self._copies.current)
-            run.begin(self._worker())
+            run.copy = self._copies.ready()
+            if run.copy is None:
+                async with asyncio.timeout(self._limits.seconds):
+                    run.copy = await asyncio.to_thread(self._copies.current)
+            await run.begin(self._worker())
             job = Job(
                 asking, results, graph, str(run.copy.folder), self._limits.max_bytes, self._limits.max_memory
             )
@@ -106,7 +110,10 @@ class QueryPool:
             return Reply(first + second, run.rest(), run.copy.moment, lambda: run.end(reusable=False))
         except TimeoutError as error:
             run.end(reusable=False)
-            raise TooManyQueriesError("the store is being copied") from error
+            raise TooManyQueriesError("the store is being copied, or no worker starts") from error
+        except asyncio.CancelledError as error:
+            run.end(reusable=False)
+            raise TooManyQueriesError("the server stops") from error
         except BaseException as error:
             run.end(reusable=isinstance(error, _HARMLESS))
             raise
@@ -140,6 +147,8 @@ class QueryPool:
             return False
         self._heavy += 1
         self._places.release()
+        # The next light one shall not have to wait until a worker has started.
+        self.start()
         return True
 
     def ended(self, run: "_Run", worker: Worker | None, *, heavy: bool) -> None:
@@ -150,8 +159,9 @@ class QueryPool:
         else:
             self._places.release()
         if worker is None:
+            self.start()
             return
-        if len(self._idle) < self._limits.light:
+        if len(self._idle) < self._limits.light and not self._closed:
             self._idle.append(worker)
         else:
             worker.close()
@@ -177,10 +187,15 @@ class _Run:
         self._ended = False
         self._timers: list[asyncio.TimerHandle] = []
 
-    def begin(self, worker: Worker) -> None:
-        """Time counts from here."""
+    async def begin(self, worker: Worker) -> None:
+        """Time counts from when the worker has started."""
         self._worker = worker
         self._pool.began(self)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await worker.started()
+        except WorkerEndedError as error:
+            raise QueryError("no process could be started to answer the query") from error
         loop = asyncio.get_running_loop()
         actions: tuple[tuple[float, Callable[[], None]], ...] = (
             (self._limits.light_seconds, self._grow),

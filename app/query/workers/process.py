@@ -95,6 +95,7 @@ def main(descriptor: int) -> None:
     end_with_parent()
     databases = Databases()
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rb") as asked:
+        connection.sendall(frame(Kind.READY))
         while len(head := asked.read(HEAD.size)) == HEAD.size:
             job = job_of(asked.read(HEAD.unpack(head)[1]))
             parts = Parts(connection, job.max_bytes)

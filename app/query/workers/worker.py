@@ -54,11 +54,18 @@ class Worker:
         ours.setblocking(False)
         self._socket = ours
         self._received = bytearray()
+        self._ready = False
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
         return self._process.poll() is None
+
+    async def started(self) -> None:
+        """Wait until it can answer; WorkerEndedError where it never can."""
+        if not self._ready:
+            await self._read(HEAD.size)
+            self._ready = True
 
     async def ask(self, job: Job) -> None:
         """Send a query; WorkerEndedError where nobody is there."""

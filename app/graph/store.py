@@ -23,6 +23,8 @@ from app.graph.snapshots import SnapshotFolder, remove_abandoned
 from app.graph.versions import check_version, ontology_quads
 from app.graph.vocabulary import ONTOLOGY_GRAPH
 
+_IN_MEMORY = "in memory"
+
 
 class Store:
     """Article graphs and the ontology, in a folder or in memory.
@@ -37,7 +39,7 @@ class Store:
         database: pyoxigraph.Store,
         *,
         writable: bool,
-        place: str = "in memory",
+        place: str = _IN_MEMORY,
         release: Callable[[], None] | None = None,
     ) -> None:
         """Not called directly: `open`, `read`, `snapshot` or `memory`."""
@@ -130,6 +132,16 @@ class Store:
     def writable(self) -> bool:
         """Whether it was opened for writing."""
         return self._writable
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether it has no folder."""
+        return self._place == _IN_MEMORY
+
+    @property
+    def changes(self) -> int:
+        """How often it was changed through this object."""
+        return self._changes
 
     # Writing
 

@@ -63,3 +63,8 @@ def graph_text(triples: Iterable[Triple], graph: GraphFormat, base: str) -> byte
     if graph in (GraphFormat.TURTLE, GraphFormat.TRIG):
         return turtle_of(triples, base=base)
     return pyoxigraph.serialize(triples, format=_GRAPH_FORMATS[graph], prefixes=prefixes(base)) or b""
+
+
+def write_graph(triples: Iterable[Triple], out: IO[bytes], graph: GraphFormat, base: str) -> None:
+    """Write triples as they come."""
+    pyoxigraph.serialize(triples, out, format=_GRAPH_FORMATS[graph], prefixes=prefixes(base))

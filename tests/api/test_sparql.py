@@ -10,17 +10,16 @@ from xml.etree import ElementTree
 
 import pytest
 import rdflib
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from app.api import create_app
 from app.api.limits import QueryRunner
-from app.api.problems import ProblemError
 from app.config import Settings
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG
+from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 WHO = "SELECT DISTINCT ?name { ?who ng:met ?whom ; skos:prefLabel ?label BIND(STR(?label) AS ?name) } ORDER BY ?name"
 NAMES = ["Kari Vik", "Per Å. Moe"]
@@ -197,35 +196,27 @@ def test_without_a_query_programs_get_a_description_and_people_a_page(client: Te
     assert person.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_a_query_that_takes_too_long_is_given_up(client: TestClient, application: FastAPI) -> None:
-    application.state.queries = QueryRunner(seconds=0.05, at_once=1)
+def test_a_remote_query_that_takes_too_long_is_given_up() -> None:
+    runner = QueryRunner(seconds=0.05, at_once=1)
     release = threading.Event()
 
-    async def twice() -> list[ProblemError]:
-        caught = []
-        for _ in range(2):
-            with pytest.raises(ProblemError) as error:
-                await application.state.queries.run(release.wait)
-            caught.append(error.value)
-        return caught
+    async def twice() -> None:
+        with pytest.raises(QueryTimeError, match=r"0\.05 seconds"):
+            await runner.run(release.wait)
+        with pytest.raises(TooManyQueriesError):
+            await runner.run(release.wait)
 
     try:
-        first, second = asyncio.run(twice())
-        response = get(client, WHO)
-        assert client.get("/healthz").status_code == 200, "the rest goes on"
+        asyncio.run(twice())
     finally:
         release.set()
-    assert (first.problem.title, second.problem.title) == ("Query took too long", "Too many queries")
-    assert "LIMIT" in first.problem.detail
-    problem(response, 503, "Ask again")
-    assert response.headers["retry-after"] == "10"
 
 
 def test_a_defect_is_told_without_its_inside(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_arguments: object, **_options: object) -> bytes:
+    async def broken(*_arguments: object, **_options: object) -> bytes:
         raise ZeroDivisionError("/secret/path")
 
-    monkeypatch.setattr("app.api.routes.sparql.serialise", broken)
+    monkeypatch.setattr("app.query.workers.pool.QueryPool.ask", broken)
     with TestClient(create_app(Settings(), store), raise_server_exceptions=False) as asking:
         response = get(asking, WHO)
     problem(response, 500, "log")

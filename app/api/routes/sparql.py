@@ -1,21 +1,20 @@
 """The SPARQL 1.1 Protocol, query operation (section 2.1)."""
 
 import re
-from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from app.api.dependencies import CountsDependency, QueriesDependency, SettingsDependency, StoreDependency
+from app.api.dependencies import CountsDependency, QueriesDependency, SettingsDependency
 from app.api.description import GRAPH_TYPES, Counts, service_description
-from app.api.limits import QueryRunner
+from app.api.limits import Queries
 from app.api.negotiation import choose
 from app.api.page import sparql_page
 from app.api.problems import Problem, ProblemError, documented, problem
 from app.api.protocol import FORM, Sent, sent
+from app.api.streaming import answered
 from app.config import Settings
-from app.graph.store import Store
 from app.query import (
     AnswerTooLargeError,
     Asking,
@@ -23,8 +22,8 @@ from app.query import (
     QuerySyntaxError,
     RefusedQueryError,
     ResultFormat,
-    serialise,
 )
+from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
 
 router = APIRouter(prefix="/sparql", tags=["SPARQL"])
 
@@ -45,6 +44,7 @@ _GRAPHS = {
     "application/ld+json": GraphFormat.JSONLD,
 }
 _QUERY = "application/sparql-query"
+_RETRY_SECONDS = "10"
 _UPDATE_TYPE = "application/sparql-update"
 # IRIs, comments and strings may hold any word; what is left shows which kind of query it is.
 _PASSED_OVER = re.compile(r"<[^<>\s]*>|#[^\n\r]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
@@ -105,17 +105,13 @@ _BODY = {
     openapi_extra={"parameters": [_PARAMETER, *_DATASET]},
 )
 async def query_by_get(
-    request: Request,
-    store: StoreDependency,
-    settings: SettingsDependency,
-    runner: QueriesDependency,
-    counts: CountsDependency,
+    request: Request, settings: SettingsDependency, queries: QueriesDependency, counts: CountsDependency
 ) -> Response:
     """All articles together are the default graph; `GRAPH ?article` tells which one says it."""
     if not request.query_params:
         return await run_in_threadpool(_introduction, request, counts, settings)
     found = await sent(request, "query", _QUERY, settings.max_query_bytes)
-    return await _answer(request, store, settings, runner, found)
+    return await _answer(request, settings, queries, found)
 
 
 @router.post(
@@ -126,13 +122,13 @@ async def query_by_get(
     openapi_extra={"parameters": _DATASET, "requestBody": _BODY},
 )
 async def query_by_post(
-    request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
+    request: Request, settings: SettingsDependency, queries: QueriesDependency
 ) -> Response:
     """As a form or as the body itself."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() == _UPDATE_TYPE:
         raise _updates_are_elsewhere()
     found = await sent(request, "query", _QUERY, settings.max_query_bytes)
-    return await _answer(request, store, settings, runner, found)
+    return await _answer(request, settings, queries, found)
 
 
 def _introduction(request: Request, counts: Counts, settings: Settings) -> Response:
@@ -142,9 +138,7 @@ def _introduction(request: Request, counts: Counts, settings: Settings) -> Respo
     return service_description(request, counts, settings.base_iri)
 
 
-async def _answer(
-    request: Request, store: Store, settings: Settings, runner: QueryRunner, found: Sent
-) -> Response:
+async def _answer(request: Request, settings: Settings, queries: Queries, found: Sent) -> Response:
     if "update" in found.parameters:
         raise _updates_are_elsewhere()
     query = found.one("query", _EXAMPLE)
@@ -162,17 +156,13 @@ async def _answer(
         settings.base_iri,
         str(request.url.replace(query="")),
         found.dataset("default-graph-uri", "named-graph-uri"),
+        settings.union_default_graph,
     )
     try:
-        content = await runner.run(
-            partial(
-                serialise,
-                store,
-                asking,
-                results=_RESULTS.get(media_type, ResultFormat.JSON),
-                graph=_GRAPHS.get(media_type, GraphFormat.TURTLE),
-                max_bytes=settings.max_answer_bytes,
-            )
+        reply = await queries.ask(
+            asking,
+            _RESULTS.get(media_type, ResultFormat.JSON),
+            _GRAPHS.get(media_type, GraphFormat.TURTLE),
         )
     except QuerySyntaxError as error:
         if kind is None and _UPDATE.search(words):
@@ -183,12 +173,37 @@ async def _answer(
         raise ProblemError(document) from error
     except ValueError as error:
         raise problem(400, "No IRI", "A graph of the dataset is named by what is no absolute IRI.") from error
-    except RefusedQueryError as error:
-        raise problem(403, "Query refused", str(error)) from error
-    except AnswerTooLargeError as error:
-        raise problem(403, "Answer too large", str(error)) from error
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Response(content, headers={"Content-Type": media_type + charset, "Vary": "Accept"})
+    except (
+        RefusedQueryError,
+        AnswerTooLargeError,
+        QueryMemoryError,
+        QueryTimeError,
+        TooManyQueriesError,
+    ) as error:
+        raise _not_answered(error) from error
+    return answered(reply, media_type)
+
+
+def _not_answered(error: Exception) -> ProblemError:
+    less = "Ask for less: a LIMIT, patterns that share variables."
+    if isinstance(error, TooManyQueriesError):
+        return problem(
+            503,
+            "Too many queries",
+            "Other queries take all places. Ask again in a while.",
+            {"Retry-After": _RETRY_SECONDS},
+        )
+    if isinstance(error, QueryTimeError):
+        return problem(503, "Query took too long", f"{_sentence(error)}. {less}")
+    if isinstance(error, QueryMemoryError):
+        return problem(403, "Query takes too much memory", f"{_sentence(error)}. {less}")
+    title = "Answer too large" if isinstance(error, AnswerTooLargeError) else "Query refused"
+    return problem(403, title, str(error))
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]
 
 
 def _updates_are_elsewhere() -> ProblemError:

@@ -49,7 +49,7 @@ class Counts:
             return self._counted[1]
 
 
-def service_description(request: Request, counts: Counts, base: str) -> Response:
+def service_description(request: Request, counts: Counts, base: str, *, union: bool) -> Response:
     """The service description, in the form that the request prefers."""
     formats = [f"SPARQL_Results_{name.upper()}" for name in ResultFormat]
     formats += [_FORMAT_NAMES[name] for name in GraphFormat]
@@ -59,6 +59,7 @@ def service_description(request: Request, counts: Counts, base: str) -> Response
         _at(request, VOID_PATH),
         counts.current(),
         formats,
+        union=union,
     )
     return _document(request, triples, base)
 

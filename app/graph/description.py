@@ -17,8 +17,10 @@ def service(
     void_document: NamedNode,
     numbers: Statistics,
     formats: Iterable[str],
+    *,
+    union: bool,
 ) -> tuple[Triple, ...]:
-    """The description of an endpoint whose default graph is the union of the articles' graphs.
+    """The description of an endpoint; with `union`, its default graph is the union of the articles' graphs.
 
     `formats` are local names of http://www.w3.org/ns/formats/. The named graphs are counted, not listed:
     there is one for each article, and one with the ontology.
@@ -37,7 +39,7 @@ def service(
         Triple(it, TYPE, sd("Service")),
         Triple(it, sd("endpoint"), endpoint),
         Triple(it, sd("supportedLanguage"), sd("SPARQL11Query")),
-        Triple(it, sd("feature"), sd("UnionDefaultGraph")),
+        *((Triple(it, sd("feature"), sd("UnionDefaultGraph")),) if union else ()),
         *(Triple(it, sd("resultFormat"), NamedNode(_FORMATS + name)) for name in formats),
         Triple(it, sd("defaultDataset"), dataset),
         Triple(dataset, TYPE, sd("Dataset")),
@@ -47,7 +49,7 @@ def service(
         count(dataset, "documents", numbers.articles),
         Triple(dataset, sd("defaultGraph"), default),
         Triple(default, TYPE, sd("Graph")),
-        count(default, "triples", numbers.quads),
+        count(default, "triples", numbers.quads if union else 0),
         Triple(dataset, sd("namedGraph"), ontology),
         Triple(ontology, TYPE, sd("NamedGraph")),
         Triple(ontology, sd("name"), ONTOLOGY_GRAPH),

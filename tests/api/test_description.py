@@ -52,6 +52,13 @@ def test_the_service_description_is_complete(client: TestClient, store: Store) -
     )
 
 
+def test_without_the_union_the_default_graph_is_empty(store: Store) -> None:
+    with TestClient(create_app(Settings(union_default_graph=False), store)) as client:
+        graph = read(client, "/sparql")
+    assert set(graph.objects(predicate=SD.feature)) == set()
+    assert graph.value(graph.value(DATASET, SD.defaultGraph), VOID.triples) == rdflib.Literal(0)
+
+
 def test_void_counts_what_is_served(client: TestClient, store: Store) -> None:
     graph = read(client, "/.well-known/void")
     numbers = statistics(store)

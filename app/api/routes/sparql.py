@@ -135,7 +135,7 @@ def _introduction(request: Request, counts: Counts, settings: Settings) -> Respo
     """People get a page to ask on, programs the service description."""
     if choose(request.headers.get("accept"), (*GRAPH_TYPES, "text/html")) == "text/html":
         return sparql_page(request, settings.language, settings.base_iri)
-    return service_description(request, counts, settings.base_iri)
+    return service_description(request, counts, settings.base_iri, union=settings.union_default_graph)
 
 
 async def _answer(request: Request, settings: Settings, queries: Queries, found: Sent) -> Response:

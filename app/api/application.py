@@ -13,7 +13,7 @@ import app as package
 from app.api import problems
 from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
-from app.api.routes import articles, entities, exports, health, sparql
+from app.api.routes import articles, entities, exports, graphs, health, sparql, update
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -29,10 +29,13 @@ Ids in addresses are the local parts of the graph's IRIs. Offsets count code poi
 """
 
 
-def create_app(settings: Settings | None = None, store: ArticleStore | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, store: ArticleStore | None = None, *, writable: bool = False
+) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
+    With `writable`, whoever has the settings' token may change the store, which was opened for that.
     """
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
@@ -60,6 +63,7 @@ def create_app(settings: Settings | None = None, store: ArticleStore | None = No
     )
     application.state.settings = chosen
     application.state.store = opened
+    application.state.writable = writable
     application.state.queries = queries
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     # Pages from elsewhere may ask, SPARQL editors and maps for instance: everything here is for reading, and nothing
@@ -73,7 +77,7 @@ def create_app(settings: Settings | None = None, store: ArticleStore | None = No
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql):
+    for module in (health, articles, entities, exports, sparql, update, graphs):
         application.include_router(module.router)
 
     @application.get("/", include_in_schema=False)

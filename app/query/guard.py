@@ -6,7 +6,7 @@ reading is followed. This errs towards refusing.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from app.errors import NyhendegrafError
 
@@ -23,7 +23,8 @@ _STRING = re.compile(
 _NAME_START = re.compile(r"[?$@]\w+|_:[\w.-]*")
 _LOCAL = re.compile(r":(?:[\w:%-]|\\.|\.(?=[\w:%-]))*")
 _WORD = re.compile(r"[\w-]+(?:\.[\w-]+)*")
-_KEYWORD = "service"
+_OUTWARD = ("service",)
+_OUTWARD_IN_UPDATES = ("service", "load")
 
 
 class RefusedQueryError(NyhendegrafError):
@@ -32,23 +33,37 @@ class RefusedQueryError(NyhendegrafError):
 
 def refuse_outside(query: str) -> None:
     """Raise RefusedQueryError where the query might call another endpoint."""
-    for text in {query, _expanded(query), _expanded(_expanded(query))}:
-        if _KEYWORD in text.casefold() and _reaches_service(text):
-            raise RefusedQueryError(
-                "the query has SERVICE in it, and queries may not reach outside of the store. "
-                "Leave it out, or rename the prefix that looks like it"
-            )
+    _refuse(query, "query", _OUTWARD)
+
+
+def refuse_outside_update(update: str) -> None:
+    """Raise RefusedQueryError where the update might call another endpoint, or load something."""
+    _refuse(update, "update", _OUTWARD_IN_UPDATES)
+
+
+def _refuse(sparql: str, what: str, keywords: Collection[str]) -> None:
+    for text in {sparql, _expanded(sparql), _expanded(_expanded(sparql))}:
+        for keyword in keywords:
+            if keyword in text.casefold() and _reaches(text, keyword):
+                plural = "queries" if what == "query" else "updates"
+                raise RefusedQueryError(
+                    f"the {what} has {keyword.upper()} in it, and {plural} may not reach outside of the store. "
+                    "Leave it out, or rename the prefix that looks like it"
+                )
+
+
+def tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Where each token begins, and its word where it is one, in the reading that the grammar prefers."""
+    position = 0
+    while position < len(text):
+        following, word = _step(text, position)
+        yield position, word
+        position = following[0]
 
 
 def has_dataset(query: str) -> bool:
     """Whether the query names its own dataset with FROM."""
-    position = 0
-    while position < len(query):
-        following, word = _step(query, position)
-        if word.upper() == "FROM":
-            return True
-        position = following[0]
-    return False
+    return any(word.upper() == "FROM" for _, word in tokens(query))
 
 
 def _expanded(text: str) -> str:
@@ -83,7 +98,7 @@ def undeclared_prefixes(query: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(prefix for prefix in used if prefix not in declared)
 
 
-def _reaches_service(text: str) -> bool:
+def _reaches(text: str, keyword: str) -> bool:
     # What follows a place does not depend on how it was reached, so each place is looked at once.
     waiting, seen = [0], {0}
     while waiting:
@@ -91,7 +106,7 @@ def _reaches_service(text: str) -> bool:
         if position >= len(text):
             continue
         following, word = _step(text, position)
-        if _KEYWORD in word.casefold():
+        if keyword in word.casefold():
             return True
         for place in following:
             if place not in seen:

@@ -16,7 +16,7 @@ from app.api.description import Counts
 from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
 from app.api.page import STATIC_FOLDER, STATIC_PATH
-from app.api.routes import articles, entities, exports, health, sparql, wellknown
+from app.api.routes import articles, entities, exports, graphs, health, sparql, update, wellknown
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -32,10 +32,13 @@ Ids in addresses are the local parts of the graph's IRIs. Offsets count code poi
 """
 
 
-def create_app(settings: Settings | None = None, store: ArticleStore | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, store: ArticleStore | None = None, *, writable: bool = False
+) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
+    With `writable`, whoever has the settings' token may change the store, which was opened for that.
     """
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
@@ -64,6 +67,7 @@ def create_app(settings: Settings | None = None, store: ArticleStore | None = No
     application.state.settings = chosen
     application.state.store = opened
     application.state.counts = Counts(opened)
+    application.state.writable = writable
     application.state.queries = queries
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     # Pages from elsewhere may ask, SPARQL editors and maps for instance: everything here is for reading, and nothing
@@ -77,7 +81,7 @@ def create_app(settings: Settings | None = None, store: ArticleStore | None = No
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql, wellknown):
+    for module in (health, articles, entities, exports, sparql, update, graphs, wellknown):
         application.include_router(module.router)
 
     application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")

@@ -60,6 +60,7 @@ def service_description(request: Request, counts: Counts, base: str, *, union: b
         counts.current(),
         formats,
         union=union,
+        update_endpoint=_at(request, "/update") if request.app.state.writable else None,
     )
     return _document(request, triples, base)
 

@@ -19,8 +19,10 @@ def service(
     formats: Iterable[str],
     *,
     union: bool,
+    update_endpoint: NamedNode | None,
 ) -> tuple[Triple, ...]:
     """The description of an endpoint; with `union`, its default graph is the union of the articles' graphs.
+    Updates, where there are any, are a service of their own.
 
     `formats` are local names of http://www.w3.org/ns/formats/. The named graphs are counted, not listed:
     there is one for each article, and one with the ontology.
@@ -42,6 +44,7 @@ def service(
         *((Triple(it, sd("feature"), sd("UnionDefaultGraph")),) if union else ()),
         *(Triple(it, sd("resultFormat"), NamedNode(_FORMATS + name)) for name in formats),
         Triple(it, sd("defaultDataset"), dataset),
+        *(_updates(update_endpoint, dataset) if update_endpoint else ()),
         Triple(dataset, TYPE, sd("Dataset")),
         Triple(dataset, TYPE, NamedNode(f"{VOID}Dataset")),
         Triple(dataset, DCTERMS("title"), Literal("Nyhendegraf", language="nn")),
@@ -55,4 +58,14 @@ def service(
         Triple(ontology, sd("name"), ONTOLOGY_GRAPH),
         Triple(ontology, sd("graph"), ontology_graph),
         Triple(ontology_graph, TYPE, sd("Graph")),
+    )
+
+
+def _updates(endpoint: NamedNode, dataset: NamedNode) -> tuple[Triple, ...]:
+    it = BlankNode("updates")
+    return (
+        Triple(it, TYPE, NamedNode(f"{SD}Service")),
+        Triple(it, NamedNode(f"{SD}endpoint"), endpoint),
+        Triple(it, NamedNode(f"{SD}supportedLanguage"), NamedNode(f"{SD}SPARQL11Update")),
+        Triple(it, NamedNode(f"{SD}defaultDataset"), dataset),
     )

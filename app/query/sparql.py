@@ -192,15 +192,17 @@ def evaluate(store: ArticleStore, asking: Asking) -> QueryAnswer:
             base_iri=asking.base_iri,
         )
     except SyntaxError as error:
-        message = str(error.msg or error)
-        found = _POSITION.search(message)
-        line, column = (int(found[1]), int(found[2])) if found else (None, None)
-        raise QuerySyntaxError(
-            f"the query is no SPARQL query: {_told(message, query, base)}. "
-            "See https://www.w3.org/TR/sparql11-query/",
-            line,
-            column,
-        ) from error
+        raise syntax_error(error, asking, "query") from error
+
+
+def syntax_error(error: SyntaxError, asking: Asking, what: str) -> QuerySyntaxError:
+    """What the parser says of a query or an update, with its place."""
+    message = str(error.msg or error)
+    found = _POSITION.search(message)
+    line, column = (int(found[1]), int(found[2])) if found else (None, None)
+    told = _told(message, asking.query, asking.base)
+    see = f"https://www.w3.org/TR/sparql11-{what}/"
+    return QuerySyntaxError(f"the {what} is no SPARQL {what}: {told}. See {see}", line, column)
 
 
 def _nodes(graphs: tuple[str, ...]) -> list[NamedNode]:

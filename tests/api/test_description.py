@@ -59,6 +59,15 @@ def test_without_the_union_the_default_graph_is_empty(store: Store) -> None:
     assert graph.value(graph.value(DATASET, SD.defaultGraph), VOID.triples) == rdflib.Literal(0)
 
 
+def test_updates_are_a_service_where_they_are_possible(store: Store) -> None:
+    for writable, endpoints in ((False, {"/sparql"}), (True, {"/sparql", "/update"})):
+        with TestClient(create_app(Settings(), store, writable=writable)) as client:
+            graph = read(client, "/sparql")
+        found = set(graph.objects(predicate=SD.endpoint))
+        assert found == {rdflib.URIRef(HERE + path) for path in endpoints}
+        assert ((None, SD.supportedLanguage, SD.SPARQL11Update) in graph) is writable
+
+
 def test_void_counts_what_is_served(client: TestClient, store: Store) -> None:
     graph = read(client, "/.well-known/void")
     numbers = statistics(store)

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 from pyoxigraph import QueryBoolean
 from pyoxigraph import Store as BareStore
 
+from app.api import create_app
+from app.config import Settings
+from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 
 # «@» is the address of the listener.
@@ -95,6 +99,20 @@ OTHERS = {
     "insert": "INSERT { ?s ?p ?o } WHERE { SERVICE <@> { ?s ?p ?o } }",
     "using": "DELETE { ?s ?p ?o } USING <@> WHERE { ?s ?p ?o }",
 }
+UPDATE_TRAPS = {
+    "load": "LOAD <@>",
+    "small letters": "load<@>",
+    "silent": "LOAD SILENT <@> INTO GRAPH <u:g>",
+    "second": "CREATE GRAPH <u:g> ;#\nlOaD <@>",
+    "prefix": "PREFIX x: <@> LOAD x:",
+    "empty prefix": "PREFIX : <@> LOAD:",
+    "empty prefix and graph": "PREFIX : <@> LOAD:x INTO GRAPH <u:g>",
+    "prefix of the same name": "PREFIX load: <@> LOAD load:x",
+    "after a name with a number sign": "PREFIX x: <u:> INSERT DATA { x:a x:b x:c.\\# };LOAD <@>",
+    "after a name with a quote": "PREFIX x: <u:> INSERT DATA { x:a x:b x:c.\\' };LOAD <@> #'",
+    "service": "INSERT { ?s ?p ?o } WHERE { SERVICE <@> { ?s ?p ?o } }",
+    "service in deletion": "DELETE { ?s ?p ?o } WHERE { OPTIONAL { ?s ?p <u:\\u0041#> } SERVICE <@> { ?s ?p ?o } }",
+}
 HARMLESS = [
     "SELECT * { ?s ?p 'the SERVICE of the town, LOAD <http://127.0.0.1/> and FROM' }",
     'SELECT * { ?s ?p """SERVICE <http://127.0.0.1:1/> { }""" }',
@@ -146,6 +164,14 @@ def listener() -> Iterator[Listener]:
         thread.join(5)
 
 
+@pytest.fixture(scope="module")
+def writing() -> Iterator[TestClient]:
+    token = SecretStr("kaifront-og-krabbe")
+    application = create_app(Settings(update_token=token), Store.memory(), writable=True)
+    with TestClient(application, headers={"Authorization": f"Bearer {token.get_secret_value()}"}) as client:
+        yield client
+
+
 def statuses(client: TestClient, query: str) -> set[int]:
     """In each way that the protocol knows."""
     body = {"Content-Type": "application/sparql-query"}
@@ -182,6 +208,25 @@ def test_naming_an_address_fetches_nothing(client: TestClient, listener: Listene
     assert client.post("/sparql", data={"update": query}).status_code >= 400
     assert client.post("/sparql", content=query.encode(), headers=update).status_code >= 400
     assert listener.calls == 0
+
+
+@pytest.mark.parametrize("trap", UPDATE_TRAPS.values(), ids=UPDATE_TRAPS.keys())
+def test_no_update_calls_out_either(writing: TestClient, listener: Listener, trap: str) -> None:
+    update = listener.trapped(trap)
+    with contextlib.suppress(OSError):
+        BareStore().update(update)
+    assert listener.calls, "the trap does not work on a bare store"
+    listener.calls = 0
+    body = {"Content-Type": "application/sparql-update"}
+    assert writing.post("/update", data={"update": update}).status_code == 403
+    assert writing.post("/update", content=update.encode(), headers=body).status_code == 403
+    assert listener.calls == 0
+
+
+def test_harmless_updates_are_done(writing: TestClient) -> None:
+    for said in ("'LOAD <http://127.0.0.1:1/>'", "<http://example.org/load>", "'SERVICE'"):
+        update = f"INSERT DATA {{ GRAPH <u:g> {{ <u:s> <u:load> {said} }} }} # LOAD"
+        assert writing.post("/update", data={"update": update}).status_code == 204
 
 
 @pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri", "using-graph-uri"])

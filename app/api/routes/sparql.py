@@ -23,6 +23,7 @@ from app.query import (
     RefusedQueryError,
     ResultFormat,
 )
+from app.query.workers.pool import Reply
 from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
 
 router = APIRouter(prefix="/sparql", tags=["SPARQL"])
@@ -35,7 +36,7 @@ _RESULTS = {
     "text/csv": ResultFormat.CSV,
     "text/tab-separated-values": ResultFormat.TSV,
 }
-_GRAPHS = {
+GRAPHS = {
     "text/turtle": GraphFormat.TURTLE,
     "application/n-triples": GraphFormat.NTRIPLES,
     "application/trig": GraphFormat.TRIG,
@@ -53,7 +54,7 @@ _UPDATE = re.compile(r"(?<![\w:?$.-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|M
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer",
-        "content": {media: {"schema": {"type": "string"}} for media in (*_RESULTS, *_GRAPHS)},
+        "content": {media: {"schema": {"type": "string"}} for media in (*_RESULTS, *GRAPHS)},
     },
     **documented(
         _400="No query, or one that cannot be read",
@@ -144,13 +145,6 @@ async def _answer(request: Request, settings: Settings, queries: Queries, found:
     query = found.one("query", _EXAMPLE)
     if len(query.encode("utf-8", errors="replace")) > settings.max_query_bytes:
         raise problem(413, "Too long", f"A query may have {settings.max_query_bytes} bytes.")
-    words = _PASSED_OVER.sub(" ", query)
-    kind = _KIND.search(words)
-    is_graph = kind is not None and kind[1].upper() in ("CONSTRUCT", "DESCRIBE")
-    offers: list[str] = list(_GRAPHS if is_graph else _RESULTS)
-    media_type = choose(request.headers.get("accept"), offers)
-    if media_type is None:
-        raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")
     asking = Asking(
         query,
         settings.base_iri,
@@ -158,14 +152,38 @@ async def _answer(request: Request, settings: Settings, queries: Queries, found:
         found.dataset("default-graph-uri", "named-graph-uri"),
         settings.union_default_graph,
     )
+    return await answer(request, queries, asking)
+
+
+async def answer(request: Request, queries: Queries, asking: Asking) -> Response:
+    """The answer to a query in the format that the client likes best; the problem that stands in its way."""
+    kind = _KIND.search(_PASSED_OVER.sub(" ", asking.query))
+    is_graph = kind is not None and kind[1].upper() in ("CONSTRUCT", "DESCRIBE")
+    offers: list[str] = list(GRAPHS if is_graph else _RESULTS)
+    media_type = choose(request.headers.get("accept"), offers)
+    if media_type is None:
+        raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")
+    reply = await reply_to(
+        queries,
+        asking,
+        _RESULTS.get(media_type, ResultFormat.JSON),
+        GRAPHS.get(media_type, GraphFormat.TURTLE),
+    )
+    return answered(reply, media_type)
+
+
+async def reply_to(
+    queries: Queries,
+    asking: Asking,
+    results: ResultFormat = ResultFormat.JSON,
+    graph: GraphFormat = GraphFormat.TURTLE,
+) -> Reply:
+    """The answer to a query; the problem that stands in its way."""
     try:
-        reply = await queries.ask(
-            asking,
-            _RESULTS.get(media_type, ResultFormat.JSON),
-            _GRAPHS.get(media_type, GraphFormat.TURTLE),
-        )
+        return await queries.ask(asking, results, graph)
     except QuerySyntaxError as error:
-        if kind is None and _UPDATE.search(words):
+        words = _PASSED_OVER.sub(" ", asking.query)
+        if _KIND.search(words) is None and _UPDATE.search(words):
             raise _updates_are_elsewhere() from error
         document = Problem(
             title="No SPARQL query", status=400, detail=str(error), line=error.line, column=error.column
@@ -181,7 +199,6 @@ async def _answer(request: Request, settings: Settings, queries: Queries, found:
         TooManyQueriesError,
     ) as error:
         raise _not_answered(error) from error
-    return answered(reply, media_type)
 
 
 def _not_answered(error: Exception) -> ProblemError:
@@ -208,5 +225,7 @@ def _sentence(error: Exception) -> str:
 
 def _updates_are_elsewhere() -> ProblemError:
     return problem(
-        403, "Updates are off", "This endpoint answers queries; the graph is changed with nyhendegraf build."
+        403,
+        "Updates are not here",
+        "This endpoint answers queries; the graph is changed with nyhendegraf build, or at /update where that is on.",
     )

@@ -58,11 +58,12 @@ def _refuse(sparql: str, what: str, keywords: Collection[str]) -> None:
 
 
 def tokens(text: str) -> Iterator[tuple[int, str]]:
-    """Where each token begins, and its word where it is one, in the reading that the grammar prefers."""
+    """Where each token begins, and its word where that may be a keyword, in the reading that the grammar prefers."""
     position = 0
     while position < len(text):
         following, word = _step(text, position)
-        yield position, word
+        # «from:x» is a name, whatever the word.
+        yield position, "" if text.startswith(":", position + len(word)) else word
         position = following[0]
 
 

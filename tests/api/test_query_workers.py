@@ -27,6 +27,8 @@ GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
 LONG = "SELECT ?a ?b ?c { ?a ?b ?c . ?d ?e ?f }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 SAME = NamedNode("https://example.org/same")
+EXAMPLE = "PREFIX from: <https://example.org/graph/> BASE <https://example.org/>\n"
+FROM_BOTH = "FROM <graph/0> # FROM <graph/2> \nFROM  from:1 FROM NAMED from:0 {"
 GRAPHS = [NamedNode(f"https://example.org/graph/{n}") for n in range(3)]
 
 
@@ -71,9 +73,10 @@ def test_the_union_is_a_set(store: Store) -> None:
                 await number(pool, said),
                 await number(pool, in_graphs),
                 await number(pool, said, both),
+                await number(pool, f"{EXAMPLE}{said.replace('{', FROM_BOTH, 1)}"),
             ]
 
-    assert asyncio.run(found()) == [len(everything), 4, 6, 3]
+    assert asyncio.run(found()) == [len(everything), 4, 6, 3, 3]
 
 
 def test_without_the_union_the_default_graph_is_what_is_in_no_graph(store: Store) -> None:

@@ -5,6 +5,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
@@ -13,6 +14,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
 from app.graph.store import Store
+from app.query.datasets import dataset_of
 from app.query.formats import graph_text, write_graph, write_table
 from app.query.guard import RefusedQueryError, has_dataset
 from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate
@@ -123,22 +125,17 @@ def _answered(databases: Databases, job: Job, parts: Parts) -> Failure | None:
 
 def _prepared(databases: Databases, job: Job) -> tuple[Store, Asking]:
     """The database that a query is asked of, and how."""
-    asking, dataset = job.asking, job.asking.dataset
+    asking = job.asking
     plain = databases.of(job.folder, PLAIN)
+    named = has_dataset(asking.query)
+    dataset = asking.dataset or (dataset_of(asking) if named else None)
     if dataset is not None and len(dataset.default) > 1:
-        return _merged(plain, dataset), Asking(
-            asking.query,
-            asking.base,
-            asking.base_iri,
-            Dataset((_MERGED.value,), dataset.named),
-            union=False,
-        )
-    if asking.union and dataset is None and not has_dataset(asking.query):
+        merged = Dataset((_MERGED.value,), dataset.named)
+        return _merged(plain, dataset), replace(asking, dataset=merged, union=False)
+    if asking.union and dataset is None and not named:
         # Its default graph is the union already, each triple once.
-        return databases.of(job.folder, UNION), Asking(
-            asking.query, asking.base, asking.base_iri, union=False
-        )
-    return plain, Asking(asking.query, asking.base, asking.base_iri, dataset, union=False)
+        return databases.of(job.folder, UNION), replace(asking, union=False)
+    return plain, replace(asking, union=False)
 
 
 def _merged(plain: Store, dataset: Dataset) -> Store:

@@ -22,10 +22,10 @@ def service(
     update_endpoint: NamedNode | None,
 ) -> tuple[Triple, ...]:
     """The description of an endpoint; with `union`, its default graph is the union of the articles' graphs.
-    Updates, where there are any, are a service of their own.
 
-    `formats` are local names of http://www.w3.org/ns/formats/. The named graphs are counted, not listed:
-    there is one for each article, and one with the ontology.
+    Updates, where there are any, are a service of their own. `formats` are local names of
+    http://www.w3.org/ns/formats/. The named graphs are counted, not listed: there is one for each article, and one
+    with the ontology.
     """
     it, default, ontology, ontology_graph = (
         BlankNode(name) for name in ("service", "defaultGraph", "ontology", "ontologyGraph")
@@ -52,7 +52,6 @@ def service(
         count(dataset, "documents", numbers.articles),
         Triple(dataset, sd("defaultGraph"), default),
         Triple(default, TYPE, sd("Graph")),
-        count(default, "triples", numbers.quads if union else 0),
         Triple(dataset, sd("namedGraph"), ontology),
         Triple(ontology, TYPE, sd("NamedGraph")),
         Triple(ontology, sd("name"), ONTOLOGY_GRAPH),

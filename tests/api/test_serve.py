@@ -55,10 +55,11 @@ def command(folder: Path, *options: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, seconds: float | None = SECONDS) -> Iterator[Server]:
     process = command(folder)
-    timer = threading.Timer(SECONDS, process.kill)
-    timer.start()
+    timer = threading.Timer(seconds or 0, process.kill)
+    if seconds is not None:
+        timer.start()
     try:
         assert process.stderr is not None
         line = process.stderr.readline()

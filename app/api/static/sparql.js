@@ -1,5 +1,3 @@
-"use strict";
-
 const MOST_ROWS = 1000;
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 const at = (id) => document.getElementById(id);

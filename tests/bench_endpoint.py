@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, sleep
 
 import httpx
 from pyoxigraph import RdfFormat, parse
@@ -51,6 +51,14 @@ def asked(client: httpx.Client, address: str, query: str) -> int:
     )
     answer.raise_for_status()
     return len(answer.content)
+
+
+def ready(client: httpx.Client, address: str) -> float:
+    """The seconds until the endpoint has its first copy of the store."""
+    began = perf_counter()
+    while client.post(address, data={"query": "ASK {}"}).status_code == 503:
+        sleep(1)
+    return perf_counter() - began
 
 
 def milliseconds(ask: Callable[[str], object], query: str, articles: list[str], times: int) -> float:
@@ -119,6 +127,7 @@ def main() -> None:
             httpx.Client(trust_env=False, timeout=600) as client,
         ):
             ours = partial(asked, client, f"{server.address}/sparql")
+            console.print(f"first copy for readers: {ready(client, f'{server.address}/sparql'):.1f} s")
             process = partial(serialise, inside, results=ResultFormat.JSON)
             table(
                 options.quads,

@@ -1,13 +1,42 @@
 """Answers that are sent while they are being found."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from email.utils import format_datetime
+from typing import Any, TypeVar
 
-from fastapi import Response
+from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from app.api.problems import problem
 from app.query.workers.pool import Reply
+
+T = TypeVar("T")
+
+
+async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What comes of some work, which is given up when the client goes away or the server stops."""
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(request))
+    # Also where nobody waits for it any more.
+    task.add_done_callback(lambda done: None if done.cancelled() else done.exception())
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+    except asyncio.CancelledError as error:
+        task.cancel()
+        raise problem(503, "Server stops", "The server stops before this query is done.") from error
+    finally:
+        gone.cancel()
+    if not task.done():
+        task.cancel()
+    return await task
+
+
+async def _gone(request: Request) -> None:
+    # The body has been read, so what comes now is that there is nobody.
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 class _Streamed(StreamingResponse):

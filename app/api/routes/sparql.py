@@ -13,7 +13,7 @@ from app.api.negotiation import choose
 from app.api.page import sparql_page
 from app.api.problems import Problem, ProblemError, documented, problem
 from app.api.protocol import FORM, Sent, sent
-from app.api.streaming import answered
+from app.api.streaming import answered, while_connected
 from app.config import Settings
 from app.query import (
     AnswerTooLargeError,
@@ -163,12 +163,9 @@ async def answer(request: Request, queries: Queries, asking: Asking) -> Response
     media_type = choose(request.headers.get("accept"), offers)
     if media_type is None:
         raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")
-    reply = await reply_to(
-        queries,
-        asking,
-        _RESULTS.get(media_type, ResultFormat.JSON),
-        GRAPHS.get(media_type, GraphFormat.TURTLE),
-    )
+    results = _RESULTS.get(media_type, ResultFormat.JSON)
+    graph = GRAPHS.get(media_type, GraphFormat.TURTLE)
+    reply = await while_connected(request, reply_to(queries, asking, results, graph))
     return answered(reply, media_type)
 
 

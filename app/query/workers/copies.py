@@ -89,6 +89,8 @@ class Copies:
     def current(self) -> Copy:
         """The newest copy, made where it has to be; whoever has it releases it."""
         with self._making:
+            if self._stopped.is_set():
+                raise RunError("the server stops, and makes no more copies. Start it again")
             if self._current is None or (self._watched is None and self._changed(self._current)):
                 self._renew()
             if self._watcher is None and self._watched is not None and not self._stopped.is_set():
@@ -181,3 +183,31 @@ class Copies:
                     state = file.stat()
                     found.append((file.name, state.st_size, state.st_mtime_ns))
         return tuple(sorted(found))
+
+
+class Making:
+    """A copy that is being made for somebody who may go away meanwhile."""
+
+    def __init__(self, copies: Copies) -> None:
+        self._copies = copies
+        self._copy: Copy | None = None
+        self._given_up = False
+        self._lock = threading.Lock()
+
+    def make(self) -> Copy:
+        """The newest copy."""
+        copy = self._copies.current()
+        with self._lock:
+            if self._given_up:
+                copy.release()
+            else:
+                self._copy = copy
+        return copy
+
+    def give_up(self) -> None:
+        """Nobody will use it."""
+        with self._lock:
+            self._given_up = True
+            if self._copy is not None:
+                self._copy.release()
+                self._copy = None

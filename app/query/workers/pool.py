@@ -12,7 +12,7 @@ from datetime import datetime
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError
 from app.query.sparql import AnswerTooLargeError, Asking, QuerySyntaxError
-from app.query.workers.copies import Copies, Copy
+from app.query.workers.copies import Copies, Copy, Making
 from app.query.workers.messages import Job
 from app.query.workers.worker import (
     QueryError,
@@ -90,10 +90,7 @@ class QueryPool:
         await self._place()
         run = _Run(self, self._limits)
         try:
-            run.copy = self._copies.ready()
-            if run.copy is None:
-                async with asyncio.timeout(self._limits.seconds):
-                    run.copy = await asyncio.to_thread(self._copies.current)
+            run.copy = self._copies.ready() or await self._made()
             await run.begin(self._worker())
             job = Job(
                 asking, results, graph, str(run.copy.folder), self._limits.max_bytes, self._limits.max_memory
@@ -116,6 +113,16 @@ class QueryPool:
             raise TooManyQueriesError("the server stops") from error
         except BaseException as error:
             run.end(reusable=isinstance(error, _HARMLESS))
+            raise
+
+    async def _made(self) -> Copy:
+        """A copy that has to be made first."""
+        made = Making(self._copies)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await asyncio.to_thread(made.make)
+        except BaseException:
+            made.give_up()
             raise
 
     async def _place(self) -> None:
@@ -247,7 +254,7 @@ class _Run:
             self.copy.release()
         worker = self._worker
         if worker is not None and (self._stopped or not reusable):
-            worker.close()
+            worker.close_soon()
             worker = None
         self._pool.ended(self, worker, heavy=self._heavy)
 

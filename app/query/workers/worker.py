@@ -87,10 +87,16 @@ class Worker:
         self._process.kill()
 
     def close(self) -> None:
-        """End it and let go of it."""
-        self._process.kill()
+        """End it and wait until it is gone."""
+        self.stop()
         self._socket.close()
         self._process.wait()
+
+    def close_soon(self) -> None:
+        """End it; its memory may take a while to be given back, which nobody shall wait for."""
+        self.stop()
+        self._socket.close()
+        asyncio.get_running_loop().run_in_executor(None, self._process.wait)
 
     async def _read(self, size: int) -> bytes:
         loop = asyncio.get_running_loop()

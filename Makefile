@@ -66,6 +66,7 @@ readme: $(READY) ## Run README's commands and rewrite what it shows of their out
 bench: $(READY) ## Measure reading, analysis, building and querying, and kill twenty builds
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_store
+	$(BIN)/python -m tests.bench_endpoint
 	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)

@@ -65,6 +65,22 @@ class Settings(BaseSettings):
         default=MAX_ANSWER_BYTES, ge=1, description="Larger answers to SPARQL queries are given up."
     )
 
+    max_graph_bytes: int = Field(default=50_000_000, ge=1, description="Longer graphs are not taken.")
+    max_query_seconds: float = Field(default=60.0, gt=0, description="Queries that take longer are stopped.")
+    max_query_memory: int = Field(
+        default=1_000_000_000, ge=1_000_000, description="Bytes that one query may take in memory."
+    )
+    light_queries: int = Field(default=4, ge=1, le=256, description="Queries answered at the same time.")
+    heavy_queries: int = Field(
+        default=2, ge=0, le=256, description="Beside them, queries that take longer than a second."
+    )
+    update_token: SecretStr | None = Field(
+        default=None, description="Whoever has it may change the graph where serve is --writable."
+    )
+    union_default_graph: bool = Field(
+        default=True, description="All graphs together are the default graph of the SPARQL endpoint."
+    )
+
     @field_validator("store", mode="before")
     @classmethod
     def _address_or_folder(cls, value: object) -> object:

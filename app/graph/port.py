@@ -85,7 +85,9 @@ class ArticleStore(Readable, Protocol):
     def remove_article(self, article: NamedNode) -> bool:
         """Withdraw an article with all that only it said; whether it was there."""
 
-    def update(self, update: str, *, prefixes: Mapping[str, str] | None = None) -> None:
+    def update(
+        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
         """Run a SPARQL update, all or nothing; SyntaxError where it is none."""
 
     def flush(self) -> None:
@@ -119,11 +121,13 @@ class ArticleStore(Readable, Protocol):
         union: bool = False,
         default_graphs: Sequence[NamedNode] | None = None,
         named_graphs: Sequence[NamedNode] | None = None,
+        base_iri: str | None = None,
     ) -> QueryAnswer:
         """Ask in SPARQL; SyntaxError where it is no query.
 
-        `prefixes` are declared beside those of the query. With `union`, all graphs together are the default graph;
-        `default_graphs` and `named_graphs` are the dataset, as the protocol's parameters of those names are.
+        Relative IRIs are resolved against `base_iri`; `prefixes` are declared beside those of the query. With `union`,
+        all graphs together are the default graph; `default_graphs` and `named_graphs` are the dataset, as the
+        protocol's parameters of those names are.
         """
 
     def size(self) -> Size:

@@ -23,6 +23,8 @@ from app.graph.snapshots import SnapshotFolder, remove_abandoned
 from app.graph.versions import check_version, ontology_quads
 from app.graph.vocabulary import ONTOLOGY_GRAPH
 
+_IN_MEMORY = "in memory"
+
 
 class Store:
     """Article graphs and the ontology, in a folder or in memory.
@@ -37,7 +39,7 @@ class Store:
         database: pyoxigraph.Store,
         *,
         writable: bool,
-        place: str = "in memory",
+        place: str = _IN_MEMORY,
         release: Callable[[], None] | None = None,
     ) -> None:
         """Not called directly: `open`, `read`, `snapshot` or `memory`."""
@@ -131,6 +133,16 @@ class Store:
         """Whether it was opened for writing."""
         return self._writable
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether it has no folder."""
+        return self._place == _IN_MEMORY
+
+    @property
+    def changes(self) -> int:
+        """How often it was changed through this object."""
+        return self._changes
+
     # Writing
 
     def replace_article(self, quads: Iterable[Quad]) -> bool:
@@ -158,9 +170,11 @@ class Store:
         self._update(f"DROP SILENT GRAPH {article}")
         return existed
 
-    def update(self, update: str, *, prefixes: Mapping[str, str] | None = None) -> None:
+    def update(
+        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
         """Run a SPARQL update, all or nothing; SyntaxError where it is none."""
-        self._update(update, prefixes)
+        self._update(update, prefixes, base_iri)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -227,6 +241,7 @@ class Store:
         union: bool = False,
         default_graphs: Sequence[NamedNode] | None = None,
         named_graphs: Sequence[NamedNode] | None = None,
+        base_iri: str | None = None,
     ) -> QueryAnswer:
         """Ask in SPARQL; SyntaxError where it is no query.
 
@@ -234,6 +249,7 @@ class Store:
         """
         return self.database.query(
             query,
+            base_iri=base_iri,
             prefixes=None if prefixes is None else dict(prefixes),
             use_default_graph_as_union=union,
             default_graph=None if default_graphs is None else list(default_graphs),
@@ -262,9 +278,11 @@ class Store:
 
     # Inside
 
-    def _update(self, update: str, prefixes: Mapping[str, str] | None = None) -> None:
+    def _update(
+        self, update: str, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
         with self._writing() as database:
-            database.update(update, prefixes=None if prefixes is None else dict(prefixes))
+            database.update(update, base_iri=base_iri, prefixes=None if prefixes is None else dict(prefixes))
         self._changed()
 
     def _changed(self) -> None:

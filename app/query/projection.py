@@ -1,14 +1,17 @@
 """The direct layer as a networkx graph: entities, and edges that count how often each thing is said."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from pyoxigraph import NamedNode
 
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import MODALITIES, NG, POLARITIES, RDF, RELATION, SKOS, TYPE
 from app.model.vocabulary import Modality, Polarity
 from app.query.reading import DEFAULT_LANGUAGES, Reader
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def projection(
@@ -21,6 +24,9 @@ def projection(
     Literals are no nodes: positions and ages are `positions` and `age` of their node, where told. Nodes and edges are
     added in sorted order.
     """
+    # Here, because processes that answer queries need no graph library and start often.
+    import networkx as nx
+
     reader = Reader(store, languages)
     facts: dict[tuple[NamedNode, NamedNode, NamedNode], list[tuple[NamedNode, NamedNode]]] = defaultdict(list)
     for record in store.articles():

@@ -16,8 +16,9 @@ def is_graph_query(query: str) -> bool:
     return found is not None and found[1].upper() in ("CONSTRUCT", "DESCRIBE")
 
 
-def declared(text: str, prefixes: Mapping[str, str] | None) -> str:
-    """A query or an update with the prefixes before it that it uses and does not declare, in its first line."""
+def declared(text: str, prefixes: Mapping[str, str] | None, base_iri: str | None = None) -> str:
+    """A query or an update with the base and the prefixes that it uses and does not declare, in its first line."""
     used = set(_USED.findall(text)) - set(_DECLARED.findall(_PASSED_OVER.sub(" ", text)))
     lines = [f"PREFIX {name}: <{iri}> " for name, iri in (prefixes or {}).items() if name in used]
-    return "".join(lines) + text
+    base = "" if base_iri is None else f"BASE <{base_iri}> "
+    return base + "".join(lines) + text

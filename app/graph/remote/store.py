@@ -125,10 +125,12 @@ class RemoteStore:
                 self._client.update(f"DROP SILENT GRAPH {article}", again=True)
         return existed
 
-    def update(self, update: str, *, prefixes: Mapping[str, str] | None = None) -> None:
+    def update(
+        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
         """Run a SPARQL update, as atomic as the server makes it; SyntaxError where it is none."""
         with self._changing(None):
-            self._client.update(declared(update, prefixes))
+            self._client.update(declared(update, prefixes, base_iri))
 
     def flush(self) -> None:
         """The server's own affair."""
@@ -197,6 +199,7 @@ class RemoteStore:
         union: bool = False,
         default_graphs: Sequence[NamedNode] | None = None,
         named_graphs: Sequence[NamedNode] | None = None,
+        base_iri: str | None = None,
     ) -> QueryAnswer:
         """Ask in SPARQL; SyntaxError where the server says that it is no query.
 
@@ -206,7 +209,7 @@ class RemoteStore:
         parameters += [("named-graph-uri", graph.value) for graph in named_graphs or ()]
         if union and not parameters:
             parameters += self._client.endpoints.union
-        text = declared(query, prefixes)
+        text = declared(query, prefixes, base_iri)
         if is_graph_query(query):
             response = self._client.query(text, _TRIPLES, parameters)
             return (quad.triple for quad in pyoxigraph.parse(response.content, RdfFormat.N_TRIPLES))

@@ -18,8 +18,8 @@ from app.extraction.syntax import (
     relative_antecedent,
 )
 
-ObjectControl = Callable[[Token], bool]
-"""Whether a verb's object, not its subject, does what the infinitive under it says («be nokon om å …»)."""
+ObjectControl = Callable[[Token, Token], bool]
+"""Whether a verb's object, not its subject, does what an infinitive under it says («be nokon om å …»)."""
 _DEPTH = 4
 
 
@@ -119,13 +119,11 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
     if verb.dep_ in CLAUSES and (is_infinitive(verb) or verb.dep_ == "xcomp"):
         if head.pos_ == "NOUN" and verb.dep_ == "acl":
             return _noun_holder(head, object_control, depth)
-        if object_control(head):
+        if object_control(head, verb):
             objects = children(head, "iobj") or children(head, "obj")
             if objects:
                 return objects
-            if is_passive(head):
-                return children(head, *SUBJECTS)
-            return []
+            return _subjects(head, object_control, depth - 1) if is_passive(head) else []
         if is_passive(head):
             return [t for prep, t in _agents(head) if prep == "av"]
         return _subjects(head, object_control, depth - 1)

@@ -34,6 +34,10 @@ from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Polarity
 
 _DEPTH = 8
+_JUDGED = frozenset({EventClass.CRITICISM, EventClass.SUPPORT, EventClass.ACCUSATION, EventClass.AWARD})
+"""What is done to somebody for what he has done: «kritiserte X for å ha …»."""
+_TRIED = frozenset({EventClass.ARREST, EventClass.CHARGE, EventClass.CONVICTION, EventClass.ACQUITTAL})
+"""The same, of what may also stand in the present: «dømd for å stele»."""
 _TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
 
 
@@ -70,10 +74,15 @@ class VerbalEvents:
             and token.lemma_.lower() in self._lexicon.verbs
         )
 
-    def _object_control(self, verb: Token) -> bool:
+    def _object_control(self, verb: Token, infinitive: Token) -> bool:
+        senses = self._lexicon.verbs.get(verb_lemma(verb), ())
+        if self._is_for(infinitive):
+            judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
+            if any(s.event_class in judged for s in senses):
+                return True
         return any(
             s.complement == "Requested" and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
-            for s in self._lexicon.verbs.get(verb_lemma(verb), ())
+            for s in senses
         )
 
     def _quotes_something(self, verb: Token) -> bool:
@@ -130,7 +139,7 @@ class VerbalEvents:
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
             governed = match is not None and match.sense.complement is not None
-            if base.dep_ == "advcl" and not governed and self._is_purpose(base):
+            if base.dep_ == "advcl" and not governed and self._is_for(base):
                 done = has_feature(head, "Tense", "Past") or any(
                     has_feature(c, "Tense")
                     for c in children(head, "aux")
@@ -180,7 +189,8 @@ class VerbalEvents:
         return Reality()
 
     @staticmethod
-    def _is_purpose(verb: Token) -> bool:
+    def _is_for(verb: Token) -> bool:
+        """«for å …»: what for."""
         return any(c.lower_ == "for" and c.dep_ in ("case", "mark") for c in verb.children)
 
     def source(self, token: Token) -> Referent | None:

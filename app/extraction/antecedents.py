@@ -3,7 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from app.extraction.entities import Referent
-from app.extraction.syntax import SUBJECTS
+from app.extraction.introductions import last_part
+from app.extraction.syntax import SUBJECTS, children, preposition
 from app.extraction.words import Pronoun, reference_words
 from app.model.vocabulary import EntityType
 
@@ -28,6 +29,7 @@ class Antecedents:
             if r.named
             and r.type in types
             and self._may_be(r, token.lower_)
+            and not self._other_gender(r, self._words.gender(last_part(token)))
             and (last := r.last_before(token.i)) is not None
         ]
         return max(candidates, key=lambda c: c[0])[1] if candidates else None
@@ -45,11 +47,34 @@ class Antecedents:
         """The person that was introduced with a title; «Høgre-leiaren» is not the leader of another party."""
         wanted = {whole} if "-" in whole else {lemma, whole}
         candidates = [
-            (last, r)
+            (bool(wanted & r.titles), last, r)
             for r in self._referents
-            if r.is_person and r.named and wanted & r.titles and (last := r.last_before(token.i)) is not None
+            if r.is_person
+            and r.named
+            and (wanted & r.titles or ("-" not in whole and self._is_kind_of(r, lemma)))
+            and (last := r.last_before(token.i)) is not None
         ]
-        return max(candidates, key=lambda c: c[0])[1] if candidates else None
+        return max(candidates, key=lambda c: c[:2])[2] if candidates else None
+
+    def _is_kind_of(self, referent: Referent, lemma: str) -> bool:
+        """«forskaren» may be a peace researcher, «statsråden» a minister."""
+        ends = (lemma, *self._words.broader.get(lemma, ()))
+        return any(title.endswith(ends) for title in referent.titles)
+
+    @staticmethod
+    def _other_gender(referent: Referent, gender: str | None) -> bool:
+        return gender is not None and referent.gender is not None and referent.gender != gender
+
+    def _last_mention(self, referent: Referent, index: int) -> int | None:
+        """The last head before a token; what a predicate or «som» says of somebody is no mention of another."""
+        if referent.named:
+            return referent.last_before(index)
+        heads = (h for h in reversed(referent.heads) if h < index)
+        return next((h for h in heads if not self._is_predicative(self._doc[h])), None)
+
+    @staticmethod
+    def _is_predicative(noun: Token) -> bool:
+        return noun.dep_ == "xcomp" or bool(children(noun, "cop")) or preposition(noun) == "som"
 
     def pronoun(self, token: Token, pronoun: Pronoun) -> Referent | None:
         """The nearest fitting entity before a pronoun, subjects of the last sentences first."""
@@ -62,9 +87,9 @@ class Antecedents:
                 continue
             if pronoun.plural != (referent.plural or (pronoun.plural and referent.type.is_organization)):
                 continue
-            if pronoun.gender and referent.gender and referent.gender != pronoun.gender:
+            if self._other_gender(referent, pronoun.gender):
                 continue
-            head = referent.last_before(token.i)
+            head = self._last_mention(referent, token.i)
             if head is None or token.i - head > _PRONOUN_REACH:
                 continue
             mention = self._doc[head]

@@ -8,6 +8,7 @@ from app.extraction.introductions import last_part
 from app.extraction.names import Name
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, has_feature, preposition, within_prepositions
+from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
 from app.model.vocabulary import EntityType, RelationType
 
@@ -19,7 +20,8 @@ _NEXT = 2
 class Descriptions:
     """What common nouns say of the names that they stand beside, and names of the places they are made with."""
 
-    def __init__(self, context: RelationContext) -> None:
+    def __init__(self, context: RelationContext, titles: Titles) -> None:
+        self._titles = titles
         self._document = context.document
         self._gazetteer = context.gazetteer
         self._names = context.names
@@ -38,6 +40,7 @@ class Descriptions:
                 self._facility(token)
         for name, referent in self._names.names:
             self._made_with_place(name, referent)
+            self._part_in_name(name, referent)
 
     def _beside(self, noun: Token, starts: dict[int, tuple[Name, Referent]]) -> None:
         """«provinsen X», «det svenske selskapet Y»: what X is, and where."""
@@ -61,7 +64,7 @@ class Descriptions:
         if referent.is_person:
             return
         for owner in self._owners(noun):
-            if owner.is_location and referent.is_location:
+            if owner.is_location and (referent.is_location or referent.type.is_organization):
                 self._found.add(
                     RelationType.LOCATED_IN, referent, noun, "noun before name, whose", 0.75, object=owner
                 )
@@ -71,6 +74,13 @@ class Descriptions:
         referent = self._participants.resolve(noun)
         if referent is None or not referent.type.is_organization or referent.named:
             return
+        compound = self._titles.by_name(noun.text.split("-")[0], noun) if "-" in noun.text else None
+        if compound is not None and not compound.is_person and compound is not referent:
+            # «Nato-styrkane», «Ap-byrådet», but «Ålesund-reiarlaget» lies there.
+            in_place = compound.is_location and home(compound) is RelationType.RESIDES_IN
+            kind = RelationType.LOCATED_IN if in_place else RelationType.AFFILIATED_WITH
+            if in_place or not compound.is_location:
+                self._found.add(kind, referent, noun, "body, compound", 0.7, object=compound)
         for owner in self._owners(noun):
             if owner.is_location:
                 self._found.add(
@@ -112,6 +122,21 @@ class Descriptions:
                 self._found.add(
                     RelationType.LOCATED_IN, referent, noun, "building with place", 0.7, object=place
                 )
+
+    def _part_in_name(self, name: Name, referent: Referent) -> None:
+        """«FNs hovedforsamling», «Senatets finanskomité»: a body whose name begins with that of the whole."""
+        if not referent.type.is_organization or name.end - name.start < 2:
+            return
+        first = self._document.doc[name.start]
+        form = first.text.rstrip("'’s")
+        for entry in self._gazetteer.find(form) if first.text != form else ():
+            if entry.type.is_organization and first.dep_ in ("nmod", "nmod:poss"):
+                whole = self._participants.place(entry.id, first)
+                if whole is not None:
+                    self._found.add(
+                        RelationType.PART_OF, referent, first, "whole in name", 0.75, object=whole
+                    )
+                return
 
     def _made_with_place(self, name: Name, referent: Referent) -> None:
         """«Førde sjukehus», «Universitetet i Bergen»: an organisation that has its place in its name."""

@@ -16,19 +16,10 @@ from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
 
 _CUT = (
-    "acl:relcl",
-    "appos",
-    "conj",
-    "cc",
-    "punct",
-    "parataxis",
-    "acl",
-    "advcl",
-    "cop",
-    "nsubj",
-    "mark",
-    "advmod",
+    *("acl:relcl", "appos", "conj", "cc", "punct", "parataxis"),
+    *("acl", "advcl", "cop", "nsubj", "mark", "advmod"),
 )
+"""Dependents that are no part of a phrase."""
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
 _LONGEST_PHRASE = 12
@@ -213,11 +204,11 @@ class Participants:
             return None
         if definite and single:
             types = self._words.definite.get(token.lower_)
-            found = (
-                self._antecedents.latest(types, token)
-                if types and not children(token, "nmod", "amod", "nmod:poss")
-                else None
-            )
+            found = None
+            if types and not children(token, "nmod", "amod", "nmod:poss"):
+                # «ein mann … mannen»: whom the same noun introduced comes before whoever has a name.
+                introduced = self._unnamed.get(f"{EntityType.PERSON}/{whole}/{single}")
+                found = introduced or self._antecedents.latest(types, token)
             if found is None and self._gazetteer.title(lemma):
                 found = self._antecedents.holder(lemma, whole, token)
             if found is not None:
@@ -245,6 +236,7 @@ class Participants:
         if referent is None or not reuse:
             referent = Referent(kind, self._text(first, last), plural=has_feature(token, "Number", "Plur"))
             referent.titles.add(last_part(token))
+            referent.gender = self._words.gender(last_part(token)) if kind is EntityType.PERSON else None
             self._unnamed[key] = referent
             self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
@@ -268,6 +260,13 @@ class Participants:
                 referent.about.append(inside)
 
     def _pronoun(self, token: Token) -> Referent | None:
+        if children(token, "acl:relcl"):
+            # «dei som arbeider»: whoever the clause says, nobody told of before.
+            return None
+        following = self._names.at.get(token.i + 1)
+        if following is not None and following.is_person and token.head.i == token.i + 1:
+            # «han Olav»: the name stands beside it.
+            return following
         referent = self._antecedents.pronoun(token, self._words.pronouns[token.lower_])
         if referent is not None:
             self._mention(referent, token, token.i, token.i, MentionKind.PRONOUN)

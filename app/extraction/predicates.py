@@ -70,7 +70,7 @@ class Predicates:
         frame = self._context.verbal.frames.get(head.i)
         if frame is None or noun.dep_ not in ("obl", "xcomp", "advcl") or noun.i in self._context.names.at:
             return
-        if preposition(noun) not in relation_words().of_capacity or has_feature(noun, "Definite", "Def"):
+        if not in_capacity(noun):
             return
         title = self._context.gazetteer.title(last_part(noun))
         if title is None or title.kind == "family":
@@ -123,6 +123,11 @@ class Predicates:
                         object=other,
                         reality=self._context.verbal.reality(verb),
                     )
+
+
+def in_capacity(noun: Token) -> bool:
+    """«som dagleg leiar»: whether the noun tells what somebody is or is made, and nobody else."""
+    return preposition(noun) in relation_words().of_capacity and not has_feature(noun, "Definite", "Def")
 
 
 def becomes(noun: Token) -> bool:

@@ -5,8 +5,9 @@ from spacy.tokens import Token
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import SUBJECTS, children, preposition
+from app.extraction.titles import home
 from app.extraction.words import reference_words, relation_words
-from app.model.vocabulary import EntityType
+from app.model.vocabulary import SYMMETRIC_RELATIONS, EntityType, RelationType
 
 
 class RelationalNouns:
@@ -40,9 +41,17 @@ class RelationalNouns:
             if holder is None or not (holder.named or other.named):
                 continue
             subject, object_ = (other, holder) if word.flip else (holder, other)
+            kind = word.relation
+            if kind is RelationType.CITIZEN_OF:
+                if not other.is_location:
+                    continue
+                kind = home(other)
+            if kind in SYMMETRIC_RELATIONS and not children(noun, "cop"):
+                # «Kari og mannen hennar, Per»: in the order of the text.
+                subject, object_ = object_, subject
             reality = self._context.verbal.reality(noun) if children(noun, "cop") else None
             self._context.found.add(
-                word.relation, subject, noun, "relational noun", 0.8, object=object_, reality=reality
+                kind, subject, noun, "relational noun", 0.8, object=object_, reality=reality
             )
 
     def _clause_subject(self, noun: Token) -> Token | None:

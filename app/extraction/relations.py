@@ -1,10 +1,9 @@
 """Relations that titles, appositions, possessives, parentheses and predicates tell."""
 
-import re
-
 from spacy.tokens import Token
 
 from app.extraction.after_names import AfterNames
+from app.extraction.ages import Ages
 from app.extraction.before_names import BeforeNames
 from app.extraction.descriptions import Descriptions
 from app.extraction.entities import Referent
@@ -12,8 +11,8 @@ from app.extraction.gazetteer import Gazetteer
 from app.extraction.introductions import last_part
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.predicates import Predicates, becomes
-from app.extraction.relation_drafts import AGE, RelationContext, RelationDraft
+from app.extraction.predicates import Predicates, becomes, in_capacity
+from app.extraction.relation_drafts import RelationContext, RelationDraft
 from app.extraction.relational_nouns import RelationalNouns
 from app.extraction.syntax import children, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
@@ -21,8 +20,6 @@ from app.extraction.verbal import VerbalEvents
 from app.extraction.words import relation_words
 from app.language import Document
 from app.model.vocabulary import RelationType
-
-_AGED_NOUN = re.compile(r"(\d{1,3})-?åring")
 
 
 class Relations:
@@ -39,10 +36,11 @@ class Relations:
         self._context = RelationContext(document, gazetteer, names, participants, verbal)
         self._titles = Titles(self._context)
         self._after_names = AfterNames(self._context, self._titles)
+        self._ages = Ages(self._context)
         self._before_names = BeforeNames(self._context)
         self._predicates = Predicates(self._context, self._titles)
         self._relational_nouns = RelationalNouns(self._context)
-        self._descriptions = Descriptions(self._context)
+        self._descriptions = Descriptions(self._context, self._titles)
 
     def drafts(self) -> list[RelationDraft]:
         """All relations, each once per sentence, in text order."""
@@ -59,6 +57,8 @@ class Relations:
             self._titles.known_office(doc[index], person)
         for name, referent in self._context.names.names:
             self._before_names.tell(name, referent)
+            if referent.is_person:
+                self._ages.of_name(name, referent)
         for token in doc:
             if self._context.document.is_running(token.idx):
                 self._word(token)
@@ -84,30 +84,20 @@ class Relations:
         """Nouns that describe persons without a name before them, ages, and family."""
         participants = self._context.participants
         if noun.i in participants.title_of or noun.i in participants.apposed:
-            self._aged(noun, participants.title_of.get(noun.i) or participants.apposed[noun.i])
+            self._ages.of_noun(noun, participants.title_of.get(noun.i) or participants.apposed[noun.i])
             self._relational_nouns.tell(noun)
             return
         if noun.i in self._context.names.at:
             return
         # A predicate tells what its subject is: «Sverige er medlem av Nato».
-        is_predicate = bool(children(noun, "cop")) or becomes(noun)
+        is_predicate = bool(children(noun, "cop")) or becomes(noun) or in_capacity(noun)
         referent = participants.resolve(noun) if not is_predicate else None
         if referent is not None and referent.is_person:
-            self._aged(noun, referent)
+            self._ages.of_noun(noun, referent)
             self._described(noun, referent)
         elif referent is not None and referent.type.is_organization:
             self._body(noun, referent)
         self._relational_nouns.tell(noun)
-
-    def _aged(self, noun: Token, referent: Referent) -> None:
-        """«20-åringen», «den 20 år gamle mannen»."""
-        found = self._context.found
-        if match := _AGED_NOUN.match(noun.lemma_.lower()) or _AGED_NOUN.match(noun.lower_):
-            found.add(RelationType.AGED, referent, noun, "aged noun", 0.9, literal=match[1])
-        for adjective in children(noun, "amod"):
-            years = [t for t in adjective.subtree if AGE.match(t.text)]
-            if years and adjective.lemma_.lower() in relation_words().aged:
-                found.add(RelationType.AGED, referent, years[0], "aged", 0.9, literal=years[0].text)
 
     def _described(self, noun: Token, referent: Referent) -> None:
         """«USAs president», «ein svensk lege», «ei kvinne frå Voss»."""
@@ -116,13 +106,17 @@ class Relations:
         is_office = title is not None and title.kind == "office"
         for owner, how in self._titles.owners(noun):
             rule = f"description, {how}"
-            if is_office and (how == "genitive" or has_feature(noun, "Number", "Sing")):
+            origin = how.strip("«»") in relation_words().of_origin
+            if is_office and origin and owner.is_location:
+                # «ambassadørane frå USA»: whom they act for.
+                found.add(RelationType.AFFILIATED_WITH, referent, noun, rule, 0.6, object=owner)
+            elif is_office and (how == "genitive" or has_feature(noun, "Number", "Sing")):
                 kind = self._titles.office_relation(title, owner, how)
                 found.add(kind, referent, noun, rule, 0.7, object=owner)
             elif how == "adjective":
                 kind = RelationType.AFFILIATED_WITH if is_office else RelationType.CITIZEN_OF
                 found.add(kind, referent, noun, rule, 0.65, object=owner)
-            elif how.strip("«»") in relation_words().of_origin and owner.is_location and owner.named:
+            elif origin and owner.is_location and owner.named:
                 found.add(home(owner), referent, noun, rule, 0.55, object=owner)
 
     def _body(self, noun: Token, referent: Referent) -> None:

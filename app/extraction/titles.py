@@ -63,7 +63,7 @@ class Titles:
         entry = person.entry
         if (
             entry is None
-            or not entry.note.get("of")
+            or entry.note.get("of") in (None, "", relation_words().home_country)
             or entry.in_office(self._context.document.article.date) is False
         ):
             return

@@ -96,6 +96,17 @@ class ReferenceWords:
     """Ends of nouns for somebody («tipsar»)."""
     before_name: Mapping[str, str]
     """Form of a title before a name → the title («kong» → «konge»)."""
+    broader: Mapping[str, tuple[str, ...]]
+    """Title → ends of the titles whose holders it can refer to («statsråd» → «minister»)."""
+    genders: Mapping[str, str]
+    """Noun for a person, or with «-» before it the end of one → m or f."""
+
+    def gender(self, lemma: str) -> str | None:
+        """The gender that a noun tells of whom it stands for («talskvinne»)."""
+        if lemma in self.genders:
+            return self.genders[lemma]
+        ends = (gender for end, gender in self.genders.items() if end[0] == "-" and lemma.endswith(end[1:]))
+        return next(ends, None)
 
 
 @cache
@@ -124,6 +135,8 @@ def reference_words() -> ReferenceWords:
         partitives=frozenset(data["partitives"]),
         speakers=tuple(data["speakers"]),
         before_name=data["before_name"],
+        broader={title: tuple(ends) for title, ends in data["broader"].items()},
+        genders={noun: gender for gender, nouns in data["genders"].items() for noun in nouns},
     )
 
 
@@ -168,9 +181,16 @@ class RelationWords:
     of_realm: frozenset[str]
     of_capacity: frozenset[str]
     of_part: frozenset[str]
+    of_age: frozenset[str]
     after_name: frozenset[str]
     aged: frozenset[str]
     years: frozenset[str]
+    aged_nouns: frozenset[str]
+    """Ends of words that tell an age («20-åring», «34-årig»)."""
+    numbers: Mapping[str, str]
+    """Number words → figures."""
+    home_country: str
+    """Id of the country whose office-holders news call by their titles alone."""
 
 
 @cache
@@ -201,6 +221,9 @@ def relation_words() -> RelationWords:
         **{name: frozenset(words) for name, words in data["prepositions"].items()},
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),
+        aged_nouns=frozenset(data["aged_nouns"]),
+        numbers={word: str(number) for word, number in data["numbers"].items()},
+        home_country=data["home_country"],
     )
 
 

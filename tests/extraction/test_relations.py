@@ -23,6 +23,9 @@ def extractor() -> Extractor:
         None,
         {},
     )
+    council = Entry(
+        "org/havrad", EntityType.GOVERNMENT_BODY, "Havrådet", "Havrådet", "Sea Council", (), None, None, {}
+    )
     titles = {
         word: Title(word, word, "office", "leaderOf" if word == "leiar" else "affiliatedWith")
         for word in ("leiar", "talsmann", "statsråd", "dronning")
@@ -30,8 +33,8 @@ def extractor() -> Extractor:
     return Extractor(
         load_lexicon(),
         Gazetteer(
-            {country.id: country},
-            {"Nordland": (country.id,)},
+            {country.id: country, council.id: council},
+            {"Nordland": (country.id,), "Havrådet": (council.id,), "Havråd": (council.id,)},
             {"nordlandsk": country.id},
             {},
             titles,
@@ -121,6 +124,50 @@ Havdrift Havdrift PROPN 6 nmod _ B-ORG
 kom kome VERB 0 root
 """
 
+AGED = """
+Kvinna kvinne NOUN 5 nsubj Definite=Def|Number=Sing
+( ( PUNCT 3 punct
+44+ 44 NUM 1 appos
+) ) PUNCT 3 punct
+møtte møte VERB 0 root
+åtte åtte NUM 7 nummod
+år år NOUN 8 obl
+gamle gammal ADJ 9 amod
+Kari Kari PROPN 5 obj _ B-PER
+"""
+
+CHILD = """
+Ei ein DET 2 det
+jente jente NOUN 6 nsubj Definite=Ind|Number=Sing
+på på ADP 5 case
+seks seks NUM 5 nummod
+år år NOUN 2 nmod
+møtte møte VERB 0 root
+niåringen niåring NOUN 6 obj Definite=Def|Number=Sing
+i i ADP 9 case
+Havdrift Havdrift PROPN 6 obl _ B-ORG
+"""
+
+PART = """
+Havrådets Havråd PROPN 2 nmod Case=Gen B-ORG
+fiskekomité fiskekomité NOUN 3 nsubj _ I-ORG
+møttest møtast VERB 0 root
+"""
+
+BODY = """
+Havråd-styrkane havråd-styrke NOUN 2 nsubj Definite=Def|Number=Plur
+åtvara åtvare VERB 0 root
+Havrådet Havråd PROPN 2 obj _ B-ORG
+"""
+
+LAWYER = """
+Ambassadøren statsråd NOUN 4 nsubj Definite=Def|Number=Sing
+frå frå ADP 3 case
+Nordland Nordland PROPN 1 nmod _ B-GPE_LOC
+møtte møte VERB 0 root
+Kari Kari PROPN 4 obj _ B-PER
+"""
+
 
 @pytest.mark.parametrize(
     ("sentence", "relation"),
@@ -135,6 +182,13 @@ kom kome VERB 0 root
         (CAPACITY, ("holdsPosition", "Kari Vik", "leiar")),
         (CAPACITY, ("leaderOf", "Kari Vik", "Havdrift")),
         (RELATIVE, ("leaderOf", "Kari Vik", "Havdrift")),
+        (AGED, ("aged", "Kvinna", "44")),
+        (AGED, ("aged", "Kari", "8")),
+        (CHILD, ("aged", "Ei jente på seks år", "6")),
+        (CHILD, ("aged", "niåringen", "9")),
+        (PART, ("partOf", "Havrådets fiskekomité", "Havrådet")),
+        (BODY, ("affiliatedWith", "Havråd-styrkane", "Havrådet")),
+        (LAWYER, ("affiliatedWith", "Ambassadøren frå Nordland", "Nordland")),
     ],
 )
 def test_relation(extractor: Extractor, sentence: str, relation: tuple[str, str, str]) -> None:

@@ -35,8 +35,8 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 def test_commands() -> None:
     assert [
-        *("backup", "build", "export", "load", "migrate", "query", "remove"),
-        *("restore", "serve", "show", "stats", "verify"),
+        *("backup", "build", "explain", "export", "load", "migrate", "query"),
+        *("remove", "restore", "serve", "show", "stats", "verify"),
     ] == COMMANDS
 
 

@@ -5,7 +5,9 @@ from app.model.explanation import explanation
 from tests.extraction.documents import document
 
 SENTENCES = (
-    "Kari Kari PROPN 2 nsubj _ B-PER\nkritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin\nPer Per PROPN 2 obj _ B-PER",
+    "Kari Kari PROPN 2 nsubj _ B-PER\n"
+    "kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin\n"
+    "Per Per PROPN 2 obj _ B-PER",
     "Det det PRON 2 nsubj\nregna regne VERB 0 root Tense=Past|VerbForm=Fin",
 )
 

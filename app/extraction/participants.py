@@ -165,7 +165,7 @@ class Participants:
     def _mention(self, referent: Referent, head: Token, first: int, last: int, kind: MentionKind) -> None:
         start, end = self._doc[first].idx, self._doc[last].idx + len(self._doc[last])
         span = Span(start, end)
-        referent.add(Mention(span, self._doc.text[start:end], kind), head.i)
+        referent.add(Mention(span, self._document.article.text[start:end], kind), head.i)
 
     def _describe(self, referent: Referent, title: Token) -> None:
         """A title is a mention, together with the name that it stands before."""
@@ -245,7 +245,9 @@ class Participants:
 
     def _text(self, first: int, last: int) -> str:
         return " ".join(
-            self._doc.text[self._doc[first].idx : self._doc[last].idx + len(self._doc[last])].split()
+            self._document.article.text[
+                self._doc[first].idx : self._doc[last].idx + len(self._doc[last])
+            ].split()
         )
 
     def _note_about(self, referent: Referent, first: int, last: int) -> None:

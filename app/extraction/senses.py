@@ -172,11 +172,12 @@ def _phrase(verb: Token, words: tuple[str, ...]) -> list[Token]:
     """The words of a fixed phrase soon after the verb, in order; empty where they are not there."""
     doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _FIXED_REACH + len(words))
     for start in range(verb.i + 1, end - len(words) + 1):
-        tokens = doc[start : start + len(words)]
-        if all(
-            word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)
-        ) and not any(_of_another(t, verb) for t in tokens):
-            return list(tokens)
+        # One by one: most end at the first word, and slices of a document are dear.
+        tokens = (doc[start + offset] for offset in range(len(words)))
+        if all(word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)):
+            found = [doc[start + offset] for offset in range(len(words))]
+            if not any(_of_another(t, verb) for t in found):
+                return found
     return []
 
 

@@ -4,16 +4,19 @@ from app.extraction import Extractor
 from app.model.explanation import explanation
 from tests.extraction.documents import document
 
-SENTENCES = (
-    "Kari Kari PROPN 2 nsubj _ B-PER\n"
-    "kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin\n"
-    "Per Per PROPN 2 obj _ B-PER",
-    "Det det PRON 2 nsubj\nregna regne VERB 0 root Tense=Past|VerbForm=Fin",
-)
+TOLD = """
+Kari Kari PROPN 2 nsubj _ B-PER
+kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+Per Per PROPN 2 obj _ B-PER
+"""
+NOTHING = """
+Det det PRON 2 nsubj
+regna regne VERB 0 root Tense=Past|VerbForm=Fin
+"""
 
 
 def test_what_is_not_sure_enough_is_told_and_marked() -> None:
-    found = document(*SENTENCES)
+    found = document(TOLD, NOTHING)
     everything = Extractor(min_confidence=0.0).extract(found)
     for threshold, kept in ((0.0, True), (1.0, False)):
         sure = Extractor(min_confidence=threshold).extract(found)

@@ -11,6 +11,7 @@ from app.model.vocabulary import EntityType
 _PRONOUN_REACH = 80
 """Words that a personal pronoun looks back at most."""
 _PLURAL_SENTENCES = 1
+_SOMEBODY = Pronoun(None, (EntityType.PERSON,), plural=False, weak=False, speaker=False)
 
 
 class Antecedents:
@@ -75,6 +76,11 @@ class Antecedents:
     @staticmethod
     def _is_predicative(noun: Token) -> bool:
         return noun.dep_ == "xcomp" or bool(children(noun, "cop")) or preposition(noun) == "som"
+
+    def person(self, token: Token) -> Referent | None:
+        """The person with a name that a definite noun for any person refers to («svensken»)."""
+        found = self.pronoun(token, _SOMEBODY)
+        return found if found is not None and found.named else None
 
     def pronoun(self, token: Token, pronoun: Pronoun) -> Referent | None:
         """The nearest fitting entity before a pronoun, subjects of the last sentences first."""

@@ -111,7 +111,7 @@ class Descriptions:
         """«rådhuset i Y», «hovudkontoret på Z»: a building or an institution without a name, and its place."""
         lemma = noun.lemma_.lower()
         words = relation_words().facilities
-        if not has_feature(noun, "Definite", "Def") or not any(lemma.endswith(word) for word in words):
+        if has_feature(noun, "Number", "Plur") or not any(lemma.endswith(word) for word in words):
             return
         for child in children(noun, "nmod"):
             if preposition(child) not in within_prepositions():

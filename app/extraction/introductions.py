@@ -9,8 +9,9 @@ from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words
 from app.language import Document
 
-_APPOSITION_REACH = 12
+_APPOSITION_REACH = 20
 """Words between a title and the name that it introduces, at most."""
+_APPOSITION_DEPTH = 3
 _FOLLOWING_REACH = 6
 """… and between a comma behind a name and the title that follows it."""
 _PARENTHESIS_REACH = 8
@@ -70,14 +71,28 @@ class Introductions:
             noun = token.head
             if token.dep_ not in ("appos", "flat:name") or noun.i in inside or noun.i >= start:
                 continue
+            if self._doc[start - 1].text == ",":
+                noun = self._described(noun)
             near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
             lemma = last_part(noun)
-            if noun.pos_ == "NOUN" and near and (self._gazetteer.title(lemma) or lemma in self._words.people):
+            is_title = self._gazetteer.title(lemma) is not None
+            # «kvalitetsansvarleg i X, Kari Vik»: an adjective can be a title as well.
+            known = is_title or (noun.pos_ == "NOUN" and lemma in self._words.people)
+            if near and known and noun.pos_ in ("NOUN", "ADJ"):
                 for title in (noun, *self._coordinated(noun, start)):
                     self.title_of.setdefault(title.i, referent)
                     referent.titles |= {last_part(title), title.lemma_.lower()}
                     referent.heads.append(title.i)
             return
+
+    def _described(self, noun: Token) -> Token:
+        """«leiaren for landets største fagforeining, Kari Vik»: the title above what the parse hung the name on."""
+        for _ in range(_APPOSITION_DEPTH):
+            known = self._gazetteer.title(last_part(noun)) or last_part(noun) in self._words.people
+            if known or noun.dep_ not in ("nmod", "appos", "flat:name") or noun.head.i > noun.i:
+                break
+            noun = noun.head
+        return noun
 
     def _coordinated(self, noun: Token, end: int) -> list[Token]:
         """«leiar i X og talsmann for Y, Kari Vik»: the other titles before the name; each has one holder."""

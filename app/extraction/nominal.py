@@ -101,7 +101,9 @@ class NominalEvents:
         self._places(draft, noun, slots, sense)
         if not draft.has(Role.AGENT):
             shared = draft.event_class in _SHARED and draft.arguments
-            if shared or (_takes_agent(sense) and self._done_by_subject(noun)):
+            # «inviterer X med i samarbeid»: where there is an object, it is not only the subject's.
+            joint = draft.event_class in SYMMETRIC and bool(children(noun.head, "obj")) and noun.dep_ == "obl"
+            if shared or (_takes_agent(sense) and not joint and self._done_by_subject(noun)):
                 for part, referent in self._clause_subjects(noun):
                     if all(referent is not a.referent for a in draft.arguments):
                         draft.add(Role.AGENT, referent, part)

@@ -19,7 +19,7 @@ _CUT = (
     *("acl:relcl", "appos", "conj", "cc", "punct", "parataxis"),
     *("acl", "advcl", "cop", "nsubj", "mark", "advmod"),
 )
-"""Dependents that are no part of a phrase."""
+
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
 _LONGEST_PHRASE = 12
@@ -215,6 +215,12 @@ class Participants:
                 self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
         inhabitant = self._introductions.inhabitant(token)
+        if inhabitant is not None and definite and single and not children(token, "nmod", "nmod:poss"):
+            # «svensken»: who was just told of.
+            found = self._antecedents.person(token)
+            if found is not None:
+                self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
+                return found
         is_person = (
             lemma in self._words.people
             or _ends_in(whole, self._words.people)

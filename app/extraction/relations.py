@@ -18,6 +18,7 @@ from app.extraction.syntax import children, has_feature, preposition, within_pre
 from app.extraction.titles import Titles, home
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import relation_words
+from app.extraction.works import Works
 from app.language import Document
 from app.model.vocabulary import RelationType
 
@@ -39,6 +40,7 @@ class Relations:
         self._ages = Ages(self._context)
         self._before_names = BeforeNames(self._context)
         self._predicates = Predicates(self._context, self._titles)
+        self._works = Works(self._context, self._titles)
         self._relational_nouns = RelationalNouns(self._context)
         self._descriptions = Descriptions(self._context, self._titles)
 
@@ -70,6 +72,7 @@ class Relations:
         if token.pos_ == "NOUN":
             self._noun(token)
             self._predicates.capacity(token)
+            self._works.tell(token)
         elif token.pos_ == "VERB":
             self._predicates.state(token)
         elif token.pos_ == "ADJ" and not is_name:
@@ -94,10 +97,19 @@ class Relations:
         referent = participants.resolve(noun) if not is_predicate else None
         if referent is not None and referent.is_person:
             self._ages.of_noun(noun, referent)
+            if referent.named:
+                self._inhabitant(noun, referent)
             self._described(noun, referent)
         elif referent is not None and referent.type.is_organization:
             self._body(noun, referent)
         self._relational_nouns.tell(noun)
+
+    def _inhabitant(self, noun: Token, referent: Referent) -> None:
+        """«svensken» of somebody who has a name."""
+        country = self._context.gazetteer.inhabitants.get(noun.lemma_.lower())
+        place = self._context.participants.place(country, noun) if country is not None else None
+        if place is not None:
+            self._context.found.add(RelationType.CITIZEN_OF, referent, noun, "inhabitant", 0.7, object=place)
 
     def _described(self, noun: Token, referent: Referent) -> None:
         """«USAs president», «ein svensk lege», «ei kvinne frå Voss»."""
@@ -113,6 +125,11 @@ class Relations:
             elif is_office and (how == "genitive" or has_feature(noun, "Number", "Sing")):
                 kind = self._titles.office_relation(title, owner, how)
                 found.add(kind, referent, noun, rule, 0.7, object=owner)
+            elif origin and owner.type.is_organization and owner.named:
+                found.add(RelationType.AFFILIATED_WITH, referent, noun, rule, 0.65, object=owner)
+            elif title is not None and how.strip("«»") in relation_words().of_workplace:
+                if owner.type.is_organization:
+                    found.add(RelationType.EMPLOYED_BY, referent, noun, rule, 0.65, object=owner)
             elif how == "adjective":
                 kind = RelationType.AFFILIATED_WITH if is_office else RelationType.CITIZEN_OF
                 found.add(kind, referent, noun, rule, 0.65, object=owner)

@@ -38,10 +38,21 @@ class Titles:
                 RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
             )
         elif title is None:
+            self._of_person(noun, person, rule, reality)
             return
         for owner, how in self.owners(noun):
             kind = self.office_relation(title, owner, how)
             self._context.found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+
+    def _of_person(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
+        """«den islandske kollegaen, X», «kvinna frå Voss, X»: of a noun that is no title."""
+        for owner, how in self.owners(noun):
+            origin = how.strip("«»") in relation_words().of_origin
+            if owner.is_location and (origin or how == "adjective"):
+                kind = home(owner) if origin else RelationType.CITIZEN_OF
+                self._context.found.add(
+                    kind, person, noun, f"{rule}, {how}", 0.65, object=owner, reality=reality
+                )
 
     def _two_words(self, noun: Token, lemma: str) -> Title | None:
         """«dagleg leiar», «administrerande direktør»: a title of its own."""
@@ -115,6 +126,8 @@ class Titles:
                         prep == "på" and referent.type is EntityType.NEWS_MEDIUM
                     ):
                         found.append((referent, f"«{prep}»"))
+                    elif not referent.named:
+                        found.extend((owner, "within") for owner in self._within(child))
             elif (
                 child.dep_ == "amod"
                 and (referent := self._context.participants.resolve(child)) is not None
@@ -127,6 +140,15 @@ class Titles:
             if owner is not None and self._may_own(owner):
                 found.append((owner, "compound"))
         return found
+
+    def _within(self, word: Token) -> list[Referent]:
+        """«leiar for drift i X»: the organisation that what somebody leads belongs to."""
+        found = (
+            self._context.participants.resolve(child)
+            for child in children(word, "nmod")
+            if preposition(child) in relation_words().of_part
+        )
+        return [r for r in found if r is not None and r.named and r.type.is_organization]
 
     def by_name(self, form: str, noun: Token) -> Referent | None:
         """The referent of a name that stands only as the first part of a compound."""
@@ -151,7 +173,7 @@ class Titles:
     @staticmethod
     def office_relation(title: Title | None, owner: Referent, how: str) -> RelationType:
         """What an office makes of its holder to those that it is held for; `how` is as `owners` says it."""
-        if title is None:
+        if title is None or how == "within":
             return RelationType.AFFILIATED_WITH
         try:
             kind = RelationType(title.relation)

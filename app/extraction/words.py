@@ -182,11 +182,15 @@ class RelationWords:
     of_capacity: frozenset[str]
     of_part: frozenset[str]
     of_age: frozenset[str]
+    of_workplace: frozenset[str]
+    of_maker: frozenset[str]
     after_name: frozenset[str]
     aged: frozenset[str]
     years: frozenset[str]
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
+    works: tuple[str, ...]
+    """Ends of nouns for works («rapport», «roman»)."""
     numbers: Mapping[str, str]
     """Number words → figures."""
     home_country: str
@@ -222,6 +226,7 @@ def relation_words() -> RelationWords:
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),
         aged_nouns=frozenset(data["aged_nouns"]),
+        works=tuple(data["works"]),
         numbers={word: str(number) for word, number in data["numbers"].items()},
         home_country=data["home_country"],
     )

@@ -93,3 +93,14 @@ def test_a_certain_protest_is_not_the_subjects(extractor: Extractor) -> None:
         "protest protest NOUN 2 obl Definite=Ind", "protesten protest NOUN 2 obl Definite=Def"
     )
     assert ("Protest", "agent", "Fjordlaget") not in arguments(extractor, sentence)
+
+
+def test_whom_somebody_invites_to_cooperate_is_not_left_out(extractor: Extractor) -> None:
+    sentence = """
+    Havdrift Havdrift PROPN 2 nsubj _ B-ORG
+    inviterer invitere VERB 0 root Tense=Pres|VerbForm=Fin
+    Fjordlaget Fjordlaget PROPN 2 obj _ B-ORG
+    til til ADP 5 case
+    samarbeid samarbeid NOUN 2 obl Definite=Ind|Number=Sing
+    """
+    assert ("Cooperation", "agent", "Havdrift") not in arguments(extractor, sentence)

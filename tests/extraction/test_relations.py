@@ -28,7 +28,7 @@ def extractor() -> Extractor:
     )
     titles = {
         word: Title(word, word, "office", "leaderOf" if word == "leiar" else "affiliatedWith")
-        for word in ("leiar", "talsmann", "statsråd", "dronning")
+        for word in ("leiar", "talsmann", "statsråd", "dronning", "driftsansvarleg")
     }
     return Extractor(
         load_lexicon(),
@@ -160,7 +160,56 @@ Havråd-styrkane havråd-styrke NOUN 2 nsubj Definite=Def|Number=Plur
 Havrådet Havråd PROPN 2 obj _ B-ORG
 """
 
-LAWYER = """
+FAR = """
+Leiaren leiar NOUN 9 nsubj Definite=Def|Number=Sing
+for for ADP 4 case
+største stor ADJ 4 amod
+fagforeininga fagforeining NOUN 1 nmod Definite=Def|Number=Sing
+Fjordlaget+ Fjordlaget PROPN 4 appos _ B-ORG
+, , PUNCT 7 punct
+Kari Kari PROPN 4 appos _ B-PER
+Vik Vik PROPN 7 flat:name _ I-PER
+kom kome VERB 0 root
+"""
+
+ADJECTIVAL = """
+Driftsansvarleg driftsansvarleg ADJ 6 nsubj Definite=Ind|Number=Sing
+ved ved ADP 3 case
+Havdrift+ Havdrift PROPN 1 nmod _ B-ORG
+, , PUNCT 5 punct
+Kari Kari PROPN 1 appos _ B-PER
+kom kome VERB 0 root
+"""
+
+WITHIN = """
+Leiar leiar NOUN 7 nsubj Definite=Ind|Number=Sing
+for for ADP 3 case
+drifta drift NOUN 1 nmod Definite=Def|Number=Sing
+i i ADP 5 case
+Havdrift Havdrift PROPN 3 nmod _ B-ORG
+Kari Kari PROPN 1 appos _ B-PER
+kom kome VERB 0 root
+"""
+
+VISITORS = """
+Tre tre NUM 2 nummod
+personar person NOUN 5 nsubj Definite=Ind|Number=Plur
+frå frå ADP 4 case
+Havdrift Havdrift PROPN 2 nmod _ B-ORG
+møtte møte VERB 0 root Tense=Past|VerbForm=Fin
+Kari Kari PROPN 5 obj _ B-PER
+"""
+
+COLLEAGUE = """
+Den den DET 3 det
+nordlandske nordlandsk ADJ 3 amod
+mannen mann NOUN 6 nsubj Definite=Def|Number=Sing
+, , PUNCT 5 punct
+Per Per PROPN 3 appos _ B-PER
+kom kome VERB 0 root
+"""
+
+AMBASSADOR = """
 Ambassadøren statsråd NOUN 4 nsubj Definite=Def|Number=Sing
 frå frå ADP 3 case
 Nordland Nordland PROPN 1 nmod _ B-GPE_LOC
@@ -188,11 +237,44 @@ Kari Kari PROPN 4 obj _ B-PER
         (CHILD, ("aged", "niåringen", "9")),
         (PART, ("partOf", "Havrådets fiskekomité", "Havrådet")),
         (BODY, ("affiliatedWith", "Havråd-styrkane", "Havrådet")),
-        (LAWYER, ("affiliatedWith", "Ambassadøren frå Nordland", "Nordland")),
+        (FAR, ("holdsPosition", "Kari Vik", "leiar")),
+        (ADJECTIVAL, ("holdsPosition", "Kari", "driftsansvarleg")),
+        (WITHIN, ("affiliatedWith", "Kari", "Havdrift")),
+        (VISITORS, ("affiliatedWith", "Tre personar frå Havdrift", "Havdrift")),
+        (COLLEAGUE, ("citizenOf", "Per", "Nordland")),
+        (AMBASSADOR, ("affiliatedWith", "Ambassadøren frå Nordland", "Nordland")),
     ],
 )
 def test_relation(extractor: Extractor, sentence: str, relation: tuple[str, str, str]) -> None:
     assert relation in relations(extractor.extract(document(sentence)))
+
+
+def test_an_inhabitant_is_the_person_just_told_of() -> None:
+    country = Entry(
+        "country/n", EntityType.GEOPOLITICAL_ENTITY, "Nordland", "Nordland", "", (), None, None, {}
+    )
+    extractor = Extractor(
+        load_lexicon(),
+        Gazetteer({country.id: country}, {}, {}, {"nordlending": country.id}, {}, {}, {}, {}),
+    )
+    found = extractor.extract(
+        document(
+            "Kari Kari PROPN 2 nsubj _ B-PER\nkom kome VERB 0 root",
+            "Nordlendingen nordlending NOUN 2 nsubj Definite=Def|Number=Sing\nsong syngje VERB 0 root",
+        )
+    )
+    assert ("citizenOf", "Kari", "Nordland") in relations(found)
+
+
+def test_who_made_a_work(extractor: Extractor) -> None:
+    sentence = """
+    Havrådet Havrådet PROPN 2 nsubj _ B-ORG
+    kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+    boka bok NOUN 2 obj Definite=Def|Number=Sing
+    til til ADP 5 case
+    Kari Kari PROPN 3 nmod _ B-PER
+    """
+    assert ("creatorOf", "Kari", "boka til Kari") in relations(extractor.extract(document(sentence)))
 
 
 def test_a_title_behind_a_name_is_nobody_else(extractor: Extractor) -> None:

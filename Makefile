@@ -13,6 +13,8 @@ TRAINING ?= build/training
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NYHENDEGRAF := $(BIN)/nyhendegraf
+TRAIN := $(BIN)/python -m app.training
+FROM := --encoder $(SHARED)/pilot/encoder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup graph test check serve fix golden readme bench train evaluate wheel clean
@@ -61,16 +63,22 @@ golden: $(READY) ## Rewrite the expected facts of the golden articles and show w
 readme: $(READY) ## Run README's commands and rewrite what it shows of their output
 	$(BIN)/python -m tests.readme
 
-bench: $(READY) ## Measure reading, analysis, building and querying
+bench: $(READY) ## Measure reading, analysis, building and querying, and kill twenty builds
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_store
+	$(BIN)/python -m tests.bench_endpoint
+	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt
 	@touch $@
 
 train: $(VENV)/.ready-train ## Train the language pipeline (hours) and export its weights
-	$(BIN)/python -m app.training train --corpus $(SHARED)/data/ud --encoder $(SHARED)/pilot/encoder --folder $(TRAINING)
-	$(BIN)/python -m app.training export --encoder $(SHARED)/pilot/encoder --folder $(TRAINING)
+	$(TRAIN) train $(FROM) --folder $(TRAINING)/first --corpus $(SHARED)/data/ud
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/first --weights $(TRAINING)/first/weights
+	$(TRAIN) train $(FROM) --folder $(TRAINING)/second --corpus $(SHARED)/data/ud \
+		--config app/training/config/second.toml --start $(TRAINING)/first/weights
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/second
 
 evaluate: $(READY) ## Score the language pipeline, and extraction on the annotated development articles
 	$(BIN)/python -m app.training evaluate --corpus $(SHARED)/data/ud

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.config import Settings
 from app.errors import ArticleError
+from app.model.explanation import Explanation, explanation
 from app.pipeline import ArticleGraph, Pipeline
 from app.reading import read_articles
 from app.scale import build_graphs
@@ -36,6 +37,22 @@ class PipelineFactory:
             identifiers=Identifiers(settings.base_iri),
             validate=validate if settings.validate_graphs else None,
         )
+
+
+def explain(
+    settings: Settings, paths: Iterable[str | os.PathLike[str]]
+) -> Iterator[Explanation | ArticleError]:
+    """What is found in each article and why, in their order, errors in their places."""
+    from app.extraction import Extractor
+    from app.language import Analyser, load_pipeline
+
+    analyser = Analyser(load_pipeline(settings.pipeline), settings.batch_size)
+    kept, everything = Extractor(), Extractor(min_confidence=0.0)
+    for document in analyser.analyse(read_articles(paths, max_bytes=settings.max_bytes)):
+        if isinstance(document, ArticleError):
+            yield document
+        else:
+            yield explanation(everything.extract(document), kept.extract(document), document.sentence_spans())
 
 
 def build(

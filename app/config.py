@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import RunError
+from app.graph.remote.address import DEFAULT_TIMEOUT_SECONDS, RemoteAddress
+from app.graph.stores import Place
 from app.query import MAX_ANSWER_BYTES
 from app.reading import DEFAULT_MAX_BYTES
 
@@ -20,7 +22,22 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="NYHENDEGRAF_", frozen=True, extra="forbid")
 
-    store: Path = Field(default=Path("store"), description="Folder of the embedded store.")
+    store: Path | str = Field(
+        default=Path("store"),
+        description="Folder of the embedded store, or address (https://…) of a SPARQL server.",
+    )
+    store_query_url: str | None = Field(default=None, description="Where the server takes queries.")
+    store_update_url: str | None = Field(default=None, description="Where the server takes updates.")
+    store_graphs_url: str | None = Field(default=None, description="Its Graph Store Protocol endpoint.")
+    store_user: str | None = Field(default=None, description="Who asks, by Digest or Basic.")
+    store_password: SecretStr | None = Field(default=None, description="The user's password.")
+    store_token: SecretStr | None = Field(default=None, description="A bearer token, instead of a user.")
+    store_replace: Literal["update", "put"] | None = Field(
+        default=None, description="How the server replaces an article: by an update, or by PUT of the graph."
+    )
+    store_timeout: float = Field(
+        default=DEFAULT_TIMEOUT_SECONDS, gt=0, description="Seconds that the server may take to answer."
+    )
     base_iri: str = Field(
         default="https://w3id.org/nyhendegraf/id/",
         pattern=r"^https?://[^\s<>\"{}|\\^`]+[/#]$",
@@ -47,6 +64,44 @@ class Settings(BaseSettings):
     max_answer_bytes: int = Field(
         default=MAX_ANSWER_BYTES, ge=1, description="Larger answers to SPARQL queries are given up."
     )
+
+    max_graph_bytes: int = Field(default=50_000_000, ge=1, description="Longer graphs are not taken.")
+    max_query_seconds: float = Field(default=60.0, gt=0, description="Queries that take longer are stopped.")
+    max_query_memory: int = Field(
+        default=1_000_000_000, ge=1_000_000, description="Bytes that one query may take in memory."
+    )
+    light_queries: int = Field(default=4, ge=1, le=256, description="Queries answered at the same time.")
+    heavy_queries: int = Field(
+        default=2, ge=0, le=256, description="Beside them, queries that take longer than a second."
+    )
+    update_token: SecretStr | None = Field(
+        default=None, description="Whoever has it may change the graph where serve is --writable."
+    )
+    union_default_graph: bool = Field(
+        default=True, description="All graphs together are the default graph of the SPARQL endpoint."
+    )
+
+    @field_validator("store", mode="before")
+    @classmethod
+    def _address_or_folder(cls, value: object) -> object:
+        return Path(value) if isinstance(value, str) and "://" not in value else value
+
+    @property
+    def place(self) -> Place:
+        """Where the store is; RunError where an address cannot be one."""
+        if isinstance(self.store, Path):
+            return self.store
+        return RemoteAddress(
+            self.store,
+            query_url=self.store_query_url,
+            update_url=self.store_update_url,
+            graphs_url=self.store_graphs_url,
+            user=self.store_user,
+            password=None if self.store_password is None else self.store_password.get_secret_value(),
+            token=None if self.store_token is None else self.store_token.get_secret_value(),
+            replace=self.store_replace,
+            timeout_seconds=self.store_timeout,
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:

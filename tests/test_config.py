@@ -1,8 +1,11 @@
 """Settings come from the environment and from options, and a wrong one is named."""
 
+from pathlib import Path
+
 import pytest
 
 from app.config import SettingError, Settings, load_settings
+from app.graph.remote.address import RemoteAddress
 
 
 def test_the_environment_overrides_defaults_and_options_override_both(
@@ -40,3 +43,18 @@ def test_every_setting_is_described() -> None:
 
 def test_the_preferred_language_comes_first() -> None:
     assert Settings(language="nb").languages == ("nb", "nn", "en")
+
+
+def test_a_store_is_a_folder_or_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings(store="data/store").place == Path("data/store")
+    monkeypatch.setenv("NYHENDEGRAF_STORE", "https://example.org/sparql")
+    monkeypatch.setenv("NYHENDEGRAF_STORE_USER", "kari")
+    monkeypatch.setenv("NYHENDEGRAF_STORE_PASSWORD", "løyndord")
+    monkeypatch.setenv("NYHENDEGRAF_STORE_TOKEN", "teikn")
+    chosen = load_settings()
+    assert chosen.place == RemoteAddress(
+        "https://example.org/sparql", user="kari", password="løyndord", token="teikn"
+    )
+    for shown in (repr(chosen), str(chosen), repr(chosen.place)):
+        assert "løyndord" not in shown
+        assert "teikn" not in shown

@@ -7,19 +7,23 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import RedirectResponse
+from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
 import app as package
 from app.api import problems
-from app.api.limits import QueryRunner
+from app.api.description import Counts
+from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
-from app.api.routes import articles, entities, exports, health, sparql
+from app.api.page import STATIC_FOLDER, STATIC_PATH
+from app.api.routes import articles, entities, exports, graphs, health, sparql, update, wellknown
 from app.config import Settings, load_settings
-from app.graph.store import Store
+from app.graph.port import ArticleStore
+from app.graph.stores import snapshot_of
 
 _GZIP_FROM_BYTES = 1_000
-_LONGEST_QUERY_SECONDS = 60
-_QUERIES_AT_ONCE = 4
+# The highest takes three times as long for a tenth less.
+_GZIP_LEVEL = 5
 _DESCRIPTION = """
 A knowledge graph of Norwegian news: entities, events and relations, each with the sentence that says so.
 
@@ -28,19 +32,25 @@ Ids in addresses are the local parts of the graph's IRIs. Offsets count code poi
 """
 
 
-def create_app(settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, store: ArticleStore | None = None, *, writable: bool = False
+) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
+    With `writable`, whoever has the settings' token may change the store, which was opened for that.
     """
     chosen = settings or load_settings()
-    opened = store if store is not None else Store.snapshot(chosen.store)
+    opened = store if store is not None else snapshot_of(chosen.place)
+    queries = queries_of(opened, chosen)
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
+        queries.start()
         try:
             yield
         finally:
+            queries.close()
             if store is None:
                 opened.close()
 
@@ -56,8 +66,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     )
     application.state.settings = chosen
     application.state.store = opened
-    application.state.queries = QueryRunner(seconds=_LONGEST_QUERY_SECONDS, at_once=_QUERIES_AT_ONCE)
-    application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES)
+    application.state.counts = Counts(opened)
+    application.state.writable = writable
+    application.state.queries = queries
+    application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
     # Pages from elsewhere may ask, SPARQL editors and maps for instance: everything here is for reading, and nothing
     # depends on who asks, so no credentials are let through.
     application.add_middleware(
@@ -65,12 +77,14 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type"],
-        expose_headers=["Content-Disposition"],
+        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Retry-After"],
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql):
+    for module in (health, articles, entities, exports, sparql, update, graphs, wellknown):
         application.include_router(module.router)
+
+    application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")
 
     @application.get("/", include_in_schema=False)
     def home() -> RedirectResponse:

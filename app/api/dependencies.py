@@ -4,7 +4,8 @@ from typing import Annotated, Literal, cast
 
 from fastapi import Depends, Query, Request
 
-from app.api.limits import QueryRunner
+from app.api.description import Counts
+from app.api.limits import Queries
 from app.config import Settings
 from app.graph.store import Store
 from app.query.reading import DEFAULT_LANGUAGES
@@ -18,8 +19,12 @@ def _store(request: Request) -> Store:
     return cast(Store, request.app.state.store)
 
 
-def _queries(request: Request) -> QueryRunner:
-    return cast(QueryRunner, request.app.state.queries)
+def _queries(request: Request) -> Queries:
+    return cast(Queries, request.app.state.queries)
+
+
+def _counts(request: Request) -> Counts:
+    return cast(Counts, request.app.state.counts)
 
 
 def _languages(
@@ -35,5 +40,6 @@ def _languages(
 
 SettingsDependency = Annotated[Settings, Depends(_settings)]
 StoreDependency = Annotated[Store, Depends(_store)]
-QueriesDependency = Annotated[QueryRunner, Depends(_queries)]
+CountsDependency = Annotated[Counts, Depends(_counts)]
+QueriesDependency = Annotated[Queries, Depends(_queries)]
 LanguagesDependency = Annotated[tuple[str, ...], Depends(_languages)]

@@ -1,36 +1,86 @@
-"""Queries in threads of their own: a few at a time, each waited for so long and no longer."""
+"""Who answers queries: workers over an embedded store, or the server behind a remote one."""
 
 import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from functools import partial
+from typing import Protocol, TypeVar
 
-from app.api.problems import problem
+from app.config import Settings
+from app.graph.port import ArticleStore
+from app.graph.store import Store
+from app.query import Asking, GraphFormat, ResultFormat, serialise
+from app.query.workers.copies import Copies
+from app.query.workers.pool import Limits, QueryPool, Reply
+from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 T = TypeVar("T")
 
 
-class QueryRunner:
-    """Keeps heavy queries from taking the whole server.
+class Queries(Protocol):
+    """Answers queries."""
 
-    Oxigraph cannot stop a query. One that is given up works on unseen and keeps its place among the `at_once` until it
-    is done; the other routes have threads of their own.
+    async def ask(self, asking: Asking, results: ResultFormat, graph: GraphFormat) -> Reply:
+        """The answer as soon as it begins; `TooManyQueriesError`, `QueryTimeError` and those of `serialise`."""
+
+    def start(self) -> None:
+        """Make ready."""
+
+    def close(self) -> None:
+        """Stop everything."""
+
+
+def queries_of(store: ArticleStore, settings: Settings) -> Queries:
+    """Whoever answers queries over a store."""
+    limits = Limits(
+        seconds=settings.max_query_seconds,
+        light=settings.light_queries,
+        heavy=settings.heavy_queries,
+        max_bytes=settings.max_answer_bytes,
+        max_memory=settings.max_query_memory,
+    )
+    if isinstance(store, Store):
+        return QueryPool(Copies(store, union=settings.union_default_graph), limits)
+    return DirectQueries(store, limits)
+
+
+class DirectQueries:
+    """Asks the store itself, in threads.
+
+    A query that is given up works on unseen, and keeps its place until it is done.
     """
+
+    def __init__(self, store: ArticleStore, limits: Limits) -> None:
+        self._store = store
+        self._limits = limits
+        self._runner = QueryRunner(seconds=limits.seconds, at_once=limits.light)
+
+    async def ask(self, asking: Asking, results: ResultFormat, graph: GraphFormat) -> Reply:
+        """The whole answer."""
+        work = partial(
+            serialise, self._store, asking, results=results, graph=graph, max_bytes=self._limits.max_bytes
+        )
+        return Reply(await self._runner.run(work))
+
+    def start(self) -> None:
+        """Nothing to do."""
+
+    def close(self) -> None:
+        """The store is its opener's affair."""
+
+
+class QueryRunner:
+    """Runs so many queries at a time in threads of their own, and waits for each so long and no longer."""
 
     def __init__(self, *, seconds: float, at_once: int) -> None:
         self._seconds = seconds
         self._places = threading.BoundedSemaphore(at_once)
 
     async def run(self, query: Callable[[], T]) -> T:
-        """The query's result or error; a problem where it takes too long or there is no place."""
+        """The query's result or error; QueryTimeError where it takes too long, TooManyQueriesError without a place."""
         if not self._places.acquire(blocking=False):
-            raise problem(
-                503,
-                "Too many queries",
-                "Other queries take all places. Ask again in a while.",
-                {"Retry-After": "10"},
-            )
+            raise TooManyQueriesError("other queries take all places")
         loop = asyncio.get_running_loop()
         result: asyncio.Future[T] = loop.create_future()
 
@@ -56,10 +106,6 @@ class QueryRunner:
             async with asyncio.timeout(self._seconds):
                 return await result
         except TimeoutError as error:
-            raise problem(
-                503,
-                "Query took too long",
-                f"A query may take {self._seconds:g} seconds. Ask for less: a LIMIT, patterns that share variables.",
-            ) from error
+            raise QueryTimeError(f"a query may take {self._seconds:g} seconds") from error
         except asyncio.CancelledError as error:
-            raise problem(503, "Server stops", "The server stops before this query is done.") from error
+            raise TooManyQueriesError("the server stops") from error

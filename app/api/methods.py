@@ -39,4 +39,7 @@ def allowed(app: FastAPI, scope: Scope) -> str:
             route.matches(asked)[0] is Match.FULL for route in app.routes if not isinstance(route, Mount)
         )
 
-    return ", ".join(["GET", "HEAD", "OPTIONS", *(["POST"] if has("POST") else [])])
+    writing = [method for method in ("POST", "PUT", "DELETE") if has(method)]
+    # Static files, which no route has, are read.
+    reading = ["GET", "HEAD"] if has("GET") or not writing else []
+    return ", ".join([*reading, "OPTIONS", *writing])

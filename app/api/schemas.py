@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from app.api.offsets import Utf16Offsets
-from app.graph.store import ArticleRecord
+from app.graph.port import ArticleRecord
 from app.query import EntityProfile, EntitySummary, Evidence, Fact, Party
 
 

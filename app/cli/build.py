@@ -8,18 +8,10 @@ from typing import Annotated
 import typer
 from pyoxigraph import Quad
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from app.cli.facts import line
 from app.cli.options import LanguageOption, StoreOption, settings
-from app.cli.terminal import ExitCode, messages, output, show_article_error
+from app.cli.terminal import ExitCode, messages, output, progress, show_article_error
 from app.errors import ArticleError, RunError
 
 DEFAULT_FACTS = 8
@@ -111,6 +103,7 @@ def build(
     from app.export import refuse_unwritable, write_whole
     from app.graph.serialisation import nquads, trig
     from app.graph.store import Store
+    from app.graph.stores import open_store
     from app.pipeline import Counts
     from app.query import article_facts
 
@@ -120,11 +113,10 @@ def build(
     console, quads, total = output(), list[Quad](), Counts()
     built = failed = replaced = 0
     with ExitStack() as stack:
-        target = stack.enter_context(Store.open(chosen.store) if stored else Store.memory())
-        progress = stack.enter_context(_progress())
-        task = progress.add_task("building", total=None)
+        target = stack.enter_context(open_store(chosen.place) if stored else Store.memory())
+        advance = stack.enter_context(progress("building"))
         for item in bootstrap.build(chosen, paths):
-            progress.advance(task)
+            advance("")
             if isinstance(item, ArticleError):
                 failed += 1
                 show_article_error(item)
@@ -165,7 +157,7 @@ def build(
     if not quiet:
         again = f" ({replaced} of them again)" if replaced else ""
         console.print(f"\n[bold]{built} articles built{again}[/], {failed} left out: {_counted(total)}")
-        places = [str(chosen.store)] * stored + [str(output_file)] * (output_file is not None and bool(built))
+        places = [str(chosen.place)] * stored + [str(output_file)] * (output_file is not None and bool(built))
         console.print(f"written to {escape(' and '.join(places))}" if places else "nothing written")
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED if built else ExitCode.FAILED)
@@ -184,17 +176,17 @@ def remove(
     Example:
       nyhendegraf remove gaza-2024-03 --store store
     """
-    from app.graph.store import Store
+    from app.graph.stores import open_store, read_store
 
     chosen = settings(store=store)
-    with Store.read(chosen.store) as present:
+    with read_store(chosen.place) as present:
         records = {name: present.article(name) for name in articles}
     missing = [name for name, record in records.items() if record is None]
     if missing:
         raise RunError(
-            f"{chosen.store} has no article {', '.join(missing)}. See what there is: nyhendegraf show"
+            f"{chosen.place} has no article {', '.join(missing)}. See what there is: nyhendegraf show"
         )
-    with Store.open(chosen.store) as target:
+    with open_store(chosen.place) as target:
         for record in records.values():
             if record is not None and target.remove_article(record.iri):
                 output().print(f"removed {escape(record.identifier)}")
@@ -218,19 +210,4 @@ def _counted(counts: object) -> str:
     return (
         f"{counts.entities} entities, {counts.events} events, {counts.relations} relations, "
         f"{counts.asserted} asserted triples"
-    )
-
-
-def _progress() -> Progress:
-    """On standard error, and only where that is a terminal."""
-    console = messages()
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
     )

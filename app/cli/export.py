@@ -37,9 +37,9 @@ def export(
       nyhendegraf export --format graphml -o graph.graphml
       nyhendegraf export --format trig -o graph.trig --store /data/store
     """
-    from app.graph.store import Store
+    from app.graph.stores import read_store
 
     chosen = settings(store=store, language=language)
-    with Store.read(chosen.store) as source:
+    with read_store(chosen.place) as source:
         size = write_export(source, export_format, file, base=chosen.base_iri, languages=chosen.languages)
     messages().print(f"wrote {escape(str(file))} ({size:,} bytes)")

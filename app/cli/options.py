@@ -1,6 +1,5 @@
 """Options that several commands have, and the settings that they change."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -8,9 +7,11 @@ import typer
 from app.config import SettingError, Settings, load_settings
 
 StoreOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--store", help="Folder of the store.  [default: NYHENDEGRAF_STORE, or store]", show_default=False
+        "--store",
+        help="Folder of the store, or address of a SPARQL server.  [default: NYHENDEGRAF_STORE, or store]",
+        show_default=False,
     ),
 ]
 LanguageOption = Annotated[

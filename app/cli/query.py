@@ -50,7 +50,7 @@ def query(
       nyhendegraf query --file question.rq --format json
     """
     text = _text(sparql, file)
-    from app.graph.store import Store
+    from app.graph.stores import read_store
     from app.query import (
         Answer,
         AnswerTooLargeError,
@@ -65,7 +65,7 @@ def query(
     )
 
     chosen = settings(store=store)
-    with Store.read(chosen.store) as source:
+    with read_store(chosen.place) as source:
         try:
             if answer_format is not QueryFormat.TABLE:
                 results = ResultFormat.JSON if answer_format is QueryFormat.JSON else ResultFormat.CSV

@@ -30,11 +30,17 @@ def serve(
         typer.Option(help="Port to listen on; 0 takes a free one.  [default: 8000]", show_default=False),
     ] = None,
     language: LanguageOption = None,
+    writable: Annotated[
+        bool,
+        typer.Option(
+            "--writable", help="Take updates from whoever has NYHENDEGRAF_UPDATE_TOKEN; no builds beside it."
+        ),
+    ] = False,
 ) -> None:
-    """Serve the store as it is now: the REST API, the SPARQL endpoint, exports, and their documentation at /docs.
+    """Serve the store: the REST API, the SPARQL endpoint, exports, and their documentation at /docs.
 
-    Articles that are built meanwhile show after a restart. Anybody who reaches the address may read everything, web
-    pages open in a browser on this machine too.
+    What is built meanwhile shows in SPARQL after some seconds, in the rest after a restart. Anybody who reaches the
+    address may read everything, web pages open in a browser on this machine too.
 
     \b
     Examples:
@@ -43,15 +49,22 @@ def serve(
       curl 'http://127.0.0.1:8000/sparql?query=SELECT+*+%7B+%3Fa+ng:met+%3Fb+%7D'
     """
     chosen = settings(store=store, host=host, port=port, language=language)
+    if writable and not (chosen.update_token and chosen.update_token.get_secret_value()):
+        raise RunError(
+            "--writable needs a token: set NYHENDEGRAF_UPDATE_TOKEN, and give it to those who may write"
+        )
     import uvicorn
 
     from app.api import create_app
-    from app.graph.store import Store
+    from app.graph.stores import open_store, snapshot_of
 
     # Uvicorn hands the signal on once it is done; to be stopped is how a server ends, also by SIGTERM.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with Store.snapshot(chosen.store) as snapshot, _listening(chosen.host, chosen.port) as listener:
+        with (
+            (open_store if writable else snapshot_of)(chosen.place) as opened,
+            _listening(chosen.host, chosen.port) as listener,
+        ):
             if chosen.host not in _LOOPBACK:
                 messages().print(
                     f"[yellow]note[/] {escape(chosen.host)} can be reached from other machines, "
@@ -60,7 +73,7 @@ def serve(
             shown = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
             messages().print(escape(f"http://{shown}:{listener.getsockname()[1]}/docs — stop with Ctrl+C"))
             config = uvicorn.Config(
-                create_app(chosen, snapshot),
+                create_app(chosen, opened, writable=writable),
                 log_level="warning",
                 timeout_graceful_shutdown=_SECONDS_TO_FINISH,
             )

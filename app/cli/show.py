@@ -11,7 +11,8 @@ from rich.markup import escape
 from app.cli.facts import reservations, statement
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import ExitCode, messages, output
-from app.graph.store import ArticleRecord, Store
+from app.graph.port import ArticleRecord, ArticleStore
+from app.graph.stores import read_store
 from app.query import EntityProfile, Fact, article_facts, entity_node, entity_profile, find_entities
 
 _MOST_CANDIDATES = 15
@@ -42,7 +43,7 @@ def show(
       nyhendegraf show "Jens Stoltenberg" --language nn
     """
     chosen = settings(store=store, language=language)
-    with Store.read(chosen.store) as source:
+    with read_store(chosen.place) as source:
         if name is None:
             _show_articles(output(), source.articles())
             return
@@ -72,7 +73,7 @@ def show(
     raise typer.Exit(ExitCode.SOME_FAILED)
 
 
-def candidates(store: Store, name: str, base: str) -> tuple[NamedNode, ...]:
+def candidates(store: ArticleStore, name: str, base: str) -> tuple[NamedNode, ...]:
     """The entities that a name may mean: the one of that id, else all that are called so, else all that begin so."""
     node = entity_node(store, name, base)
     if node is None or node.value in (name, base + name):

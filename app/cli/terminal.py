@@ -1,12 +1,22 @@
 """What the commands share: consoles, readable errors, exit codes."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from typer.core import TyperGroup
 
 from app.errors import ArticleError, RunError
@@ -30,6 +40,17 @@ def output() -> Console:
 def messages() -> Console:
     """Progress, warnings and errors."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress(doing: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error, only where that is a terminal; what it gives is called for each article."""
+    console = messages()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    disabled = not console.is_terminal
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=disabled) as shown:
+        task = shown.add_task(doing, total=total)
+        yield lambda _: shown.advance(task)
 
 
 def show_article_error(error: ArticleError) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from app.errors import RunError
 from app.export.graphml import graphml
 from app.export.jsonld import jsonld
+from app.graph.port import ArticleStore
 from app.graph.serialisation import nquads, trig, turtle
-from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.projection import projection
 from app.query.reading import DEFAULT_LANGUAGES
@@ -55,7 +55,7 @@ _SUFFIXES = {
 
 
 def exported(
-    store: Store,
+    store: ArticleStore,
     export_format: ExportFormat,
     *,
     base: str = DEFAULT_BASE,
@@ -79,7 +79,7 @@ def exported(
 
 
 def export(
-    store: Store,
+    store: ArticleStore,
     export_format: ExportFormat,
     path: Path,
     *,

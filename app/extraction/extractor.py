@@ -19,7 +19,7 @@ from app.model.article import BlockKind
 from app.model.extraction import Argument, EntityKey, Event, Extraction, Relation, Span, Status
 
 DEFAULT_MIN_CONFIDENCE = 0.55
-"""Where precision and recall of the development articles balance best; a verb of the open class just passes."""
+"""Where precision and recall of the development articles balance best."""
 
 
 class Extractor:
@@ -83,7 +83,7 @@ def _freeze(
                 draft.event_class,
                 draft.predicate,
                 Span(trigger.idx, trigger.idx + len(trigger)),
-                _span(document, sentence.start_char, sentence.end_char),
+                document.stripped(sentence.start_char, sentence.end_char),
                 arguments,
                 Status(draft.reality.polarity, draft.reality.modality, key(draft.source)),
                 round(min(draft.confidence, 0.99), 2),
@@ -98,7 +98,7 @@ def _freeze(
             r.type,
             keys[id(r.subject)],
             Span(r.trigger.idx, r.trigger.idx + len(r.trigger)),
-            _span(document, r.trigger.sent.start_char, r.trigger.sent.end_char),
+            document.stripped(r.trigger.sent.start_char, r.trigger.sent.end_char),
             Status(r.reality.polarity, r.reality.modality),
             round(r.confidence, 2),
             r.rule,
@@ -117,9 +117,3 @@ def _freeze(
         frozen_relations,
         document.article.text[headline.start : headline.end] if headline else None,
     )
-
-
-def _span(document: Document, start: int, end: int) -> Span:
-    """A sentence without the white space at its ends."""
-    text = document.article.text[start:end]
-    return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))

@@ -18,8 +18,8 @@ from app.extraction.syntax import (
     relative_antecedent,
 )
 
-ObjectControl = Callable[[Token], bool]
-"""Whether a verb's object, not its subject, does what the infinitive under it says («be nokon om å …»)."""
+ObjectControl = Callable[[Token, Token], bool]
+"""Whether a verb's object, not its subject, does what an infinitive under it says («be nokon om å …»)."""
 _DEPTH = 4
 
 
@@ -53,11 +53,13 @@ class Frame:
 
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
-    copula = next(iter(children(verb, "cop")), None) if verb.pos_ == "ADJ" else None
+    copula = next(iter(children(verb, "cop")), None)
     if has_feature(verb, "VerbForm"):
         copula = None
     frame = Frame(verb, copula is None and is_passive(verb), copula=copula)
     _obliques(verb, frame)
+    if copula is not None and verb.pos_ in ("NOUN", "PROPN"):
+        frame.oblique.extend((prep, verb) for prep in prepositions(verb))
     subjects = _subjects(verb, object_control, _DEPTH)
     objects, indirect = children(verb, "obj"), children(verb, "iobj")
     antecedent = relative_antecedent(verb)
@@ -117,13 +119,11 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
     if verb.dep_ in CLAUSES and (is_infinitive(verb) or verb.dep_ == "xcomp"):
         if head.pos_ == "NOUN" and verb.dep_ == "acl":
             return _noun_holder(head, object_control, depth)
-        if object_control(head):
+        if object_control(head, verb):
             objects = children(head, "iobj") or children(head, "obj")
             if objects:
                 return objects
-            if is_passive(head):
-                return children(head, *SUBJECTS)
-            return []
+            return _subjects(head, object_control, depth - 1) if is_passive(head) else []
         if is_passive(head):
             return [t for prep, t in _agents(head) if prep == "av"]
         return _subjects(head, object_control, depth - 1)

@@ -64,7 +64,7 @@ class NameTable:
                 if name.type is not EntityType.CONCEPT or name.entry is None
                 else MentionKind.NOMINAL
             )
-            surface = self._doc.text[span.start : span.end]
+            surface = self._document.article.text[span.start : span.end]
             head = self._head(name)
             referent.add(Mention(span, surface, kind), head.i)
             for index in range(name.start, name.end):
@@ -151,13 +151,15 @@ class NameTable:
 
     def _written(self, start: int, end: int, *, genitive: bool) -> str:
         """The name as the gazetteer writes it."""
-        text = self._doc.text[self._doc[start].idx : self._doc[end - 1].idx + len(self._doc[end - 1])]
+        text = self._document.article.text[
+            self._doc[start].idx : self._doc[end - 1].idx + len(self._doc[end - 1])
+        ]
         return " ".join(text.split()).removesuffix("s" if genitive else "")
 
     def _form(self, start: int, end: int) -> str:
         """The name as written, without quotation marks and genitive -s."""
         last = self._doc[end - 1]
-        text = self._doc.text[self._doc[start].idx : last.idx + len(last)].strip(_QUOTES + " ")
+        text = self._document.article.text[self._doc[start].idx : last.idx + len(last)].strip(_QUOTES + " ")
         text = re.sub(r"\s+", " ", text)
         if len(text) > 2 and text[-1] in "s'’" and not self._gazetteer.names.get(text):
             bare = text.rstrip("'’")

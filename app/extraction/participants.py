@@ -164,7 +164,7 @@ class Participants:
     def _mention(self, referent: Referent, head: Token, first: int, last: int, kind: MentionKind) -> None:
         start, end = self._doc[first].idx, self._doc[last].idx + len(self._doc[last])
         span = Span(start, end)
-        referent.add(Mention(span, self._doc.text[start:end], kind), head.i)
+        referent.add(Mention(span, self._document.article.text[start:end], kind), head.i)
 
     def _describe(self, referent: Referent, title: Token) -> None:
         """A title is a mention, together with the name that it stands before."""
@@ -223,9 +223,7 @@ class Participants:
         first, last = phrase(token)
         referent = self._unnamed.get(key)
         if referent is None or not reuse:
-            referent = Referent(
-                kind, phrase_text(self._doc, first, last), plural=has_feature(token, "Number", "Plur")
-            )
+            referent = Referent(kind, self._text(first, last), plural=has_feature(token, "Number", "Plur"))
             referent.titles.add(last_part(token))
             referent.gender = self._words.gender(last_part(token)) if kind is EntityType.PERSON else None
             self._unnamed[key] = referent
@@ -233,6 +231,9 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
+
+    def _text(self, first: int, last: int) -> str:
+        return phrase_text(self._document.article.text, self._doc[first], self._doc[last])
 
     def _note_about(self, referent: Referent, first: int, last: int) -> None:
         for index in range(first, last + 1):
@@ -271,7 +272,7 @@ class Participants:
         referent = self._unnamed.get(key)
         definite = has_feature(token, "Definite", "Def")
         if referent is None or not definite:
-            referent = Referent(EntityType.CONCEPT, phrase_text(self._doc, first, last))
+            referent = Referent(EntityType.CONCEPT, self._text(first, last))
             self._unnamed[key] = referent
             self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)

@@ -1,6 +1,6 @@
 """The words that name a participant without a name."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from app.extraction.syntax import subtree_span
 
@@ -28,6 +28,6 @@ def phrase(token: Token) -> tuple[int, int]:
     return (first, last) if last - first < _LONGEST_PHRASE else (max(first, token.i - 3), token.i)
 
 
-def phrase_text(doc: Doc, first: int, last: int) -> str:
-    """The text from the first to the last token, with single spaces."""
-    return " ".join(doc.text[doc[first].idx : doc[last].idx + len(doc[last])].split())
+def phrase_text(text: str, first: Token, last: Token) -> str:
+    """The words of an article's text from the first to the last token, with single spaces."""
+    return " ".join(text[first.idx : last.idx + len(last)].split())

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
-from app.extraction.syntax import children, conjuncts, has_feature, preposition
+from app.extraction.syntax import children, conjuncts, has_feature, preposition, verb_lemma
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
@@ -31,8 +31,8 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
     """
     best: Match | None = None
     word = frame.copula or frame.verb
-    for sense in lexicon.verbs.get(word.lemma_.lower(), ()):
-        if frame.copula is not None and not sense.pattern.fixed:
+    for sense in lexicon.verbs.get(verb_lemma(word), ()):
+        if frame.copula is not None and not sense.pattern.fixed and frame.verb.pos_ == "ADJ":
             continue
         match = _try(frame, sense, resolve, quoted=quoted)
         if match is not None and (best is None or sense.specificity > best.sense.specificity):
@@ -45,7 +45,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
     verb = frame.verb
     word = frame.copula or verb
     used: set[int] = set()
-    words = [word.lemma_.lower()]
+    words = [verb_lemma(word)]
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
     for prep, head in frame.oblique:
         slots.setdefault(prep, []).append(head)
@@ -172,10 +172,18 @@ def _phrase(verb: Token, words: tuple[str, ...]) -> list[Token]:
     """The words of a fixed phrase soon after the verb, in order; empty where they are not there."""
     doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _FIXED_REACH + len(words))
     for start in range(verb.i + 1, end - len(words) + 1):
-        tokens = doc[start : start + len(words)]
+        # One by one: most end at the first word, and slices of a document are dear.
+        tokens = (doc[start + offset] for offset in range(len(words)))
         if all(word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)):
-            return list(tokens)
+            found = [doc[start + offset] for offset in range(len(words))]
+            if not any(_of_another(t, verb) for t in found):
+                return found
     return []
+
+
+def _of_another(word: Token, verb: Token) -> bool:
+    """«kjem til å reise heim»: the word hangs on a verb between."""
+    return word.head.pos_ == "VERB" and verb.i < word.head.i < word.i
 
 
 def _drop(slots: dict[str, list[Token]], used: set[int]) -> None:

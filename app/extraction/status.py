@@ -41,8 +41,11 @@ COMPLEMENT = {
 
 def is_negated(word: Token) -> bool:
     """Whether a negation stands in the word's own clause, or «ingen» with one of its arguments."""
-    negation = status_words().negation
+    negation, openers = status_words().negation, status_words().negation_openers
     for child in word.children:
+        if any(c.lower_ in negation and c.i and c.nbor(-1).lower_ in openers for c in child.children):
+            # «Heller ikkje i år kom dei»: the parse hangs it on what stands first.
+            return True
         if child.lower_ in negation and child.dep_ in (
             "advmod",
             "det",
@@ -72,6 +75,7 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         verb.dep_ == "conj"
         and verb.head.pos_ in ("VERB", "ADJ", "AUX")
         and not children(verb, "aux", "nsubj", "aux:pass")
+        and not has_feature(verb, "Tense")
     ):
         carriers.append(verb.head)
     modality = Modality.ACTUAL
@@ -86,9 +90,10 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
-            hearsay |= auxiliary.lower_ in ("ha", "vere", "være", "vera", "ha") and found is None
-    if modality is Modality.PLANNED and hearsay:
-        # «skal ha drepe»: what is said to have happened.
+            hearsay |= auxiliary.lower_ in ("ha", "vere", "være", "vera") and found is None
+        hearsay |= has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+    if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
+        # «skal ha drepe», «burde slått»: what is said to have happened, or did not.
         modality = Modality.POSSIBLE
     for child in verb.children:
         adverb = words.adverbs.get(child.lower_)
@@ -102,10 +107,32 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         ):
             modality = Modality.POSSIBLE
     question = verb.sent.text.rstrip(' »"”').endswith("?")
-    if question and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis"):
+    presupposed = any(c.lower_ in words.presupposing for c in verb.children)
+    if question and not presupposed and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis"):
         modality = Modality.POSSIBLE
     polarity = Polarity.NEGATIVE if is_negated(verb) else Polarity.POSITIVE
     return Reality(polarity, modality)
+
+
+def is_told_as_fact(verb: Token) -> bool:
+    """Whether a dependent clause tells what was so, whatever stands above: «… fordi X tapte», «som har vunne»."""
+    words = status_words()
+    if any(c.dep_ == "mark" and c.lower_ in words.conditionals for c in verb.children):
+        return False
+    if any(c.dep_ == "aux" and words.modals.get(c.lemma_.lower()) for c in verb.children):
+        return False
+    past = has_feature(verb, "Tense", "Past") or any(
+        has_feature(c, "Tense") and c.dep_.startswith("aux") and c.lemma_.lower() in ("ha", "vere", "være")
+        for c in verb.children
+    )
+    return past or any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in words.factive_markers for c in verb.children
+    )
+
+
+def is_future_present(verb: Token) -> bool:
+    """«blir ny leiar»: a present tense that tells what is to come."""
+    return has_feature(verb, "Tense", "Pres") and verb.lemma_.lower() in status_words().future_presents
 
 
 def noun_reality(noun: Token) -> Reality:

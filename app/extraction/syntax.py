@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Token
@@ -54,6 +55,27 @@ def at_prepositions() -> frozenset[str]:
     return frozenset(_data()["at"])
 
 
+def weak_verbs() -> frozenset[str]:
+    """Verbs that tell nothing worth keeping by themselves."""
+    return frozenset(_data()["weak_verbs"])
+
+
+def light_verbs() -> frozenset[str]:
+    """Verbs that seldom tell something worth keeping, whoever takes part."""
+    return frozenset(_data()["light_verbs"])
+
+
+def oblique_roles() -> dict[str, dict[str, str]]:
+    """Preposition → the role of what it governs under a verb of the open class, by «place» and «other»."""
+    roles: dict[str, dict[str, str]] = _data()["oblique_roles"]
+    return roles
+
+
+def concept_prepositions() -> frozenset[str]:
+    """Prepositions that lead to a participant of a verb of the open class even where it is neither named nor acts."""
+    return frozenset(_data()["concept_prepositions"])
+
+
 def has_feature(token: Token, name: str, value: str | None = None) -> bool:
     """Whether a morphological feature has a value; with no value given, whether it is there at all."""
     values = token.morph.get(name, [])
@@ -91,6 +113,12 @@ def is_infinitive(verb: Token) -> bool:
     )
 
 
+def is_governed_clause(verb: Token) -> bool:
+    """«oppmodar til at …»: a clause that a preposition of the verb above leads to."""
+    openers = [(a.lower_, b.lower_) for a, b in pairwise(verb.subtree) if a.head == verb == b.head]
+    return any(opener in openers for opener in map(tuple, _data()["clause_openers"]))
+
+
 def has_auxiliary(verb: Token) -> bool:
     """Whether an auxiliary or copula carries the verb."""
     return any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
@@ -100,7 +128,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the logical object is, or would be, the subject."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
         return True
-    if has_feature(verb, "Voice", "Pass"):
+    if has_feature(verb, "Voice", "Pass") or is_s_passive(verb):
         return True
     if verb.dep_ == "conj" and not children(verb, *SUBJECTS) and _is_participle(verb):
         return verb.head.pos_ in ("VERB", "ADJ") and is_passive(verb.head)
@@ -113,6 +141,34 @@ def is_passive(verb: Token) -> bool:
             carried = not is_passive(verb.head)
         return not carried
     return False
+
+
+def is_s_passive(verb: Token) -> bool:
+    """«må stengjast»: an infinitive with a passive ending, which Nynorsk parses leave untold."""
+    return (
+        verb.pos_ == "VERB"
+        and verb.lower_.endswith("ast")
+        and has_feature(verb, "VerbForm", "Inf")
+        and verb.lemma_.lower() not in _data()["deponents"]
+    )
+
+
+def verb_lemma(verb: Token) -> str:
+    """The infinitive of a verb in small letters, without a passive ending that the lemma has kept."""
+    lemma = verb.lemma_.lower()
+    if lemma != verb.lower_:
+        return lemma
+    if is_s_passive(verb):
+        active = lemma.removesuffix("ast") + "e"
+        return str(_data()["long_infinitives"].get(active, active))
+    return lemma.removesuffix("s") if has_feature(verb, "Voice", "Pass") and lemma.endswith("es") else lemma
+
+
+def is_predicate_phrase(token: Token) -> bool:
+    """«er med i …», «er i Oslo», «er mot planen»: a particle or a phrase with a preposition stands under a copula."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return preposition(token) in _data()["predicate_prepositions"]
+    return token.pos_ in ("ADP", "ADV") and token.lower_ in _data()["predicate_particles"]
 
 
 def _is_participle(verb: Token) -> bool:

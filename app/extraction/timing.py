@@ -39,8 +39,11 @@ def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
     for group in together.values():
         if all(_looks_ahead(draft) for draft in group):
             for draft in group:
-                if draft.time is not None:
-                    draft.time = coming(draft.time, published)
+                if draft.time is None:
+                    continue
+                draft.time = coming(draft.time, published)
+                if draft.time.weekday is not None:
+                    draft.reality = draft.reality.with_modality(Modality.PLANNED)
 
 
 def _looks_ahead(draft: Draft) -> bool:
@@ -51,9 +54,11 @@ def _looks_ahead(draft: Draft) -> bool:
 
 
 def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
-    """«I mai neste år giftar dei seg»: in the present tense, at a time after publication."""
+    """«I mai neste år giftar dei seg», «møtet i desember»: a verb in the present or a noun, after publication."""
     time = draft.time.value if draft.time is not None else None
-    if time is None or published is None or not has_feature(draft.trigger, "Tense", "Pres"):
+    if time is None or published is None:
+        return False
+    if not (draft.trigger.pos_ == "NOUN" or has_feature(draft.trigger, "Tense", "Pres")):
         return False
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]

@@ -2,30 +2,42 @@
 
 from spacy.tokens import Token
 
-from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
+from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
+from app.extraction.filling import add_places, fill, part_company
 from app.extraction.frames import Frame, build_frame
 from app.extraction.lexicon import Lexicon
+from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
 from app.extraction.senses import Match, match_verb
-from app.extraction.status import COMPLEMENT, Reality, clause_reality, infinitive_under_noun, raised
+from app.extraction.status import (
+    COMPLEMENT,
+    Reality,
+    clause_reality,
+    infinitive_under_noun,
+    is_future_present,
+    is_told_as_fact,
+    raised,
+)
 from app.extraction.syntax import (
-    at_prepositions,
     children,
     governor,
     has_feature,
+    is_governed_clause,
     is_infinitive,
-    place_prepositions,
-    preposition,
+    is_predicate_phrase,
+    verb_lemma,
 )
 from app.extraction.words import status_words
 from app.language import Document
-from app.model.vocabulary import EventClass, Modality, Polarity, Role
+from app.model.vocabulary import EventClass, Modality, Polarity
 
-OPEN_CONFIDENCE = 0.45
-_WEAK_OPEN = ("ha", "få", "gjere", "gjøre", "vere", "være", "bli", "verte", "seie", "si", "heite", "hete")
 _DEPTH = 8
+_JUDGED = frozenset({EventClass.CRITICISM, EventClass.SUPPORT, EventClass.ACCUSATION, EventClass.AWARD})
+"""What is done to somebody for what he has done: «kritiserte X for å ha …»."""
+_TRIED = frozenset({EventClass.ARREST, EventClass.CHARGE, EventClass.CONVICTION, EventClass.ACQUITTAL})
+"""The same, of what may also stand in the present: «dømd for å stele»."""
 _TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
 
 
@@ -54,18 +66,23 @@ class VerbalEvents:
     def _is_predicate(self, token: Token) -> bool:
         if token.pos_ == "VERB":
             return True
-        if token.pos_ == "ADJ" and children(token, "cop") and not has_feature(token, "VerbForm"):
-            return True
+        if children(token, "cop") and not has_feature(token, "VerbForm"):
+            return token.pos_ == "ADJ" or is_predicate_phrase(token)
         return (
             token.pos_ == "ADJ"
             and has_feature(token, "VerbForm")
             and token.lemma_.lower() in self._lexicon.verbs
         )
 
-    def _object_control(self, verb: Token) -> bool:
+    def _object_control(self, verb: Token, infinitive: Token) -> bool:
+        senses = self._lexicon.verbs.get(verb_lemma(verb), ())
+        if self._is_for(infinitive):
+            judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
+            if any(s.event_class in judged for s in senses):
+                return True
         return any(
             s.complement == "Requested" and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
-            for s in self._lexicon.verbs.get(verb.lemma_.lower(), ())
+            for s in senses
         )
 
     def _quotes_something(self, verb: Token) -> bool:
@@ -87,18 +104,21 @@ class VerbalEvents:
             return self._realities[token.i]
         match = self.matches.get(token.i)
         own = clause_reality(token, expression=match.used if match is not None else frozenset())
-        if match is not None and match.sense.event_class in _TELLING and self._may(token):
-            # «kan X fortelje»: who can tell it tells it.
+        if match is not None and self._is_told_by(token, match):
             own = Reality(own.polarity)
         outer = self._outer(token, depth) if depth else Reality()
         result = own.under(outer)
         self._realities[token.i] = result
         return result
 
-    @staticmethod
-    def _may(verb: Token) -> bool:
-        modals = status_words().modals
-        return any(modals.get(c.lemma_.lower()) is Modality.POSSIBLE for c in children(verb, "aux"))
+    def _is_told_by(self, verb: Token, match: Match) -> bool:
+        """«kan X fortelje», «eg må vedgå», «vi vil takke»: who says so does it by saying so."""
+        modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
+        if not modals:
+            return False
+        if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
+            return match.sense.event_class in COMMUNICATION
+        return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
 
     def _outer(self, token: Token, depth: int) -> Reality:
         head = governor(token)
@@ -115,9 +135,17 @@ class VerbalEvents:
             return under_noun
         match = self.matches.get(head.i)
         infinitive = is_infinitive(base)
-        if base.dep_ in ("ccomp", "xcomp") or (base.dep_ == "advcl" and infinitive):
-            if base.dep_ == "advcl" and self._is_purpose(base):
-                return Reality(modality=Modality.PLANNED)
+        if base.dep_ in ("ccomp", "xcomp") or (
+            base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
+        ):
+            governed = match is not None and match.sense.complement is not None
+            if base.dep_ == "advcl" and not governed and self._is_for(base):
+                done = has_feature(head, "Tense", "Past") or any(
+                    has_feature(c, "Tense")
+                    for c in children(head, "aux")
+                    if c.lemma_.lower() in ("ha", "vere", "være")
+                )
+                return Reality(modality=Modality.ACTUAL if done else Modality.PLANNED)
             above = (
                 self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
             )
@@ -135,6 +163,18 @@ class VerbalEvents:
             if match is not None and match.sense.event_class in COMMUNICATION:
                 return Reality()
             return above
+        if base.dep_ in ("csubj", "csubj:pass") and infinitive and head.pos_ in ("ADJ", "NOUN"):
+            modals = status_words().modals
+            if any(
+                has_feature(c, "Tense", "Past") and c.lemma_.lower() not in modals
+                for c in children(head, "cop", "aux")
+            ):
+                return Reality()
+            # «det er galskap å flytte X»: judged, not done.
+            judged = self.reality(head, depth - 1).modality
+            return Reality(modality=Modality.POSSIBLE if judged is Modality.ACTUAL else judged)
+        if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
+            return Reality()
         if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
             # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
             return Reality(modality=self.reality(head, depth - 1).modality)
@@ -149,7 +189,8 @@ class VerbalEvents:
         return Reality()
 
     @staticmethod
-    def _is_purpose(verb: Token) -> bool:
+    def _is_for(verb: Token) -> bool:
+        """«for å …»: what for."""
         return any(c.lower_ == "for" and c.dep_ in ("case", "mark") for c in verb.children)
 
     def source(self, token: Token) -> Referent | None:
@@ -193,7 +234,9 @@ class VerbalEvents:
         found: list[Draft] = []
         for index, frame in self.frames.items():
             match = self.matches.get(index)
-            draft = self._known(frame, match) if match is not None else self._open(frame)
+            draft = self._known(frame, match) if match is not None else None
+            if draft is None and (match is None or match.sense.event_class is None):
+                draft = self._open(frame)
             if draft is not None:
                 self._inherit(draft, found)
                 found.append(draft)
@@ -208,6 +251,8 @@ class VerbalEvents:
         if sense.negated_class is not None and clause_reality(frame.verb).polarity is Polarity.NEGATIVE:
             # «fall ikkje i god jord» is criticism that did happen.
             event_class, reality = sense.negated_class, reality.under(Reality(Polarity.NEGATIVE))
+        if is_future_present(frame.verb):
+            reality = reality.with_modality(Modality.PLANNED)
         if sense.modality is not None:
             reality = reality.with_modality(sense.modality)
         if sense.polarity is Polarity.NEGATIVE:
@@ -226,96 +271,18 @@ class VerbalEvents:
             if slot == "comp":
                 continue
             for word in match.slots.get(slot, []):
-                self._fill(draft, word, roles)
-        self._symmetric(draft)
-        self._places(draft, frame, set(sense.roles))
+                fill(draft, word, roles, self._participants)
+        part_company(draft)
+        add_places(draft, frame, set(sense.roles), self._participants)
         draft.source = self.source(frame.verb)
         if frame.verb.dep_ == "amod":
             draft.confidence *= 0.6
         return draft if draft.arguments or draft.first_person else None
 
-    def _fill(self, draft: Draft, word: Token, roles: tuple[Role, ...]) -> None:
-        if self._participants.is_first_person(word):
-            draft.first_person.append((roles[0], word))
-        for number, (part, referent) in enumerate(self._participants.resolve_all(word)):
-            role = roles[min(number, len(roles) - 1)]
-            if role is Role.TOPIC and not referent.named:
-                continue
-            if role in (Role.AGENT, Role.COAGENT) and self._is_time(part):
-                continue
-            if role is Role.OFFICE and referent.is_person and referent.named:
-                continue
-            draft.add(role, referent, part)
-
-    @staticmethod
-    def _is_time(word: Token) -> bool:
-        return word.pos_ == "NUM"
-
-    @staticmethod
-    def _symmetric(draft: Draft) -> None:
-        """«X og Y møttest»: of coordinated agents the first is the agent, the others are with it."""
-        if draft.event_class not in SYMMETRIC or draft.has(Role.COAGENT):
-            return
-        agents = draft.of(Role.AGENT)
-        for argument in agents[1:]:
-            draft.arguments.remove(argument)
-            draft.add(Role.COAGENT, argument.referent, argument.word)
-
-    def _places(self, draft: Draft, frame: Frame, taken: set[str]) -> None:
-        for prep, word in frame.oblique:
-            if prep in place_prepositions() and prep not in taken:
-                for part, referent in self._participants.resolve_all(word):
-                    if referent.is_location or (referent.type.is_organization and prep in at_prepositions()):
-                        self._place(draft, referent, part)
-            self._within(draft, word)
-        for word in frame.obj:
-            self._within(draft, word)
-
-    def _within(self, draft: Draft, word: Token) -> None:
-        """«i kjellaren på Skøyen i Oslo»: the places that a phrase lies within."""
-        for child in children(word, "nmod"):
-            if preposition(child) in at_prepositions():
-                for part, referent in self._participants.resolve_all(child):
-                    if referent.is_location:
-                        self._place(draft, referent, part)
-                self._within(draft, child)
-
-    @staticmethod
-    def _place(draft: Draft, referent: Referent, word: Token) -> None:
-        if not any(a.referent is referent for a in draft.arguments):
-            draft.add(Role.PLACE, referent, word)
-
     def _open(self, frame: Frame) -> Draft | None:
-        """An event of no known class: any other verb with an actor and somebody or something named."""
-        verb = frame.verb
-        if verb.pos_ != "VERB" or verb.lemma_.lower() in _WEAK_OPEN:
-            return None
-        draft = Draft(
-            EventClass.EVENT, verb.lemma_.lower(), verb, "open", self.reality(verb), OPEN_CONFIDENCE
-        )
-        for words, role in (
-            (frame.subj, Role.AGENT),
-            (frame.obj, Role.PATIENT),
-            (frame.iobj, Role.RECIPIENT),
-        ):
-            for word in words:
-                self._fill(draft, word, (role,))
-        self._places(draft, frame, set())
-        for prep, word in frame.oblique:
-            if prep in ("til", "med", "frå", "mot", "for"):
-                for part, referent in self._participants.resolve_all(word):
-                    role = {"til": Role.DESTINATION, "frå": Role.ORIGIN}.get(prep, Role.THEME)
-                    if referent.named:
-                        draft.add(
-                            role if referent.is_location or role is Role.THEME else Role.RECIPIENT,
-                            referent,
-                            part,
-                        )
-        named = sum(a.referent.named for a in draft.arguments)
-        actors = sum(a.referent.is_actor for a in draft.arguments)
-        if len({id(a.referent) for a in draft.arguments}) < 2 or not named or not actors:
-            return None
-        draft.source = self.source(verb)
+        draft = open_draft(frame, self.reality(frame.verb), self._participants)
+        if draft is not None:
+            draft.source = self.source(frame.verb)
         return draft
 
     @staticmethod

@@ -8,6 +8,9 @@ from app.model.vocabulary import EventClass, Role
 def weigh(draft: Draft) -> float:
     """The confidence of a draft between 0 and 1; events that nobody known takes part in are worth little."""
     confidence = draft.confidence
+    if draft.event_class is EventClass.EVENT:
+        # What takes part has been weighed where the event was found.
+        return confidence
     named = sum(a.referent.named for a in draft.arguments)
     actors = sum(a.referent.is_actor for a in draft.arguments)
     if draft.event_class is EventClass.UTTERANCE:

@@ -30,6 +30,10 @@ class StatusWords:
     concessive: frozenset[str]
     """Words before «om» that make it tell a fact («sjølv om»)."""
     according_to: frozenset[str]
+    factive_markers: frozenset[str]
+    presupposing: frozenset[str]
+    negation_openers: frozenset[str]
+    future_presents: frozenset[str]
     raising: Mapping[str, Modality]
 
 
@@ -54,6 +58,10 @@ def status_words() -> StatusWords:
         conditionals=frozenset(data["conditionals"]),
         concessive=frozenset(data["concessive"]),
         according_to=frozenset(data["according_to"]),
+        factive_markers=frozenset(data["factive_markers"]),
+        presupposing=frozenset(data["presupposing"]),
+        negation_openers=frozenset(data["negation_openers"]),
+        future_presents=frozenset(data["future_presents"]),
         raising=modalities(data["raising"]),
     )
 

@@ -2,14 +2,16 @@
 
 import fcntl
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from app.errors import RunError
 
 LOCK_FILE = "nyhendegraf.lock"
 _WAIT_SECONDS = 5.0
 _PAUSE_SECONDS = 0.05
+T = TypeVar("T")
 
 
 class Lock:
@@ -18,23 +20,21 @@ class Lock:
     Oxigraph's own lock stops a second writer, but a reader beside a writer finds files gone.
     """
 
-    def __init__(self, path: Path, *, exclusive: bool) -> None:
-        """Wait a few seconds for it; RunError where another process keeps it longer."""
-        kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
-        self._file: IO[bytes] | None = self._opened(path)
-        deadline = time.monotonic() + _WAIT_SECONDS
-        while self._file is not None:
+    def __init__(self, file: IO[bytes] | None) -> None:
+        """Not called directly: `attempt`."""
+        self._file = file
+
+    @classmethod
+    def attempt(cls, path: Path, *, exclusive: bool) -> "Lock | None":
+        """The lock, or None where another process keeps it."""
+        file = cls._opened(path)
+        if file is not None:
             try:
-                fcntl.flock(self._file, kind | fcntl.LOCK_NB)
-                return
+                fcntl.flock(file, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
             except OSError:
-                if time.monotonic() > deadline:
-                    self.release()
-                    raise RunError(
-                        f"the store {path} is in use by another process (a build or a server). "
-                        "Wait until it is done, or choose another folder"
-                    ) from None
-                time.sleep(_PAUSE_SECONDS)
+                file.close()
+                return None
+        return cls(file)
 
     @staticmethod
     def _opened(path: Path) -> IO[bytes] | None:
@@ -52,3 +52,16 @@ class Lock:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def waited_for(path: Path, attempt: Callable[[], T | None]) -> T:
+    """What an attempt gives at last; RunError where it gives nothing for a few seconds."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while (found := attempt()) is None:
+        if time.monotonic() > deadline:
+            raise RunError(
+                f"the store {path} is in use by another process (a build or a server). "
+                "Wait until it is done, or choose another folder"
+            )
+        time.sleep(_PAUSE_SECONDS)
+    return found

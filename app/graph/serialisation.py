@@ -1,6 +1,6 @@
 """Quads as text that is the same, byte for byte, whenever the quads are the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -24,9 +24,11 @@ def turtle(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
     return turtle_of(triples, base=base)
 
 
-def turtle_of(triples: Iterable[Triple], *, base: str = DEFAULT_BASE) -> bytes:
-    """Turtle of triples, sorted by subject."""
-    return _written(sorted(set(triples), key=_place), RdfFormat.TURTLE, base)
+def turtle_of(
+    triples: Iterable[Triple], *, base: str = DEFAULT_BASE, others: Mapping[str, str] | None = None
+) -> bytes:
+    """Turtle of triples, sorted by subject; `others` are prefixes beside those of the contract."""
+    return _written(sorted(set(triples), key=_place), RdfFormat.TURTLE, base, others)
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
@@ -34,8 +36,14 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     return {**PREFIXES, "ngr": base}
 
 
-def _written(statements: list[Quad] | list[Triple], rdf_format: RdfFormat, base: str) -> bytes:
-    written = serialize(statements, format=rdf_format, prefixes=prefixes(base)) or b""
+def _written(
+    statements: list[Quad] | list[Triple],
+    rdf_format: RdfFormat,
+    base: str,
+    others: Mapping[str, str] | None = None,
+) -> bytes:
+    declared = {**prefixes(base), **(others or {})}
+    written = serialize(statements, format=rdf_format, prefixes=declared) or b""
     # The writer declares the prefixes in an order that changes from run to run.
     lines = written.split(b"\n")
     count = next(i for i, line in enumerate(lines) if not line.startswith(b"@prefix "))

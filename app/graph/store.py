@@ -1,53 +1,37 @@
 """The embedded store: an Oxigraph database in a folder, one named graph per article."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
+from app.graph.changes import difference
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
-from app.graph.locking import LOCK_FILE, Lock
+from app.graph.folders import make, readable, refuse_none
+from app.graph.loading import LOADING, load_all, undo
+from app.graph.locking import Lock, waited_for
 from app.graph.mapping import graph_name
-from app.graph.ontology import load_ontology
+from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
+from app.graph.publication import Publication
+from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
-from app.graph.vocabulary import DCTERMS, NG, ONTOLOGY_GRAPH, SCHEMA, TYPE
+from app.graph.versions import check_version, ontology_quads
+from app.graph.vocabulary import ONTOLOGY_GRAPH
 
-SCHEMA_VERSION = "1"
-"""Goes up when stores of earlier versions cannot be read any more."""
-_VERSION = NG("storeVersion")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
-    """What the store knows of an article as a whole."""
-
-    iri: NamedNode
-    identifier: str
-    language: str | None
-    headline: str | None
-    published: str | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much a store holds; `quads` with the ontology."""
-
-    articles: int
-    quads: int
+_IN_MEMORY = "in memory"
 
 
 class Store:
     """Article graphs and the ontology, in a folder or in memory.
 
-    One process writes at a time; while it does, no other reads, and the other way round. A server that is to run beside
-    a writer reads a `snapshot`. Safe to use from several threads. Use it as a context manager, or call `close`.
+    One process writes at a time. Others read what it publishes every second; those that read the folder itself keep
+    writers out, so a server reads a `snapshot`. Safe to use from several threads. Use it as a context manager, or call
+    `close`.
     """
 
     def __init__(
@@ -55,7 +39,7 @@ class Store:
         database: pyoxigraph.Store,
         *,
         writable: bool,
-        place: str = "in memory",
+        place: str = _IN_MEMORY,
         release: Callable[[], None] | None = None,
     ) -> None:
         """Not called directly: `open`, `read`, `snapshot` or `memory`."""
@@ -63,10 +47,13 @@ class Store:
         self._writable = writable
         self._place = place
         self._release = release
+        self._folder: Path | None = None
+        self._publication: Publication | None = None
         self._changes = 0
         self._counted: tuple[int, Size] | None = None
         """After how many changes, and what was found."""
         self._counting = threading.Lock()
+        self._write = threading.RLock()
 
     @classmethod
     def memory(cls) -> "Store":
@@ -76,37 +63,40 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path) -> "Store":
-        """For writing; makes the folder where there is none. RunError where another process uses it."""
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = "a file has that name" if path.is_file() else error.strerror
-            raise RunError(f"the store {path} cannot be made: {reason}. Choose another folder") from error
-        if not _is_store(path) and any(p.name != LOCK_FILE for p in path.iterdir()):
-            raise RunError(
-                f"the folder {path} holds other files than a store. Choose an empty or a new folder"
-            )
+    def open(cls, path: Path, *, any_version: bool = False) -> "Store":
+        """For writing; makes the folder where there is none. RunError where another process uses it.
+
+        With `any_version`, a store of an earlier version is opened as it is, to be migrated.
+        """
+        make(path)
         # They keep what the store itself has thrown away.
         remove_abandoned(path)
-        lock = Lock(path, exclusive=True)
+        lock = waited_for(path, lambda: Lock.attempt(path, exclusive=True))
         with opening(path, lock.release):
             store = cls(pyoxigraph.Store(path), writable=True, place=str(path), release=lock.release)
-            store._prepare()
+            store._folder = path
+            undo(store.database, path)
+            if not (any_version and any(True for _ in store.quads_for_pattern(None, None, None, None))):
+                store._prepare()
+            store._publication = Publication(path, lambda folder: store.database.backup(folder))
         return store
 
     @classmethod
     def read(cls, path: Path) -> "Store":
-        """For reading, together with other readers; RunError where there is none or it is being written to."""
-        if not _is_store(path):
-            raise RunError(
-                f"there is no store at {path}. Build one: nyhendegraf build ARTICLES --store {path}"
-            )
-        lock = Lock(path, exclusive=False)
-        with opening(path, lock.release):
-            database = pyoxigraph.Store.read_only(str(path))
-            store = cls(database, writable=False, place=str(path), release=lock.release)
-            store._check_version()
+        """For reading, together with other readers; RunError where there is none.
+
+        While another process writes, it is a copy of at most a few seconds ago.
+        """
+        refuse_none(path)
+        if (path / LOADING).exists() and (lock := Lock.attempt(path, exclusive=True)) is not None:
+            # Of a load that was killed, which opening for writing takes out.
+            lock.release()
+            cls.open(path).close()
+        folder, release = waited_for(path, lambda: readable(path))
+        with opening(path, release):
+            database = pyoxigraph.Store.read_only(str(folder))
+            store = cls(database, writable=False, place=str(path), release=release)
+            check_version(store, store.place)
         return store
 
     @classmethod
@@ -134,27 +124,57 @@ class Store:
         return self._database
 
     @property
+    def place(self) -> str:
+        """Its folder, or that it has none."""
+        return self._place
+
+    @property
     def writable(self) -> bool:
         """Whether it was opened for writing."""
         return self._writable
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether it has no folder."""
+        return self._place == _IN_MEMORY
+
+    @property
+    def changes(self) -> int:
+        """How often it was changed through this object."""
+        return self._changes
 
     # Writing
 
     def replace_article(self, quads: Iterable[Quad]) -> bool:
         """Put an article's graph in place of what it had, all or nothing; whether it was there before."""
-        new = tuple(quads)
+        new = set(quads)
         graph = graph_name(new)
-        existed = self.has_article(graph)
-        # Quad by quad, a killed process leaves half a graph; one update is one transaction.
-        triples = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in new)
-        self._update(f"DROP SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{\n{triples}}} }}")
-        return existed
+        # Nobody else may write between what is read here and what is written.
+        with self._writing():
+            old = set(self.article_quads(graph))
+            # Quad by quad, a killed process leaves half a graph; one update is one transaction.
+            if update := difference(graph, old, new):
+                self._update(update)
+        return bool(old)
+
+    def load(self, quads: Iterable[Quad]) -> Size:
+        """Add whole new articles in bulk, all or none, also where the process is killed; how much was added."""
+        with self._writing() as database, self._publication.paused() if self._publication else nullcontext():
+            loaded = load_all(database, quads, self._folder)
+        self._changed()
+        return Size(len(loaded.articles), loaded.quads)
 
     def remove_article(self, article: NamedNode) -> bool:
         """Withdraw an article with all that only it said; whether it was there."""
         existed = self.has_article(article)
         self._update(f"DROP SILENT GRAPH {article}")
         return existed
+
+    def update(
+        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
+        """Run a SPARQL update, all or nothing; SyntaxError where it is none."""
+        self._update(update, prefixes, base_iri)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -169,6 +189,9 @@ class Store:
     def close(self) -> None:
         """Let others use the folder; a second call does nothing."""
         try:
+            if self._publication is not None:
+                self._publication.close()
+                self._publication = None
             if self._database is not None and self._writable and self._release is not None:
                 self.flush()
         finally:
@@ -185,39 +208,60 @@ class Store:
 
     def article(self, identifier: str) -> ArticleRecord | None:
         """The article with an identifier (a file's stem) or an IRI; None where there is none."""
-        for quad in self.database.quads_for_pattern(None, DCTERMS("identifier"), Literal(identifier), None):
-            if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name:
-                return self._record(quad.subject)
-        try:
-            node = NamedNode(identifier)
-        except ValueError:
-            return None
-        return self._record(node) if node != ONTOLOGY_GRAPH and self.has_article(node) else None
+        return find_record(self, identifier)
 
     def articles(self) -> tuple[ArticleRecord, ...]:
         """Every article, by identifier."""
-        found = self.database.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
-        nodes = {q.subject for q in found if isinstance(q.subject, NamedNode)}
-        return tuple(
-            sorted((self._record(node) for node in nodes), key=lambda a: (a.identifier, a.iri.value))
-        )
+        return in_order(record_of(self, node) for node in article_nodes(self))
 
     def article_quads(self, article: NamedNode) -> Iterator[Quad]:
         """The quads of one article's graph, in no particular order."""
-        return iter(self.database.quads_for_pattern(None, None, None, article))
+        return self.quads_for_pattern(None, None, None, article)
 
     def quads(self) -> Iterator[Quad]:
         """The quads of all articles without the ontology, article by article."""
         for record in self.articles():
             yield from self.article_quads(record.iri)
 
+    def quads_for_pattern(
+        self,
+        subject: Node | None,
+        predicate: NamedNode | None,
+        object_: Term | None,
+        graph: GraphName | None,
+    ) -> Iterator[Quad]:
+        """The quads of a pattern in which None is whatever there is, the ontology's too."""
+        return iter(self.database.quads_for_pattern(subject, predicate, object_, graph))
+
+    def query(
+        self,
+        query: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        union: bool = False,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+        base_iri: str | None = None,
+    ) -> QueryAnswer:
+        """Ask in SPARQL; SyntaxError where it is no query.
+
+        The answer may be used and let go of only in the thread that asked.
+        """
+        return self.database.query(
+            query,
+            base_iri=base_iri,
+            prefixes=None if prefixes is None else dict(prefixes),
+            use_default_graph_as_union=union,
+            default_graph=None if default_graphs is None else list(default_graphs),
+            named_graphs=None if named_graphs is None else list(named_graphs),
+        )
+
     def size(self) -> Size:
         """What is in it; counted once (half a second at a million quads) and again only after a change."""
         with self._counting:
             if self._counted is None or self._counted[0] != self._changes:
                 changes = self._changes
-                articles = self.database.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
-                self._counted = changes, Size(len({q.subject for q in articles}), len(self))
+                self._counted = changes, Size(len(article_nodes(self)), len(self))
             return self._counted[1]
 
     def __len__(self) -> int:
@@ -234,62 +278,34 @@ class Store:
 
     # Inside
 
-    def _update(self, update: str) -> None:
+    def _update(
+        self, update: str, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+    ) -> None:
         with self._writing() as database:
-            database.update(update)
+            database.update(update, base_iri=base_iri, prefixes=None if prefixes is None else dict(prefixes))
+        self._changed()
+
+    def _changed(self) -> None:
         self._changes += 1
+        if self._publication is not None:
+            self._publication.changed()
 
     @contextmanager
     def _writing(self) -> Iterator[pyoxigraph.Store]:
         if not self._writable:
             raise RunError("the store was opened for reading. Open it for writing with Store.open")
         try:
-            yield self.database
+            with self._write:
+                yield self.database
         except DATABASE_ERRORS as error:
             raise unwritable(self._place, error) from error
 
-    def _record(self, node: NamedNode) -> ArticleRecord:
-        def value(predicate: NamedNode) -> str | None:
-            quads = self.database.quads_for_pattern(node, predicate, None, node)
-            return next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
-
-        return ArticleRecord(
-            node,
-            value(DCTERMS("identifier")) or node.value,
-            value(SCHEMA("inLanguage")),
-            value(SCHEMA("headline")),
-            value(SCHEMA("datePublished")),
-            value(SCHEMA("url")),
-        )
-
     def _prepare(self) -> None:
         if any(True for _ in self.database.quads_for_pattern(None, None, None, None)):
-            self._check_version()
-        marker = Quad(ONTOLOGY_GRAPH, _VERSION, Literal(SCHEMA_VERSION), ONTOLOGY_GRAPH)
-        wanted = {*load_ontology().quads, marker}
+            check_version(self, self._place)
+        wanted = ontology_quads()
         present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
         if present != wanted:
             # Whole: what a new version of the ontology leaves out has to go.
             self.database.remove_graph(ONTOLOGY_GRAPH)
             self.database.extend(wanted)
-
-    def _check_version(self) -> None:
-        quads = self.database.quads_for_pattern(ONTOLOGY_GRAPH, _VERSION, None, ONTOLOGY_GRAPH)
-        version = next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
-        if version != SCHEMA_VERSION:
-            found = "no version" if version is None else f"version {version}"
-            newer = version is not None and version.isdecimal() and int(version) > int(SCHEMA_VERSION)
-            remedy = "Use a newer nyhendegraf, or build it" if newer else "Build it"
-            raise RunError(
-                f"the store {self._place} has {found} and this program reads version {SCHEMA_VERSION}. "
-                f"{remedy} anew in another folder"
-            )
-
-
-def _is_store(path: Path) -> bool:
-    try:
-        return any(file.name == "CURRENT" for file in path.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        raise unreadable(path, error) from error

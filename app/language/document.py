@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from app.language.identification import ForeignPassage, foreign_passages
 from app.model.article import Article, Block, BlockKind, Variety
+from app.model.extraction import Span as TextSpan
 
 RUNNING = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST})
 """The kinds of blocks that tell facts; captions, bylines and links are left alone."""
@@ -46,3 +47,13 @@ class Document:
     def foreign_passages(self) -> tuple[ForeignPassage, ...]:
         """Sentences and quotations in another language, in text order."""
         return foreign_passages(self.article.text, ((s.start_char, s.end_char) for s in self.doc.sents))
+
+    def stripped(self, start: int, end: int) -> TextSpan:
+        """A stretch of the text without the white space at its ends."""
+        text = self.article.text[start:end]
+        return TextSpan(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+
+    def sentence_spans(self) -> tuple[TextSpan, ...]:
+        """The sentences, in order."""
+        spans = (self.stripped(s.start_char, s.end_char) for s in self.doc.sents if s.text.strip())
+        return tuple(spans)

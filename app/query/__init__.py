@@ -2,15 +2,16 @@
 
 from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
 from app.query.facts import Evidence, Fact, Participant, Party, When, article_facts, entity_facts
+from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
 from app.query.projection import projection
 from app.query.sparql import (
     MAX_ANSWER_BYTES,
     Answer,
     AnswerTooLargeError,
-    GraphFormat,
+    Asking,
+    Dataset,
     QuerySyntaxError,
-    ResultFormat,
     Solutions,
     Statements,
     readable,
@@ -22,6 +23,8 @@ __all__ = [
     "MAX_ANSWER_BYTES",
     "Answer",
     "AnswerTooLargeError",
+    "Asking",
+    "Dataset",
     "EntityProfile",
     "EntitySummary",
     "Evidence",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from app.graph.store import ArticleRecord, Store
+from app.graph.port import ArticleRecord, ArticleStore
 from app.graph.vocabulary import GAF, NG, OWL, SKOS
 from app.query.facts import Fact, entity_facts
 from app.query.reading import DEFAULT_LANGUAGES, Reader
@@ -48,7 +48,7 @@ class EntityProfile:
 
 
 def find_entities(
-    store: Store, text: str, *, limit: int = 20, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    store: ArticleStore, text: str, *, limit: int = 20, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> tuple[EntitySummary, ...]:
     """The entities of a name: whole names first, then names that begin with the text or have a word that does.
 
@@ -60,7 +60,7 @@ def find_entities(
         return ()
     best: dict[NamedNode, int] = {}
     for term in (SKOS("prefLabel"), SKOS("altLabel")):
-        for quad in store.database.quads_for_pattern(None, term, None, None):
+        for quad in store.quads_for_pattern(None, term, None, None):
             if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
                 continue
             rank = _rank(_folded(quad.object.value), wanted, term == SKOS("prefLabel"))
@@ -72,21 +72,21 @@ def find_entities(
     return tuple(found[:limit])
 
 
-def entity_node(store: Store, name: str, base: str) -> NamedNode | None:
+def entity_node(store: ArticleStore, name: str, base: str) -> NamedNode | None:
     """The entity that an IRI, the local part of one, or else a name means; None where none does."""
     for iri in (name, base + name):
         try:
             node = NamedNode(iri)
         except ValueError:
             continue
-        if any(True for _ in store.database.quads_for_pattern(node, SKOS("prefLabel"), None, None)):
+        if any(True for _ in store.quads_for_pattern(node, SKOS("prefLabel"), None, None)):
             return node
     found = find_entities(store, name, limit=1)
     return NamedNode(found[0].iri) if found else None
 
 
 def entity_profile(
-    store: Store, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    store: ArticleStore, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> EntityProfile | None:
     """What the store knows of an entity; None where it knows no such entity."""
     reader = Reader(store, languages)
@@ -94,8 +94,8 @@ def entity_profile(
     kind = reader.entity_type(entity)
     if not labels or kind is None:
         return None
-    mentions = list(store.database.quads_for_pattern(entity, GAF("denotedBy"), None, None))
-    graphs = {q.graph_name for q in store.database.quads_for_pattern(entity, SKOS("prefLabel"), None, None)}
+    mentions = list(store.quads_for_pattern(entity, GAF("denotedBy"), None, None))
+    graphs = {q.graph_name for q in store.quads_for_pattern(entity, SKOS("prefLabel"), None, None)}
     articles = [store.article(g.value) for g in graphs if isinstance(g, NamedNode)]
     aliases = {o.value for o in reader.objects(entity, SKOS("altLabel")) if isinstance(o, Literal)}
     return EntityProfile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from app.graph.store import ArticleRecord, Store
+from app.graph.port import ArticleRecord, ArticleStore
 from app.graph.vocabulary import (
     EVENT_CLASSES,
     GAF,
@@ -94,7 +94,7 @@ class Fact:
 
 
 def article_facts(
-    store: Store, article: ArticleRecord, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    store: ArticleStore, article: ArticleRecord, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> tuple[Fact, ...]:
     """Every fact of one article, in text order; labels in the first of `languages` that has one."""
     reader = Reader(store, languages)
@@ -103,7 +103,7 @@ def article_facts(
 
 
 def entity_facts(
-    store: Store, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    store: ArticleStore, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> tuple[Fact, ...]:
     """Every fact that an entity takes part in or is the source of, by article and text order."""
     reader = Reader(store, languages)

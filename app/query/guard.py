@@ -1,29 +1,35 @@
 """Refuses queries that would make the store open a connection, before the store sees them.
 
 Oxigraph has no switch for SERVICE. A query is refused where any reading of its characters has SERVICE as a word of
-its own: a «<» may begin an IRI or compare, and escapes may be expanded before or after tokens are found, so every such
-reading is followed. This errs towards refusing.
+its own: a «<» may begin an IRI or compare, a backslash may belong to a name, and escapes may be expanded before or
+after tokens are found, so every such reading is followed. This errs towards refusing.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from app.errors import NyhendegrafError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*>")
-# «<http://…» cannot compare: nothing may be divided by nothing.
-_SURELY_IRI = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^()]*>$")
+_IRI = re.compile(r"<[^<>\x00-\x20]*>")
+# «<http://…» cannot compare, for nothing may be divided by nothing; nor can «a<b>c», unless something ends or joins
+# the first comparison before the second.
+_SURELY_IRI = re.compile(r"<(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//.*|[^()\[\]{}&|,;#'\"\\]*)>$")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _STRING = re.compile(
     r"'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''|\"\"\"(?:(?:\"|\"\")?(?:[^\"\\]|\\.))*\"\"\""
     r"|'(?:[^'\\\r\n]|\\.)*'|\"(?:[^\"\\\r\n]|\\.)*\"",
     re.DOTALL,
 )
-_NAME_START = re.compile(r"[?$@]\w+|_:[\w.-]*")
+_NAME_START = re.compile(r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|_:[\w.-]*")
 _LOCAL = re.compile(r":(?:[\w:%-]|\\.|\.(?=[\w:%-]))*")
 _WORD = re.compile(r"[\w-]+(?:\.[\w-]+)*")
-_KEYWORD = "service"
+_OUTWARD = ("service",)
+_OUTWARD_IN_UPDATES = ("service", "load")
+# «service:x» is a name unless «{» follows, which makes it SERVICE :x. Only what surely is no «{» counts.
+_PREFIXED = re.compile(
+    r":[A-Za-z0-9_-]*(?:[ \t\r\n]*[?$<\"'(\[)\];,/|^*+]|[ \t\r\n]+[A-Za-z0-9_:]|[ \t\r\n]*\.[ \t\r\n}])"
+)
 
 
 class RefusedQueryError(NyhendegrafError):
@@ -32,23 +38,38 @@ class RefusedQueryError(NyhendegrafError):
 
 def refuse_outside(query: str) -> None:
     """Raise RefusedQueryError where the query might call another endpoint."""
-    for text in {query, _expanded(query), _expanded(_expanded(query))}:
-        if _KEYWORD in text.casefold() and _reaches_service(text):
-            raise RefusedQueryError(
-                "the query has SERVICE in it, and queries may not reach outside of the store. "
-                "Leave it out, or rename the prefix that looks like it"
-            )
+    _refuse(query, "query", _OUTWARD)
+
+
+def refuse_outside_update(update: str) -> None:
+    """Raise RefusedQueryError where the update might call another endpoint, or load something."""
+    _refuse(update, "update", _OUTWARD_IN_UPDATES)
+
+
+def _refuse(sparql: str, what: str, keywords: Collection[str]) -> None:
+    for text in {sparql, _expanded(sparql), _expanded(_expanded(sparql))}:
+        for keyword in keywords:
+            if keyword in text.casefold() and _reaches(text, keyword):
+                plural = "queries" if what == "query" else "updates"
+                raise RefusedQueryError(
+                    f"the {what} has {keyword.upper()} in it, and {plural} may not reach outside of the store. "
+                    "Leave it out, or rename the prefix that looks like it"
+                )
+
+
+def tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Where each token begins, and its word where that may be a keyword, in the reading that the grammar prefers."""
+    position = 0
+    while position < len(text):
+        following, word = _step(text, position)
+        # «from:x» is a name, whatever the word.
+        yield position, "" if text.startswith(":", position + len(word)) else word
+        position = following[0]
 
 
 def has_dataset(query: str) -> bool:
     """Whether the query names its own dataset with FROM."""
-    position = 0
-    while position < len(query):
-        following, word = _step(query, position)
-        if word.upper() == "FROM":
-            return True
-        position = following[0]
-    return False
+    return any(word.upper() == "FROM" for _, word in tokens(query))
 
 
 def _expanded(text: str) -> str:
@@ -83,7 +104,7 @@ def undeclared_prefixes(query: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(prefix for prefix in used if prefix not in declared)
 
 
-def _reaches_service(text: str) -> bool:
+def _reaches(text: str, keyword: str) -> bool:
     # What follows a place does not depend on how it was reached, so each place is looked at once.
     waiting, seen = [0], {0}
     while waiting:
@@ -91,7 +112,7 @@ def _reaches_service(text: str) -> bool:
         if position >= len(text):
             continue
         following, word = _step(text, position)
-        if _KEYWORD in word.casefold():
+        if keyword in word.casefold() and not (keyword in _OUTWARD and _PREFIXED.match(text, following[0])):
             return True
         for place in following:
             if place not in seen:
@@ -121,6 +142,8 @@ def _step(text: str, position: int) -> tuple[tuple[int, ...], str]:
     if character == ":":
         match = _LOCAL.match(text, position)
         return (match.end() if match else position + 1,), ""
+    if character == "\\":
+        return (position + 1, position + 2), ""
     if match := _WORD.match(text, position):
         return (match.end(),), match[0]
     return (position + 1,), ""

@@ -1,17 +1,22 @@
 """The direct layer as a networkx graph: entities, and edges that count how often each thing is said."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-import networkx as nx
 from pyoxigraph import NamedNode
 
-from app.graph.store import Store
+from app.graph.port import ArticleStore
 from app.graph.vocabulary import MODALITIES, NG, POLARITIES, RDF, RELATION, SKOS, TYPE
 from app.model.vocabulary import Modality, Polarity
 from app.query.reading import DEFAULT_LANGUAGES, Reader
 
+if TYPE_CHECKING:
+    import networkx as nx
 
-def projection(store: Store, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> "nx.MultiDiGraph[str]":
+
+def projection(
+    store: ArticleStore, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> "nx.MultiDiGraph[str]":
     """Entities as nodes, asserted direct triples as edges; the key of an edge is its property's IRI.
 
     Nodes have `label`, `type` and `iri`; edges have `label`, `type` (`event` or `relation`), `iri` (of the property),
@@ -19,6 +24,9 @@ def projection(store: Store, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES) 
     Literals are no nodes: positions and ages are `positions` and `age` of their node, where told. Nodes and edges are
     added in sorted order.
     """
+    # Here, because processes that answer queries need no graph library and start often.
+    import networkx as nx
+
     reader = Reader(store, languages)
     facts: dict[tuple[NamedNode, NamedNode, NamedNode], list[tuple[NamedNode, NamedNode]]] = defaultdict(list)
     for record in store.articles():
@@ -33,7 +41,7 @@ def projection(store: Store, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES) 
                             facts[subject, predicate, object_].append((node, graph))
 
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    named = {q.subject for q in store.database.quads_for_pattern(None, SKOS("prefLabel"), None, None)}
+    named = {q.subject for q in store.quads_for_pattern(None, SKOS("prefLabel"), None, None)}
     ends = {end for s, _, o in facts for end in (s, o)}
     # What nothing is said of is left out, unless it has a position or an age.
     for entity in sorted((n for n in named if isinstance(n, NamedNode)), key=str):

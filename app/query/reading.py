@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
-from app.graph.store import Store
+from app.graph.port import ArticleStore
 from app.graph.vocabulary import ENTITY_CLASSES, LABEL, SKOS, TYPE
 
 Node = NamedNode | BlankNode | Literal | Triple
@@ -15,7 +15,7 @@ _CLASS_RANK = {c: rank for classes in ENTITY_CLASSES.values() for rank, c in enu
 class Reader:
     """The properties of nodes, in one article's graph or in all of them."""
 
-    def __init__(self, store: Store, languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> None:
+    def __init__(self, store: ArticleStore, languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> None:
         self._store = store
         self._languages = languages
         self._names: dict[NamedNode, str] = {}
@@ -24,7 +24,7 @@ class Reader:
         self, node: NamedNode, predicate: NamedNode, graph: NamedNode | None = None
     ) -> tuple[Node, ...]:
         """The values of a property, sorted, without doubles."""
-        quads = self._store.database.quads_for_pattern(node, predicate, None, graph)
+        quads = self._store.quads_for_pattern(node, predicate, None, graph)
         return tuple(sorted({q.object for q in quads}, key=str))
 
     def object(self, node: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> Node | None:
@@ -51,7 +51,7 @@ class Reader:
         self, predicate: NamedNode, value: Node, graph: NamedNode | None = None
     ) -> Iterator[tuple[NamedNode, NamedNode | BlankNode | DefaultGraph]]:
         """Each subject that has the value, with the graph that says so."""
-        for q in self._store.database.quads_for_pattern(None, predicate, value, graph):
+        for q in self._store.quads_for_pattern(None, predicate, value, graph):
             if isinstance(q.subject, NamedNode):
                 yield q.subject, q.graph_name
 

@@ -5,16 +5,16 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from app.errors import NyhendegrafError
-from app.graph.serialisation import prefixes, turtle_of
-from app.graph.store import Store
+from app.graph.port import ArticleStore, QueryAnswer
+from app.graph.serialisation import prefixes
 from app.graph.vocabulary import DEFAULT_BASE
+from app.query.formats import GraphFormat, ResultFormat, graph_text, write_table
 from app.query.guard import has_dataset, refuse_outside, undeclared_prefixes
 
 if TYPE_CHECKING:
@@ -50,36 +50,26 @@ class QuerySyntaxError(NyhendegrafError):
         super().__init__(message)
 
 
-class ResultFormat(StrEnum):
-    """How the answer to SELECT and ASK is written."""
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a query is asked of, whatever it says itself: graphs that together are the default graph, and named ones."""
 
-    JSON = "json"
-    XML = "xml"
-    CSV = "csv"
-    TSV = "tsv"
-
-
-class GraphFormat(StrEnum):
-    """How the answer to CONSTRUCT and DESCRIBE is written."""
-
-    TURTLE = "turtle"
-    NTRIPLES = "ntriples"
-    RDFXML = "rdfxml"
-    JSONLD = "jsonld"
+    default: tuple[str, ...]
+    named: tuple[str, ...]
 
 
-_RESULT_FORMATS = {
-    ResultFormat.JSON: QueryResultsFormat.JSON,
-    ResultFormat.XML: QueryResultsFormat.XML,
-    ResultFormat.CSV: QueryResultsFormat.CSV,
-    ResultFormat.TSV: QueryResultsFormat.TSV,
-}
-_GRAPH_FORMATS = {
-    GraphFormat.TURTLE: RdfFormat.TURTLE,
-    GraphFormat.NTRIPLES: RdfFormat.N_TRIPLES,
-    GraphFormat.RDFXML: RdfFormat.RDF_XML,
-    GraphFormat.JSONLD: RdfFormat.JSON_LD,
-}
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A query and how it is to be understood."""
+
+    query: str
+    base: str = DEFAULT_BASE
+    """What `ngr:` stands for."""
+    base_iri: str | None = None
+    """What relative IRIs are relative to."""
+    dataset: Dataset | None = None
+    union: bool = True
+    """Whether all graphs together are the default graph, where no dataset is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +101,19 @@ class Statements:
 
 
 def run(
-    store: Store, query: str, *, base: str = DEFAULT_BASE, max_bytes: int = MAX_ANSWER_BYTES
+    store: ArticleStore, query: str, *, base: str = DEFAULT_BASE, max_bytes: int = MAX_ANSWER_BYTES
 ) -> Solutions | Answer | Statements:
     """Run a query with the usual prefixes declared.
 
     RefusedQueryError where it reaches outside, QuerySyntaxError where it is no query, AnswerTooLargeError where its
     terms take more memory than `max_bytes`.
     """
-    return _apart(lambda: _read(store, query, base, max_bytes), max_bytes)
+    return _apart(lambda: _read(store, Asking(query, base), max_bytes), max_bytes)
 
 
 def serialise(
-    store: Store,
-    query: str,
+    store: ArticleStore,
+    query: str | Asking,
     *,
     results: ResultFormat = ResultFormat.JSON,
     graph: GraphFormat = GraphFormat.TURTLE,
@@ -132,9 +122,11 @@ def serialise(
 ) -> bytes:
     """Run a query and write its answer in a standard format: `results` for SELECT and ASK, `graph` for the others.
 
-    Errors as for `run`; rows are counted as written, triples by the memory that their terms take.
+    Errors as for `run`, and ValueError where an IRI of the dataset is none. Rows are counted as written, triples by
+    the memory that their terms take.
     """
-    return _apart(lambda: _written(store, query, results, graph, base, max_bytes), max_bytes)
+    asking = Asking(query, base) if isinstance(query, str) else query
+    return _apart(lambda: _written(store, asking, results, graph, max_bytes), max_bytes)
 
 
 def readable(term: Term, *, base: str = DEFAULT_BASE) -> str:
@@ -162,11 +154,11 @@ def _apart(answer: Callable[[], T], max_bytes: int) -> T:
     raise AnswerTooLargeError(max_bytes)
 
 
-def _read(store: Store, query: str, base: str, max_bytes: int) -> Solutions | Answer | Statements:
-    result = _evaluate(store, query, base)
+def _read(store: ArticleStore, asking: Asking, max_bytes: int) -> Solutions | Answer | Statements:
+    result = evaluate(store, asking)
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Answer(bool(result))
-    if isinstance(result, pyoxigraph.QueryTriples):
+    if not isinstance(result, pyoxigraph.QuerySolutions):
         return Statements(_triples(result, max_bytes))
     columns = tuple(variable.value for variable in result.variables)
     rows = (tuple(solution[c] for c in columns) for solution in result)
@@ -174,40 +166,47 @@ def _read(store: Store, query: str, base: str, max_bytes: int) -> Solutions | An
 
 
 def _written(
-    store: Store, query: str, results: ResultFormat, graph: GraphFormat, base: str, max_bytes: int
+    store: ArticleStore, asking: Asking, results: ResultFormat, graph: GraphFormat, max_bytes: int
 ) -> bytes:
-    result = _evaluate(store, query, base)
-    if isinstance(result, pyoxigraph.QueryTriples):
-        triples = _triples(result, max_bytes)
-        if graph is GraphFormat.TURTLE:
-            return turtle_of(triples, base=base)
-        return pyoxigraph.serialize(triples, format=_GRAPH_FORMATS[graph], prefixes=prefixes(base)) or b""
-    if isinstance(result, pyoxigraph.QueryBoolean) and results in (ResultFormat.CSV, ResultFormat.TSV):
-        # The CSV and TSV recommendation has no form for ASK.
-        return b"true\r\n" if result else b"false\r\n"
+    result = evaluate(store, asking)
+    if not isinstance(result, pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean):
+        return graph_text(_triples(result, max_bytes), graph, asking.base)
     out = _LimitedBuffer(max_bytes)
-    result.serialize(out, format=_RESULT_FORMATS[results])
+    write_table(result, out, results)
     return out.getvalue()
 
 
-def _evaluate(
-    store: Store, query: str, base: str
-) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+def evaluate(store: ArticleStore, asking: Asking) -> QueryAnswer:
+    """The answer as the store gives it; RefusedQueryError and QuerySyntaxError as for `run`."""
+    query, base, dataset = asking.query, asking.base, asking.dataset
     refuse_outside(query)
     try:
         # Oxigraph would put the union in place of a dataset that the query itself names.
-        union = not has_dataset(query)
-        return store.database.query(query, prefixes=prefixes(base), use_default_graph_as_union=union)
+        union = asking.union and dataset is None and not has_dataset(query)
+        return store.query(
+            query,
+            prefixes=prefixes(base),
+            union=union,
+            default_graphs=None if dataset is None else _nodes(dataset.default),
+            named_graphs=None if dataset is None else _nodes(dataset.named),
+            base_iri=asking.base_iri,
+        )
     except SyntaxError as error:
-        message = str(error.msg or error)
-        found = _POSITION.search(message)
-        line, column = (int(found[1]), int(found[2])) if found else (None, None)
-        raise QuerySyntaxError(
-            f"the query is no SPARQL query: {_told(message, query, base)}. "
-            "See https://www.w3.org/TR/sparql11-query/",
-            line,
-            column,
-        ) from error
+        raise syntax_error(error, asking, "query") from error
+
+
+def syntax_error(error: SyntaxError, asking: Asking, what: str) -> QuerySyntaxError:
+    """What the parser says of a query or an update, with its place."""
+    message = str(error.msg or error)
+    found = _POSITION.search(message)
+    line, column = (int(found[1]), int(found[2])) if found else (None, None)
+    told = _told(message, asking.query, asking.base)
+    see = f"https://www.w3.org/TR/sparql11-{what}/"
+    return QuerySyntaxError(f"the {what} is no SPARQL {what}: {told}. See {see}", line, column)
+
+
+def _nodes(graphs: tuple[str, ...]) -> list[NamedNode]:
+    return [NamedNode(iri) for iri in graphs]
 
 
 def _told(message: str, query: str, base: str) -> str:

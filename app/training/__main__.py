@@ -34,11 +34,15 @@ def train(
     encoder: Encoder = DEFAULT_ENCODER,
     folder: Folder = DEFAULT_FOLDER,
     config: Config = DEFAULT_CONFIG,
+    start: Annotated[
+        Path | None,
+        typer.Option(help="Begin with the exported weights of this folder, not from the encoder."),
+    ] = None,
 ) -> None:
     """Train, or go on with a run that was stopped."""
     from app.training.trainer import Trainer  # torch is slow to load, and only this command needs it
 
-    Trainer(load_config(config), corpus, encoder, folder).run(_report)
+    Trainer(load_config(config), corpus, encoder, folder, start).run(_report)
 
 
 @app.command()
@@ -58,8 +62,11 @@ def export(
 @app.command()
 def evaluate(
     corpus: Corpus,
-    folder: Folder = DEFAULT_FOLDER,
     weights: Weights = DEFAULT_WEIGHTS,
+    run: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder of a run that led here, for the card; the first one first."),
+    ] = None,
     card: Annotated[Path | None, typer.Option(help="Also write a model card here.")] = None,
 ) -> None:
     """Score the exported graph on the development files, per variety and label."""
@@ -68,9 +75,11 @@ def evaluate(
     results = evaluate_weights(corpus, weights)
     for result in results:
         figures = {**result.scores.summary(), "types": result.scores.per_name_type()}
-        _report(f"{result.variety} {figures} {result.words_per_second:.0f} words/s")
+        raw = {key: round(result.raw.f1(key), 2) for key in result.raw.wanted}
+        _report(f"{result.variety} {figures}")
+        _report(f"{result.variety} from raw text {raw} {result.raw.words_per_second:.0f} words/s")
     if card:
-        write_card(card, results, weights, folder / "curve.json")
+        write_card(card, results, weights, run or ())
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ class Cycle:
     """The highest rate of this cycle, as a share of the configured learning rates."""
     name_rarity: float = 0.0
     """How much rare name types weigh: (count of the commonest ÷ count) to this power."""
+    frozen_layers: int = 3
+    """So many of the encoder's layers stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,6 @@ class TrainingConfig:
 
     seed: int = 1
     threads: int = 2
-    frozen_layers: int = 3
     cycles: tuple[Cycle, ...] = (Cycle(5),)
     batch_pieces: int = 1600
     layer_learning_rate: float = 4e-4
@@ -37,6 +38,8 @@ class TrainingConfig:
     average_decay: float = 0.998
     dropout: float = 0.2
     noise_share: float = 0.04
+    swap_share: float = 0.0
+    """So many sentences with names come a second time, with names of the gazetteers in their place."""
     name_weight: float = 2.0
     max_pieces: int = 250
     """Longer training sentences are left out; the run time cuts them into windows."""
@@ -48,6 +51,15 @@ class TrainingConfig:
     def epochs(self) -> int:
         """Of all cycles."""
         return sum(cycle.epochs for cycle in self.cycles)
+
+    def cycle_of(self, epoch: int) -> tuple[Cycle, int]:
+        """The cycle that an epoch lies in, and that cycle's first epoch; epochs count from 0."""
+        first = 0
+        for cycle in self.cycles:
+            if epoch < first + cycle.epochs:
+                return cycle, first
+            first += cycle.epochs
+        raise RunError(f"a training run of {self.epochs} epochs has no epoch {epoch}")
 
     def at(self, step: int, per_epoch: int) -> tuple[float, Cycle]:
         """The share of the learning rates at a step, and the cycle it lies in."""
@@ -72,5 +84,7 @@ def load_config(path: Path | None) -> TrainingConfig:
     try:
         values["cycles"] = tuple(Cycle(**cycle) for cycle in values.get("cycles", [{"epochs": 5}]))
     except TypeError as error:
-        raise RunError(f"{path}: a cycle has epochs, peak and name_rarity ({error})") from error
+        raise RunError(
+            f"{path}: a cycle has {', '.join(f.name for f in dataclasses.fields(Cycle))} ({error})"
+        ) from error
     return TrainingConfig(**values)

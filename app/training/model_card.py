@@ -1,16 +1,20 @@
 """The exported pipeline on the development files, and the card that goes with the weights."""
 
 import json
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import Any
 
+from app.language.model import add_model
 from app.language.model.inference import FILES, SentenceModel
+from app.language.sentences import NAME as SENTENCES
+from app.language.tokenizer import blank_pipeline
 from app.model.article import Variety
 from app.training.corpus import Sentence, read_split
 from app.training.evaluation import Prediction, Scores
+from app.training.raw_text import RawScores, score_raw
 
 TEMPLATE = Path(__file__).parent / "model_card.md"
 FIGURES = {
@@ -24,34 +28,32 @@ FIGURES = {
 }
 
 
+RAW_FIGURES = {"words": "words", "sentences": "sentences", **FIGURES}
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One variety's development file with gold tokens and sentences, on one thread."""
+    """One variety's development file: with gold tokens and sentences, and as raw text on one thread."""
 
     variety: Variety
     scores: Scores
-    seconds: float
-
-    @property
-    def words_per_second(self) -> float:
-        """From words to annotation, the search for trees and names included."""
-        return self.scores.words / self.seconds
+    raw: RawScores
 
 
 def evaluate_weights(corpus: Path, weights: Path) -> list[Result]:
     """Scores the graph of a folder as run time uses it."""
     model = SentenceModel(weights)
-    return [_evaluate(model, variety, read_split(corpus, variety, "dev")) for variety in Variety]
-
-
-def _evaluate(model: SentenceModel, variety: Variety, sentences: Sequence[Sentence]) -> Result:
-    began = time.process_time()
-    predictions = [_predict(model, sentence) for sentence in sentences]
-    seconds = time.process_time() - began
-    scores = Scores()
-    for sentence, prediction in zip(sentences, predictions, strict=True):
-        scores.add(sentence, prediction)
-    return Result(variety, scores, seconds)
+    nlp = blank_pipeline()
+    nlp.add_pipe(SENTENCES)
+    add_model(nlp, weights)
+    results: list[Result] = []
+    for variety in Variety:
+        sentences = read_split(corpus, variety, "dev")
+        scores = Scores()
+        for sentence in sentences:
+            scores.add(sentence, _predict(model, sentence))
+        results.append(Result(variety, scores, score_raw(nlp, sentences)))
+    return results
 
 
 def _predict(model: SentenceModel, sentence: Sentence) -> Prediction:
@@ -66,19 +68,23 @@ def _predict(model: SentenceModel, sentence: Sentence) -> Prediction:
     )
 
 
-def write_card(path: Path, results: Sequence[Result], weights: Path, curve: Path) -> None:
-    """Fills TEMPLATE with the figures; `curve` is the run's curve.json, where there is one."""
-    steps = json.loads(curve.read_text(encoding="utf-8")) if curve.is_file() else []
+def write_card(path: Path, results: Sequence[Result], weights: Path, runs: Sequence[Path]) -> None:
+    """Fills TEMPLATE with the figures; the epochs of runs that went on from each other are counted on."""
+    steps = _steps(runs)
     size = sum((weights / name).stat().st_size for name in FILES) / 1_000_000
     relations = [result.scores.per_relation() for result in results]
     types = [result.scores.per_name_type() for result in results]
     varieties = [str(result.variety) for result in results]
     text = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         size=f"{size:.0f}",
-        speed=f"{min(result.words_per_second for result in results):.0f}",
+        speed=f"{min(result.raw.words_per_second for result in results):.0f}",
         figures=_table(
             ["", *FIGURES.values()],
             ([str(r.variety), *(f"{r.scores.summary()[key]:.1f}" for key in FIGURES)] for r in results),
+        ),
+        raw=_table(
+            ["", *RAW_FIGURES.values()],
+            ([str(r.variety), *(f"{r.raw.f1(key):.1f}" for key in RAW_FIGURES)] for r in results),
         ),
         types=_table(
             ["", *varieties],
@@ -100,6 +106,16 @@ def write_card(path: Path, results: Sequence[Result], weights: Path, curve: Path
         ),
     )
     path.write_text(text, encoding="utf-8")
+
+
+def _steps(runs: Iterable[Path]) -> list[dict[str, Any]]:
+    """What the runs' curve.json tell, where they have one."""
+    steps: list[dict[str, Any]] = []
+    for curve in (run / "curve.json" for run in runs):
+        before = steps[-1]["epoch"] if steps else 0
+        rows = json.loads(curve.read_text(encoding="utf-8")) if curve.is_file() else []
+        steps += [{**row, "epoch": before + row["epoch"]} for row in rows]
+    return steps
 
 
 def _cell(value: float | None) -> str:

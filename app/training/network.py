@@ -100,13 +100,18 @@ class Heads(nn.Module):
         batch, heads, _ = output.label_head.shape
         labels = self.label_weight.shape[0]
         # One product with a constant, which the quantiser can use, then one with the heads.
-        weight = self.label_weight.permute(1, 0, 2).reshape(LABEL, labels * LABEL)
-        left = (output.label_dependent @ weight).reshape(batch, -1, LABEL)
+        left = (output.label_dependent @ label_product(self.label_weight)).reshape(batch, -1, LABEL)
         scores = (left @ output.label_head.transpose(1, 2)).reshape(batch, -1, labels, heads)
         scores = scores + self.label_linear_head(output.label_head).transpose(1, 2)[:, None]
         scores = scores + self.label_linear_dependent(output.label_dependent)[..., None]
         best: Tensor = scores.argmax(2)
         return best
+
+
+def label_product(weight: Tensor) -> Tensor:
+    """The label weights, label × width × width, as one matrix: width × (label · width)."""
+    labels, width, _ = weight.shape
+    return weight.permute(1, 0, 2).reshape(width, labels * width)
 
 
 class Network(nn.Module):

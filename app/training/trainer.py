@@ -17,11 +17,12 @@ from app.errors import RunError
 from app.language.model.pieces import PieceTokenizer
 from app.model.article import Variety
 from app.training.batches import IGNORE, Batch, Examples, collect_labels, group, make_batch
-from app.training.config import TrainingConfig
+from app.training.config import Cycle, TrainingConfig
 from app.training.corpus import read_split, with_noise
 from app.training.encoder import build_encoder, find_encoder
 from app.training.network import LabelSets, Network, Output
 from app.training.scoring import lower_states, run_upper, score
+from app.training.swaps import gazetteer_names, with_swaps
 
 LOSS_WEIGHTS = {"upos": 1.0, "feats": 1.0, "lemma": 0.7, "arc": 1.5, "deprel": 1.0}
 MAX_NAME_WEIGHT = 4.0
@@ -34,9 +35,14 @@ Report = Callable[[str], None]
 
 
 class Trainer:
-    """One run in one folder: `checkpoint.pt` there is resumed from."""
+    """One run in one folder: `checkpoint.pt` there is resumed from.
 
-    def __init__(self, config: TrainingConfig, corpus: Path, encoder: str, folder: Path) -> None:
+    A new run begins with the encoder and untrained heads, or with exported weights where `start` is their folder.
+    """
+
+    def __init__(
+        self, config: TrainingConfig, corpus: Path, encoder: str, folder: Path, start: Path | None = None
+    ) -> None:
         self.config = config
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,31 +53,49 @@ class Trainer:
         train = [s for variety in Variety for s in read_split(corpus, variety, "train")]
         if config.limit:
             train = random.Random(config.seed).sample(train, config.limit)
-        self.labels = collect_labels(train)
-        train += with_noise(train, config.noise_share, config.seed)
+        self.labels = collect_labels(train) if start is None else read_labels(start)
+        extra = with_noise(train, config.noise_share, config.seed)
+        if config.swap_share:
+            extra += with_swaps(train, gazetteer_names(), config.swap_share, config.seed)
+        train += extra
         maker = Examples(PieceTokenizer(source.tokenizer), self.labels)
         self.train = [e for e in map(maker.make, train) if len(e.pieces) <= config.max_pieces]
         dev = {variety: read_split(corpus, variety, "dev") for variety in Variety}
         some = slice(config.limit or None)
         self.dev = {variety: [maker.make(s) for s in part[some]] for variety, part in dev.items()}
-        self.network = Network(build_encoder(source), self.labels, config.dropout).to(self.device)
+        self.network = Network(build_encoder(source), self.labels, config.dropout)
+        if start is not None:
+            from app.training.warm_start import (
+                weights_of,
+            )  # needs onnx, which a run from the encoder does not
+
+            self.network.load_state_dict(weights_of(start / "model.onnx", self.network), strict=False)
+        self.network.to(self.device)
         self.average = {name: value.clone() for name, value in self.trained().items()}
-        self.optimizer = torch.optim.AdamW(self._parameter_groups(), betas=(0.9, 0.98))
+        self._begin(config.cycles[0])
         firsts = (w.name for e in self.train for w in e.sentence if w.name.startswith("B-"))
         self._name_counts = Counter(name[2:] for name in firsts)
         self.step = 0
         self.curve: list[dict[str, Any]] = []
 
     def trained(self) -> dict[str, Tensor]:
-        """The weights that the run changes."""
+        """The weights that some cycle of the run changes."""
+        return self._above(min(cycle.frozen_layers for cycle in self.config.cycles))
+
+    def _above(self, layers: int) -> dict[str, Tensor]:
         frozen = ["encoder.word.", "encoder.position.", "encoder.embedding_norm."]
-        frozen += [f"encoder.layers.{i}." for i in range(self.config.frozen_layers)]
+        frozen += [f"encoder.layers.{i}." for i in range(layers)]
         state = self.network.state_dict()
         return {name: value for name, value in state.items() if not name.startswith(tuple(frozen))}
 
+    def _begin(self, cycle: Cycle) -> None:
+        """A cycle has an optimiser of its own: what it trains may differ from the one before."""
+        self._frozen = cycle.frozen_layers
+        self.optimizer = torch.optim.AdamW(self._parameter_groups(), betas=(0.9, 0.98))
+
     def _parameter_groups(self) -> list[dict[str, Any]]:
         config = self.config
-        names = self.trained().keys()
+        names = self._above(self._frozen).keys()
         groups: dict[float, list[nn.Parameter]] = {}
         for name, parameter in self.network.named_parameters():
             parameter.requires_grad_(name in names)
@@ -90,17 +114,23 @@ class Trainer:
     def run(self, report: Report, *, steps: int | None = None) -> None:
         """Trains to the end, or for so many steps, resuming where a former run stopped."""
         config = self.config
-        self._resume(report)
-        if self.step == 0 and config.frozen_layers:
-            report(f"{len(self.train)} sentences; the first {config.frozen_layers} layers are computed once")
-        states = lower_states(self.network, self.train, config.frozen_layers, self.device)
+        moments = self._resume(report)
         lengths = [len(e.pieces) for e in self.train]
         per_epoch = len(group(lengths, config.batch_pieces, random.Random(f"{config.seed}-0")))
         total = per_epoch * config.epochs
         last = total if steps is None else min(self.step + steps, total)
         progress = Progress(self.step, total, report)
         saved = time.monotonic()
+        states: list[Tensor] = []
         for epoch in range(self.step // per_epoch, config.epochs):
+            cycle, first = config.cycle_of(epoch)
+            if not states or epoch == first:
+                self._begin(cycle)
+                if moments is not None and self.step > first * per_epoch:
+                    self.optimizer.load_state_dict(moments)
+                moments = None
+                report(f"{len(self.train)} sentences; the first {self._frozen} layers are computed once")
+                states = lower_states(self.network, self.train, self._frozen, self.device)
             groups = group(lengths, config.batch_pieces, random.Random(f"{config.seed}-{epoch}"))[:per_epoch]
             for indices in groups[self.step - epoch * per_epoch :]:
                 if self.step == last:
@@ -125,7 +155,7 @@ class Trainer:
             settings["lr"] = settings["initial_lr"] * factor
         with torch.autocast(self.device.type, torch.bfloat16):
             hidden = F.dropout(batch.hidden.to(self.device), 0.1, True)
-            output = run_upper(self.network, hidden, batch, config.frozen_layers, self.device)
+            output = run_upper(self.network, hidden, batch, self._frozen, self.device)
             losses = self._losses(output, batch, self._name_weights(cycle.name_rarity))
         weights = {**LOSS_WEIGHTS, "name": config.name_weight}
         loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
@@ -172,7 +202,7 @@ class Trainer:
         former = {name: value.clone() for name, value in self.trained().items()}
         self.network.load_state_dict(self.average, strict=False)
         for variety, examples in self.dev.items():
-            scores = score(self.network, self.labels, examples, self.config.frozen_layers, self.device)
+            scores = score(self.network, self.labels, examples, self._frozen, self.device)
             figures = {**scores.summary(), "types": scores.per_name_type()}
             self.curve.append({"epoch": epoch, "variety": str(variety), **figures})
             report(f"epoch {epoch} {variety} {figures}")
@@ -197,27 +227,30 @@ class Trainer:
 
     def _fixed_settings(self) -> dict[str, Any]:
         """What may not change when a run is resumed; cycles may be added."""
-        names = ("seed", "frozen_layers", "batch_pieces", "max_pieces", "noise_share", "limit")
+        names = ("seed", "batch_pieces", "max_pieces", "noise_share", "swap_share", "limit")
         return {name: getattr(self.config, name) for name in names}
 
-    def _resume(self, report: Report) -> None:
+    def _resume(self, report: Report) -> dict[str, Any] | None:
+        """Puts back what a checkpoint holds; the optimiser's part of it, None where there is no checkpoint."""
         path = self.folder / "checkpoint.pt"
         if not path.is_file():
-            return
+            return None
         state = torch.load(path, map_location=self.device, weights_only=True)
         fixed = self._fixed_settings()
-        for name, value in state.get("settings", fixed).items():
+        for name, value in state["settings"].items():
             if fixed[name] != value:
                 raise RunError(
                     f"{path}: begun with {name} = {value}, not {fixed[name]}. "
                     "Go on with the same settings, or give another --folder"
                 )
         self.network.load_state_dict(state["trained"], strict=False)
-        self.average = dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        # A later cycle may train layers that the checkpoint does not hold.
+        self.average.update(state["average"])
         torch.set_rng_state(state["random"].cpu())
         self.step, self.curve = state["step"], state["curve"]
         report(f"resumed at step {self.step}")
+        moments: dict[str, Any] = state["optimizer"]
+        return moments
 
 
 class Progress:
@@ -239,6 +272,16 @@ class Progress:
         left = rate * (self._total - self._step) / 60
         self._report(f"step {self._step}/{self._total}  {shown}  {rate:.2f} s a step, {left:.0f} min left")
         self._losses.clear()
+
+
+def read_labels(weights: Path) -> LabelSets:
+    """The labels of exported weights."""
+    path = weights / "labels.json"
+    try:
+        values: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RunError(f"{path}: {error.strerror}. Give a folder of exported weights with --start") from error
+    return LabelSets(**{name: tuple(labels) for name, labels in values.items()})
 
 
 def load_trained(folder: Path, encoder: str) -> tuple[Network, LabelSets, Path]:

@@ -21,12 +21,12 @@ def store() -> Iterator[Store]:
         yield filled
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def application(store: Store) -> FastAPI:
     return create_app(Settings(language="en"), store)
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def client(application: FastAPI) -> Iterator[TestClient]:
     with TestClient(application, follow_redirects=False) as asking:
         yield asking

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from pyoxigraph import NamedNode
 
 import app
 from app.cli.terminal import ExitCode
@@ -55,10 +56,11 @@ def command(folder: Path, *options: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    process = command(folder)
-    timer = threading.Timer(SECONDS, process.kill)
-    timer.start()
+def serving(folder: Path, *options: str, seconds: float | None = SECONDS) -> Iterator[Server]:
+    process = command(folder, *options)
+    timer = threading.Timer(seconds or 0, process.kill)
+    if seconds is not None:
+        timer.start()
     try:
         assert process.stderr is not None
         line = process.stderr.readline()
@@ -106,10 +108,50 @@ def test_a_query_without_end_does_not_keep_it_from_stopping(folder: Path) -> Non
                 httpx2.get(f"{server.address}/healthz", trust_env=False, timeout=SECONDS).status_code == 200
             )
             said = server.stop(signal.SIGTERM)
-            assert connection.recv(100).startswith(b"HTTP/1.1 503")
+            assert connection.recv(100).startswith(b"HTTP/1.1 503"), said
         assert server.process.returncode == ExitCode.OK
     assert "Traceback" not in said
     assert [p.name for p in folder.iterdir()] == ["store"]
+
+
+def test_a_query_ends_when_nobody_waits_for_it(folder: Path) -> None:
+    with serving(folder) as server:
+        parameters = {"query": ENDLESS}
+        with httpx2.Client(base_url=server.address, trust_env=False) as client:
+            # More than there are places, so that the next one would have to wait for one of them.
+            for _ in range(8):
+                with pytest.raises(httpx2.ReadTimeout):
+                    client.get("/sparql", params=parameters, timeout=0.2)
+            asked = client.get("/sparql", params={"query": "ASK { ?a ng:met ?b }"}, timeout=SECONDS)
+            assert asked.json()["boolean"] is True
+        server.stop(signal.SIGTERM)
+        assert server.process.returncode == ExitCode.OK
+    assert [p.name for p in folder.iterdir()] == ["store"]
+
+
+def test_a_writable_server_takes_updates_that_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NYHENDEGRAF_UPDATE_TOKEN", "prøvenøkkel")
+    headers = {
+        b"Authorization": "Bearer prøvenøkkel".encode(),
+        b"Content-Type": b"application/sparql-update",
+    }
+    update = "INSERT DATA { GRAPH <urn:x:g> { <urn:x:s> rdfs:label 'sett inn' } }"
+    asked = {"query": "ASK { ?s rdfs:label 'sett inn' }"}
+    with serving(folder, "--writable") as server:
+        with httpx2.Client(base_url=server.address, trust_env=False, timeout=SECONDS) as client:
+            assert client.post("/update", content=update, headers=headers).status_code == 204
+            assert client.get("/sparql", params=asked).json()["boolean"] is True
+        server.stop(signal.SIGTERM)
+    assert [p.name for p in folder.iterdir()] == ["store"]
+    with Store.read(folder / "store") as store:
+        assert store.has_article(NamedNode("urn:x:g"))
+
+
+def test_a_writable_server_needs_a_token(folder: Path) -> None:
+    process = command(folder, "--writable")
+    said = process.communicate(timeout=SECONDS)[1]
+    assert process.returncode not in (None, 0)
+    assert "NYHENDEGRAF_UPDATE_TOKEN" in said
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "no-such-host.invalid"])

@@ -34,7 +34,10 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 
 def test_commands() -> None:
-    assert COMMANDS == ["build", "export", "query", "remove", "serve", "show"]
+    assert [
+        *("backup", "build", "explain", "export", "load", "migrate", "query"),
+        *("remove", "restore", "serve", "show", "stats", "verify"),
+    ] == COMMANDS
 
 
 @pytest.mark.parametrize("name", COMMANDS)

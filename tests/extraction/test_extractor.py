@@ -299,3 +299,24 @@ def test_extraction_is_the_same_every_time(extractor: Extractor) -> None:
 def test_roles_are_never_topics_alone(extractor: Extractor) -> None:
     for event in extractor.extract(document(ACTIVE, PLANS)).events:
         assert any(a.role is not Role.TOPIC for a in event.arguments)
+
+
+WHAT_FOR = """
+Kari Kari PROPN 2 nsubj _ B-PER
+kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+Per Per PROPN 2 obj _ B-PER
+for for ADP 7 case
+å å PART 7 mark
+ha ha AUX 7 aux
+besøkt besøkje VERB 2 advcl VerbForm=Part
+Vestland Vestland PROPN 7 obj _ B-GPE_LOC
+"""
+
+
+def test_who_is_criticised_for_it_did_it(extractor: Extractor) -> None:
+    found = facts(extractor.extract(document(WHAT_FOR)))
+    assert ("Visit", "agent", "Per") in found
+    assert ("Visit", "agent", "Kari") not in found
+    purpose = WHAT_FOR.replace("ha ha AUX 7 aux\n", "").replace("7", "6").replace("besøkt", "besøkje")
+    purpose = purpose.replace("VerbForm=Part", "VerbForm=Inf")
+    assert ("Visit", "agent", "Per") not in facts(extractor.extract(document(purpose)))

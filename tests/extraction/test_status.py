@@ -7,7 +7,7 @@ from app.extraction.gazetteer import Gazetteer
 from app.extraction.lexicon import load_lexicon
 from app.model.article import PartialDate
 from app.model.extraction import Event, Extraction
-from app.model.vocabulary import EventClass, Modality
+from app.model.vocabulary import EventClass, Modality, Polarity
 from tests.extraction.documents import document
 
 
@@ -137,3 +137,216 @@ def test_one_expression_means_one_time(extractor: Extractor) -> None:
     """
     found = extractor.extract(document(sentence, date=PartialDate(2024, 5, 2))).events
     assert len({str(e.time.value) for e in found if e.time is not None}) == 1
+
+
+NOT_EITHER = """
+Heller heller ADV 2 advmod
+ikkje ikkje ADV 3 advmod
+måndag måndag NOUN 4 obl
+kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+Kari Kari PROPN 4 nsubj _ B-PER
+Per Per PROPN 4 obj _ B-PER
+"""
+AN_ATTACK = """
+Kari Kari PROPN 2 nsubj _ B-PER
+kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+ei ein DET 4 det
+kvinne kvinne NOUN 2 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"), [(NOT_EITHER, Polarity.NEGATIVE), (AN_ATTACK, Polarity.POSITIVE)]
+)
+def test_what_denies_and_what_only_looks_so(extractor: Extractor, sentence: str, polarity: Polarity) -> None:
+    found = event(extractor.extract(document(sentence)), EventClass.CRITICISM)
+    assert found.status.polarity is polarity
+
+
+COORDINATED = """
+Kari Kari PROPN 3 nsubj _ B-PER
+vil ville AUX 3 aux Tense=Pres
+reise reise VERB 0 root VerbForm=Inf
+men men CCONJ 5 cc
+{} kritisere VERB 3 conj {}
+Per Per PROPN 5 obj _ B-PER
+"""
+BECAUSE = """
+Liv Liv PROPN 3 nsubj _ B-PER
+må måtte AUX 3 aux Tense=Pres
+reise reise VERB 0 root VerbForm=Inf
+{} {} SCONJ 6 mark
+Kari Kari PROPN 6 nsubj _ B-PER
+kritiserte kritisere VERB 3 advcl Tense=Past|VerbForm=Fin
+Per Per PROPN 6 obj _ B-PER
+"""
+COMING = """
+Kari Kari PROPN 2 nsubj _ B-PER
+kjem kome VERB 0 root Tense=Pres|VerbForm=Fin
+til til ADP 5 case
+å å PART 5 mark
+kritisere kritisere VERB 2 advcl VerbForm=Inf
+Per Per PROPN 5 obj _ B-PER
+"""
+WHY = """
+Kvifor kvifor ADV 2 advmod
+kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+Kari Kari PROPN 2 nsubj _ B-PER
+Per Per PROPN 2 obj _ B-PER
+? ? PUNCT 2 punct
+"""
+FOLLY = """
+Det det PRON 3 expl
+{} vere AUX 3 cop Tense={}
+galskap galskap NOUN 0 root
+å å PART 5 mark
+kritisere kritisere VERB 3 csubj VerbForm=Inf
+Per Per PROPN 5 obj _ B-PER
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        (COORDINATED.format("kritiserer", "Tense=Pres|VerbForm=Fin"), Modality.ACTUAL),
+        (COORDINATED.format("kritisere", "VerbForm=Inf"), Modality.PLANNED),
+        (BECAUSE.format("fordi", "fordi"), Modality.ACTUAL),
+        (BECAUSE.format("dersom", "dersom"), Modality.POSSIBLE),
+        (COMING, Modality.PLANNED),
+        (WHY, Modality.ACTUAL),
+        (WHY.replace("Kvifor kvifor", "No no"), Modality.POSSIBLE),
+        (FOLLY.format("er", "Pres"), Modality.POSSIBLE),
+        (FOLLY.format("var", "Past"), Modality.ACTUAL),
+    ],
+)
+def test_clauses_lend_their_status_only_where_they_govern(
+    extractor: Extractor, sentence: str, modality: Modality
+) -> None:
+    found = event(extractor.extract(document(sentence)), EventClass.CRITICISM)
+    assert found.status.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("form", "tense", "modality"),
+    [("blir", "Pres", Modality.PLANNED), ("blei", "Past", Modality.ACTUAL)],
+)
+def test_who_becomes_something_is_not_that_yet(
+    extractor: Extractor, form: str, tense: str, modality: Modality
+) -> None:
+    sentence = f"""
+Kari Kari PROPN 2 nsubj _ B-PER
+{form} bli VERB 0 root Tense={tense}|VerbForm=Fin
+ny ny ADJ 4 amod
+ordførar ordførar NOUN 2 xcomp
+"""
+    found = event(extractor.extract(document(sentence)), EventClass.APPOINTMENT)
+    assert found.status.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "modality"),
+    [("burde burde AUX 3 aux", Modality.POSSIBLE), ("har ha AUX 3 aux", Modality.ACTUAL)],
+)
+def test_a_participle_under_a_modal_verb_is_no_fact(
+    extractor: Extractor, auxiliary: str, modality: Modality
+) -> None:
+    found = extractor.extract(
+        document(
+            f"""
+Kari Kari PROPN 3 nsubj _ B-PER
+{auxiliary}
+kritisert kritisere VERB 0 root VerbForm=Part
+Per Per PROPN 3 obj _ B-PER
+"""
+        )
+    )
+    assert event(found, EventClass.CRITICISM).status.modality is modality
+
+
+def test_who_is_urged_to_something_has_not_done_it(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 2 nsubj _ B-PER
+oppmodar oppmode VERB 0 root Tense=Pres|VerbForm=Fin
+til til ADP 6 case
+at at SCONJ 6 mark
+Vik_Vel Vik_Vel PROPN 6 nsubj _ B-ORG
+kritiserer kritisere VERB 2 advcl Tense=Pres|VerbForm=Fin
+Per Per PROPN 6 obj _ B-PER
+"""
+        )
+    )
+    assert event(found, EventClass.CRITICISM).status.modality is Modality.REQUESTED
+
+
+@pytest.mark.parametrize(
+    ("head", "modality"),
+    [
+        ("reiste reise VERB 0 root Tense=Past|VerbForm=Fin", Modality.ACTUAL),
+        ("reiser reise VERB 0 root Tense=Pres|VerbForm=Fin", Modality.PLANNED),
+    ],
+)
+def test_what_somebody_went_to_do(extractor: Extractor, head: str, modality: Modality) -> None:
+    found = extractor.extract(
+        document(
+            f"""
+Kari Kari PROPN 2 nsubj _ B-PER
+{head}
+for for ADP 5 case
+å å PART 5 mark
+kritisere kritisere VERB 2 advcl VerbForm=Inf
+Per Per PROPN 5 obj _ B-PER
+"""
+        )
+    )
+    assert event(found, EventClass.CRITICISM).status.modality is modality
+
+
+def test_a_passive_ending_is_undone(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 3 nsubj _ B-PER
+må måtte AUX 3 aux
+kritiserast kritiserast VERB 0 root VerbForm=Inf
+av av ADP 5 case
+Per Per PROPN 3 obl _ B-PER
+"""
+        )
+    )
+    names = {e.key: e.name for e in found.entities}
+    told = event(found, EventClass.CRITICISM)
+    assert {(a.role.value, names[a.entity]) for a in told.arguments} == {
+        ("patient", "Kari"),
+        ("agent", "Per"),
+    }
+
+
+def test_being_in_something_is_taking_part(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 3 nsubj _ B-PER
+er vere AUX 3 cop
+med med ADP 0 root
+i i ADP 5 case
+Vik_Marsjen Vik_Marsjen PROPN 3 obl _ B-EVT
+"""
+        )
+    )
+    assert {a.role.value for a in event(found, EventClass.PARTICIPATION).arguments} == {"agent", "patient"}
+
+
+def test_being_against_something_is_rejecting_it(extractor: Extractor) -> None:
+    found = extractor.extract(
+        document(
+            """
+Kari Kari PROPN 4 nsubj _ B-PER
+er vere AUX 4 cop
+mot mot ADP 4 case
+planen plan NOUN 0 root Definite=Def
+"""
+        )
+    )
+    assert {a.role.value for a in event(found, EventClass.REJECTION).arguments} == {"agent", "patient"}

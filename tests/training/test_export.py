@@ -18,7 +18,7 @@ from app.language.model.inference import FILES, SentenceModel  # noqa: E402
 from app.model.article import Variety  # noqa: E402
 from app.training.config import Cycle, TrainingConfig  # noqa: E402
 from app.training.corpus import read_split  # noqa: E402
-from app.training.export import RunTime, export_model  # noqa: E402
+from app.training.export import BLOCK, RunTime, export_model, from_blocks, to_blocks  # noqa: E402
 from app.training.model_card import evaluate_weights, write_card  # noqa: E402
 from app.training.trainer import Trainer, load_trained  # noqa: E402
 
@@ -34,7 +34,7 @@ SENTENCES = [
 
 @pytest.fixture
 def trained(corpus: Path, encoder: Path, tmp_path: Path) -> Path:
-    config = TrainingConfig(threads=1, frozen_layers=1, batch_pieces=90, cycles=(Cycle(3),))
+    config = TrainingConfig(threads=1, batch_pieces=90, cycles=(Cycle(3, frozen_layers=1),))
     Trainer(config, corpus, str(encoder), tmp_path / "run").run(lambda line: None)
     return tmp_path / "run"
 
@@ -117,9 +117,20 @@ def test_export_is_whole_and_repeatable(weights: Path, trained: Path, encoder: P
 
 def test_card_tells_the_figures(weights: Path, corpus: Path, trained: Path, tmp_path: Path) -> None:
     results = evaluate_weights(corpus, weights)
-    write_card(tmp_path / "card.md", results, weights, trained / "curve.json")
+    write_card(tmp_path / "card.md", results, weights, [trained, trained, tmp_path / "none"])
     card = (tmp_path / "card.md").read_text(encoding="utf-8")
     for result in results:
         assert f"| {result.variety} | {result.scores.summary()['upos']:.1f} |" in card
-    assert "| 3 | nn |" in card
+    assert "| 3 | nn |" in card and "| 6 | nn |" in card
     assert "$" not in card.replace("`$`", "")
+
+
+def test_blocks_hold_a_factor_of_any_size() -> None:
+    values = np.random.default_rng(3).standard_normal((300, 7)).astype(np.float32)
+    values[:, 2] = 0
+    values[5, 3] = 90.0
+    small, scales = to_blocks(values)
+    assert small.shape == (7, 3, BLOCK) and scales.shape == (21,)
+    np.testing.assert_allclose(from_blocks(small, scales, 300), values, atol=90 / 254)
+    # An outlier costs its own block alone.
+    np.testing.assert_allclose(from_blocks(small, scales, 300)[BLOCK:], values[BLOCK:], atol=0.02)

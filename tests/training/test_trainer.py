@@ -15,9 +15,8 @@ from app.training.trainer import Trainer, load_trained  # noqa: E402
 
 CONFIG = TrainingConfig(
     threads=1,
-    frozen_layers=1,
     batch_pieces=90,
-    cycles=(Cycle(1), Cycle(1, peak=0.5, name_rarity=0.5)),
+    cycles=(Cycle(1, frozen_layers=1), Cycle(1, peak=0.5, name_rarity=0.5, frozen_layers=1)),
     noise_share=0.5,
     checkpoint_minutes=1000,
 )
@@ -69,12 +68,27 @@ def test_a_resumed_run_equals_an_uninterrupted_one(trainer: MakeTrainer) -> None
 
 def test_a_run_is_not_resumed_with_other_settings(trainer: MakeTrainer) -> None:
     trainer("a").run(silent, steps=1)
-    with pytest.raises(RunError, match="frozen_layers = 1, not 2"):
-        trainer("a", frozen_layers=2).run(silent, steps=1)
+    with pytest.raises(RunError, match="batch_pieces = 90, not 60"):
+        trainer("a", batch_pieces=60).run(silent, steps=1)
+
+
+def test_a_cycle_may_train_more_layers_than_the_one_before(trainer: MakeTrainer) -> None:
+    first = Cycle(1, frozen_layers=2)
+    run = trainer("a", cycles=(first,))
+    run.run(silent)
+    longer = trainer("a", cycles=(first, Cycle(1, frozen_layers=0)))
+    before = {name: value.clone() for name, value in longer.network.state_dict().items()}
+    longer.run(silent)
+    changed = {n for n, value in longer.network.state_dict().items() if not torch.equal(before[n], value)}
+    assert "encoder.layers.0.qkv.weight" in changed
+    assert {row["epoch"] for row in longer.curve} == {1, 2}
+    assert not torch.equal(
+        longer.average["encoder.layers.0.qkv.weight"], before["encoder.layers.0.qkv.weight"]
+    )
 
 
 def test_losses_fall(trainer: MakeTrainer, monkeypatch: pytest.MonkeyPatch) -> None:
-    run = trainer("a", cycles=(Cycle(12),), noise_share=0.0)
+    run = trainer("a", cycles=(Cycle(12, frozen_layers=1),), noise_share=0.0)
     first: list[float] = []
     last: list[float] = []
     learn = run._learn

@@ -9,7 +9,7 @@ from app.api.dependencies import LanguagesDependency, SettingsDependency, StoreD
 from app.api.offsets import Utf16Offsets
 from app.api.problems import documented, problem
 from app.api.schemas import ArticleDetail, ArticleList, ArticleOut, FactOut
-from app.graph.store import Store
+from app.graph.port import ArticleStore
 from app.graph.vocabulary import NIF
 from app.query import article_facts
 
@@ -18,9 +18,9 @@ router = APIRouter(
 )
 
 
-def article_text(store: Store, article: NamedNode) -> str:
+def article_text(store: ArticleStore, article: NamedNode) -> str:
     """The text that offsets count in; empty where the graph has none."""
-    found = store.database.quads_for_pattern(None, NIF("isString"), None, article)
+    found = store.quads_for_pattern(None, NIF("isString"), None, article)
     return next((quad.object.value for quad in found if isinstance(quad.object, Literal)), "")
 
 

@@ -1,27 +1,30 @@
 """The SPARQL 1.1 Protocol, query operation (section 2.1)."""
 
 import re
-from functools import partial
 from typing import Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.concurrency import run_in_threadpool
 
-from app.api.dependencies import QueriesDependency, SettingsDependency, StoreDependency
-from app.api.limits import QueryRunner
+from app.api.dependencies import CountsDependency, QueriesDependency, SettingsDependency
+from app.api.description import GRAPH_TYPES, Counts, service_description
+from app.api.limits import Queries
 from app.api.negotiation import choose
+from app.api.page import sparql_page
 from app.api.problems import Problem, ProblemError, documented, problem
+from app.api.protocol import FORM, Sent, sent
+from app.api.streaming import answered, while_connected
 from app.config import Settings
-from app.graph.store import Store
 from app.query import (
     AnswerTooLargeError,
+    Asking,
     GraphFormat,
     QuerySyntaxError,
     RefusedQueryError,
     ResultFormat,
-    serialise,
 )
+from app.query.workers.pool import Reply
+from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
 
 router = APIRouter(prefix="/sparql", tags=["SPARQL"])
 
@@ -33,35 +36,25 @@ _RESULTS = {
     "text/csv": ResultFormat.CSV,
     "text/tab-separated-values": ResultFormat.TSV,
 }
-_GRAPHS = {
+GRAPHS = {
     "text/turtle": GraphFormat.TURTLE,
     "application/n-triples": GraphFormat.NTRIPLES,
+    "application/trig": GraphFormat.TRIG,
+    "application/n-quads": GraphFormat.NQUADS,
     "application/rdf+xml": GraphFormat.RDFXML,
     "application/ld+json": GraphFormat.JSONLD,
 }
-_FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
-_DATASET = ("default-graph-uri", "named-graph-uri")
-# rdflib's name for «no graph in particular».
-_WHOLE = ("", "urn:x-rdflib:default")
+_RETRY_SECONDS = "10"
+_UPDATE_TYPE = "application/sparql-update"
 # IRIs, comments and strings may hold any word; what is left shows which kind of query it is.
 _PASSED_OVER = re.compile(r"<[^<>\s]*>|#[^\n\r]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _KIND = re.compile(r"(?<![\w:?$.-])(SELECT|ASK|CONSTRUCT|DESCRIBE)(?![\w:.-])", re.IGNORECASE)
 _UPDATE = re.compile(r"(?<![\w:?$.-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.IGNORECASE)
-_SERVICE_DESCRIPTION = """\
-@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix format: <http://www.w3.org/ns/formats/> .
-[] a sd:Service ;
-  sd:endpoint <> ;
-  sd:supportedLanguage sd:SPARQL11Query ;
-  sd:feature sd:UnionDefaultGraph ;
-  sd:resultFormat format:SPARQL_Results_JSON , format:SPARQL_Results_XML , format:SPARQL_Results_CSV ,
-    format:SPARQL_Results_TSV , format:Turtle , format:N-Triples , format:RDF_XML , format:JSON-LD .
-"""
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer",
-        "content": {media: {"schema": {"type": "string"}} for media in (*_RESULTS, *_GRAPHS)},
+        "content": {media: {"schema": {"type": "string"}} for media in (*_RESULTS, *GRAPHS)},
     },
     **documented(
         _400="No query, or one that cannot be read",
@@ -80,10 +73,24 @@ _PARAMETER = {
     "schema": {"type": "string"},
     "example": "SELECT ?who ?whom { ?a ng:met ?b . ?a skos:prefLabel ?who . ?b skos:prefLabel ?whom } LIMIT 10",
 }
+_DATASET = [
+    {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": f"{what}; in place of what the query itself says. May be given several times.",
+        "schema": {"type": "array", "items": {"type": "string", "format": "iri"}},
+    }
+    for name, what in (
+        ("default-graph-uri", "A graph that is part of the default graph"),
+        ("named-graph-uri", "A graph that GRAPH finds"),
+    )
+]
+_EXAMPLE = "/sparql?query=SELECT%20*%20%7B%20%3Fa%20ng:met%20%3Fb%20%7D"
 _BODY = {
     "required": True,
     "content": {
-        _FORM: {
+        FORM: {
             "schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
         },
         _QUERY: {"schema": {"type": "string"}, "example": "ASK { ?a ng:met ?b }"},
@@ -96,16 +103,16 @@ _BODY = {
     summary="SPARQL query",
     response_class=Response,
     responses=_RESPONSES,
-    openapi_extra={"parameters": [_PARAMETER]},
+    openapi_extra={"parameters": [_PARAMETER, *_DATASET]},
 )
 async def query_by_get(
-    request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
+    request: Request, settings: SettingsDependency, queries: QueriesDependency, counts: CountsDependency
 ) -> Response:
     """All articles together are the default graph; `GRAPH ?article` tells which one says it."""
-    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
-    if not parameters:
-        return _introduction(request)
-    return await _answer(request, store, settings, runner, parameters)
+    if not request.query_params:
+        return await run_in_threadpool(_introduction, request, counts, settings)
+    found = await sent(request, "query", _QUERY, settings.max_query_bytes)
+    return await _answer(request, settings, queries, found)
 
 
 @router.post(
@@ -113,108 +120,109 @@ async def query_by_get(
     summary="SPARQL query, long ones too",
     response_class=Response,
     responses=_RESPONSES,
-    openapi_extra={"requestBody": _BODY},
+    openapi_extra={"parameters": _DATASET, "requestBody": _BODY},
 )
 async def query_by_post(
-    request: Request, store: StoreDependency, settings: SettingsDependency, runner: QueriesDependency
+    request: Request, settings: SettingsDependency, queries: QueriesDependency
 ) -> Response:
     """As a form or as the body itself."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        # Percent signs make a form up to three times as long as its query.
-        if len(body) > 3 * settings.max_query_bytes:
-            raise _too_long(settings)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise problem(400, "Not UTF-8", "The body is no UTF-8 text; SPARQL queries are.") from error
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
-    if media_type == _QUERY:
-        parameters["query"] = [text]
-    elif media_type == _FORM:
-        try:
-            form = parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=1_000)
-        except ValueError as error:
-            raise problem(400, "Unreadable form", "The form is not percent-encoded UTF-8.") from error
-        parameters = {**parameters, **form}
-    elif media_type == "application/sparql-update":
-        parameters["update"] = [text]
-    else:
-        raise problem(
-            415,
-            "Unsupported media type",
-            f"Send the query as {_FORM} or {_QUERY}, not as {media_type or 'a body without type'}.",
-        )
-    return await _answer(request, store, settings, runner, parameters)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == _UPDATE_TYPE:
+        raise _updates_are_elsewhere()
+    found = await sent(request, "query", _QUERY, settings.max_query_bytes)
+    return await _answer(request, settings, queries, found)
 
 
-def _introduction(request: Request) -> Response:
-    """People get the documentation, programs the service description."""
-    if choose(request.headers.get("accept"), ("text/turtle", "text/html")) == "text/html":
-        return RedirectResponse("docs", 303, {"Vary": "Accept"})
-    return Response(_SERVICE_DESCRIPTION, media_type="text/turtle", headers={"Vary": "Accept"})
+def _introduction(request: Request, counts: Counts, settings: Settings) -> Response:
+    """People get a page to ask on, programs the service description."""
+    if choose(request.headers.get("accept"), (*GRAPH_TYPES, "text/html")) == "text/html":
+        return sparql_page(request, settings.language, settings.base_iri)
+    return service_description(request, counts, settings.base_iri, union=settings.union_default_graph)
 
 
-async def _answer(
-    request: Request, store: Store, settings: Settings, runner: QueryRunner, parameters: dict[str, list[str]]
-) -> Response:
-    if "update" in parameters:
-        raise _updates_are_off()
-    queries = parameters.get("query", [])
-    if len(queries) != 1 or not queries[0].strip():
-        number = len(queries) if any(queries) else "none"
-        raise problem(
-            400,
-            "One query",
-            f"A request has exactly one query, in the parameter query, and this one has {number}. "
-            "For example: /sparql?query=SELECT%20*%20%7B%20%3Fa%20ng:met%20%3Fb%20%7D",
-        )
-    query = queries[0]
+async def _answer(request: Request, settings: Settings, queries: Queries, found: Sent) -> Response:
+    if "update" in found.parameters:
+        raise _updates_are_elsewhere()
+    query = found.one("query", _EXAMPLE)
     if len(query.encode("utf-8", errors="replace")) > settings.max_query_bytes:
-        raise _too_long(settings)
-    if any(iri not in _WHOLE for name in _DATASET for iri in parameters.get(name, [])):
-        raise problem(400, "Dataset by parameter", "Name the dataset in the query, with FROM and FROM NAMED.")
-    words = _PASSED_OVER.sub(" ", query)
-    found = _KIND.search(words)
-    is_graph = found is not None and found[1].upper() in ("CONSTRUCT", "DESCRIBE")
-    offers: list[str] = list(_GRAPHS if is_graph else _RESULTS)
+        raise problem(413, "Too long", f"A query may have {settings.max_query_bytes} bytes.")
+    asking = Asking(
+        query,
+        settings.base_iri,
+        str(request.url.replace(query="")),
+        found.dataset("default-graph-uri", "named-graph-uri"),
+        settings.union_default_graph,
+    )
+    return await answer(request, queries, asking)
+
+
+async def answer(request: Request, queries: Queries, asking: Asking) -> Response:
+    """The answer to a query in the format that the client likes best; the problem that stands in its way."""
+    kind = _KIND.search(_PASSED_OVER.sub(" ", asking.query))
+    is_graph = kind is not None and kind[1].upper() in ("CONSTRUCT", "DESCRIBE")
+    offers: list[str] = list(GRAPHS if is_graph else _RESULTS)
     media_type = choose(request.headers.get("accept"), offers)
     if media_type is None:
         raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")
+    results = _RESULTS.get(media_type, ResultFormat.JSON)
+    graph = GRAPHS.get(media_type, GraphFormat.TURTLE)
+    reply = await while_connected(request, reply_to(queries, asking, results, graph))
+    return answered(reply, media_type)
+
+
+async def reply_to(
+    queries: Queries,
+    asking: Asking,
+    results: ResultFormat = ResultFormat.JSON,
+    graph: GraphFormat = GraphFormat.TURTLE,
+) -> Reply:
+    """The answer to a query; the problem that stands in its way."""
     try:
-        content = await runner.run(
-            partial(
-                serialise,
-                store,
-                query,
-                results=_RESULTS.get(media_type, ResultFormat.JSON),
-                graph=_GRAPHS.get(media_type, GraphFormat.TURTLE),
-                base=settings.base_iri,
-                max_bytes=settings.max_answer_bytes,
-            )
-        )
+        return await queries.ask(asking, results, graph)
     except QuerySyntaxError as error:
-        if found is None and _UPDATE.search(words):
-            raise _updates_are_off() from error
+        words = _PASSED_OVER.sub(" ", asking.query)
+        if _KIND.search(words) is None and _UPDATE.search(words):
+            raise _updates_are_elsewhere() from error
         document = Problem(
             title="No SPARQL query", status=400, detail=str(error), line=error.line, column=error.column
         )
         raise ProblemError(document) from error
-    except RefusedQueryError as error:
-        raise problem(403, "Query refused", str(error)) from error
-    except AnswerTooLargeError as error:
-        raise problem(403, "Answer too large", str(error)) from error
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Response(content, headers={"Content-Type": media_type + charset, "Vary": "Accept"})
+    except ValueError as error:
+        raise problem(400, "No IRI", "A graph of the dataset is named by what is no absolute IRI.") from error
+    except (
+        RefusedQueryError,
+        AnswerTooLargeError,
+        QueryMemoryError,
+        QueryTimeError,
+        TooManyQueriesError,
+    ) as error:
+        raise _not_answered(error) from error
 
 
-def _updates_are_off() -> ProblemError:
+def _not_answered(error: Exception) -> ProblemError:
+    less = "Ask for less: a LIMIT, patterns that share variables."
+    if isinstance(error, TooManyQueriesError):
+        return problem(
+            503,
+            "Too many queries",
+            "Other queries take all places. Ask again in a while.",
+            {"Retry-After": _RETRY_SECONDS},
+        )
+    if isinstance(error, QueryTimeError):
+        return problem(503, "Query took too long", f"{_sentence(error)}. {less}")
+    if isinstance(error, QueryMemoryError):
+        return problem(403, "Query takes too much memory", f"{_sentence(error)}. {less}")
+    title = "Answer too large" if isinstance(error, AnswerTooLargeError) else "Query refused"
+    return problem(403, title, str(error))
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]
+
+
+def _updates_are_elsewhere() -> ProblemError:
     return problem(
-        403, "Updates are off", "This endpoint answers queries; the graph is changed with nyhendegraf build."
+        403,
+        "Updates are not here",
+        "This endpoint answers queries; the graph is changed with nyhendegraf build, or at /update where that is on.",
     )
-
-
-def _too_long(settings: Settings) -> ProblemError:
-    return problem(413, "Query too long", f"A query may have {settings.max_query_bytes} bytes.")

@@ -1,0 +1,61 @@
+"""Who fills a role: from the words in a slot to the participants of a draft."""
+
+from spacy.tokens import Token
+
+from app.extraction.drafts import SYMMETRIC, Draft
+from app.extraction.entities import Referent
+from app.extraction.frames import Frame
+from app.extraction.participants import Participants
+from app.extraction.syntax import at_prepositions, children, place_prepositions, preposition
+from app.model.vocabulary import Role
+
+
+def fill(draft: Draft, word: Token, roles: tuple[Role, ...], participants: Participants) -> None:
+    """Gives a word and what is coordinated with it the roles, the last role to all that are left."""
+    if participants.is_first_person(word):
+        draft.first_person.append((roles[0], word))
+    for number, (part, referent) in enumerate(participants.resolve_all(word)):
+        role = roles[min(number, len(roles) - 1)]
+        if role is Role.TOPIC and not referent.named:
+            continue
+        if role in (Role.AGENT, Role.COAGENT) and part.pos_ == "NUM":
+            continue
+        if role is Role.OFFICE and referent.is_person and referent.named:
+            continue
+        draft.add(role, referent, part)
+
+
+def part_company(draft: Draft) -> None:
+    """«X og Y møttest»: of coordinated agents the first is the agent, the others are with it."""
+    if draft.event_class not in SYMMETRIC or draft.has(Role.COAGENT):
+        return
+    for argument in draft.of(Role.AGENT)[1:]:
+        draft.arguments.remove(argument)
+        draft.add(Role.COAGENT, argument.referent, argument.word)
+
+
+def add_places(draft: Draft, frame: Frame, taken: set[str], participants: Participants) -> None:
+    """Adds where it happens, from phrases whose prepositions no role has taken."""
+    for prep, word in frame.oblique:
+        if prep in place_prepositions() and prep not in taken:
+            for part, referent in participants.resolve_all(word):
+                if referent.is_location or (referent.type.is_organization and prep in at_prepositions()):
+                    _place(draft, referent, part)
+        _within(draft, word, participants)
+    for word in frame.obj:
+        _within(draft, word, participants)
+
+
+def _within(draft: Draft, word: Token, participants: Participants) -> None:
+    """«i kjellaren på Skøyen i Oslo»: the places that a phrase lies within."""
+    for child in children(word, "nmod"):
+        if preposition(child) in at_prepositions():
+            for part, referent in participants.resolve_all(child):
+                if referent.is_location:
+                    _place(draft, referent, part)
+            _within(draft, child, participants)
+
+
+def _place(draft: Draft, referent: Referent, word: Token) -> None:
+    if not any(a.referent is referent for a in draft.arguments):
+        draft.add(Role.PLACE, referent, word)

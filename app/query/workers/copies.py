@@ -1,0 +1,213 @@
+"""Copies of a store for workers to read: one as it is, and one whose default graph is the union of all graphs.
+
+Oxigraph can take all graphs together for the default graph, but gives a triple once for each graph that has it. In the
+copy the union is made once, so that each triple is there once.
+"""
+
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph
+
+from app.errors import RunError
+from app.graph.locking import LOCK_FILE
+from app.graph.publication import PUBLISHED
+from app.graph.snapshots import SnapshotFolder
+from app.graph.store import Store
+from app.query.workers.environment import environment
+from app.query.workers.union import make_union
+
+PLAIN, UNION = "plain", "union"
+_SECONDS_BETWEEN_LOOKS = 1.0
+_SHARE_OF_TIME = 0.1
+"""How much of the time copies may be made."""
+_APART_FROM_QUADS = 20_000
+"""From so many on the union is made in another process."""
+Signature = tuple[object, ...]
+
+
+class Copy:
+    """A store as it was at a moment, in a folder that stays as long as somebody reads it."""
+
+    def __init__(self, folder: SnapshotFolder, signature: Signature) -> None:
+        self.folder = folder.path
+        self.moment = datetime.now(UTC)
+        self.signature = signature
+        self._folder = folder
+        self._users = 1
+        self._lock = threading.Lock()
+
+    def keep(self) -> None:
+        """One more reads it."""
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        """One less reads it; the last one takes it away."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self._folder.remove()
+
+
+class Copies:
+    """The newest copy of a store, made again when the store has changed.
+
+    Of a store that this process itself changes, `current` shows every change that is done when it is called; of a
+    snapshot's folder, what others had built a few seconds ago.
+    """
+
+    def __init__(self, store: Store, *, union: bool) -> None:
+        self._store = store
+        self._union = union
+        self._watched = None if store.writable else Path(store.place)
+        """The folder that others may write to."""
+        self._current: Copy | None = None
+        self._making = threading.Lock()
+        self._stopped = threading.Event()
+        self._watcher: threading.Thread | None = None
+
+    def ready(self) -> Copy | None:
+        """The newest copy where it need not be made first; whoever has it releases it."""
+        if self._making.acquire(blocking=False):
+            try:
+                current = self._current
+                if current is not None and not (self._watched is None and self._changed(current)):
+                    current.keep()
+                    return current
+            finally:
+                self._making.release()
+        return None
+
+    def current(self) -> Copy:
+        """The newest copy, made where it has to be; whoever has it releases it."""
+        with self._making:
+            if self._stopped.is_set():
+                raise RunError("the server stops, and makes no more copies. Start it again")
+            if self._current is None or (self._watched is None and self._changed(self._current)):
+                self._renew()
+            if self._watcher is None and self._watched is not None and not self._stopped.is_set():
+                self._watcher = threading.Thread(target=self._watch, name="copies", daemon=True)
+                self._watcher.start()
+            assert self._current is not None
+            self._current.keep()
+            return self._current
+
+    def close(self) -> None:
+        """No more copies; the last goes when nobody reads it."""
+        self._stopped.set()
+        if self._watcher is not None:
+            self._watcher.join()
+        with self._making:
+            if self._current is not None:
+                self._current.release()
+                self._current = None
+
+    def _watch(self) -> None:
+        pause = _SECONDS_BETWEEN_LOOKS
+        while not self._stopped.wait(pause):
+            pause = _SECONDS_BETWEEN_LOOKS
+            began = time.monotonic()
+            # What cannot be read now can be later; meanwhile there is the copy before.
+            with suppress(RunError, OSError, RuntimeError, subprocess.CalledProcessError):
+                if self._current is not None and self._changed(self._current):
+                    made = self._made()
+                    with self._making:
+                        before, self._current = self._current, made
+                    before.release()
+                    pause = max(pause, (time.monotonic() - began) / _SHARE_OF_TIME)
+
+    def _changed(self, copy: Copy) -> bool:
+        return self._signature() != copy.signature
+
+    def _renew(self) -> None:
+        made = self._made()
+        if self._current is not None:
+            self._current.release()
+        self._current = made
+
+    def _made(self) -> Copy:
+        # Before the copy: what is written meanwhile makes another one.
+        signature = self._signature()
+        folder = SnapshotFolder(
+            Path(tempfile.gettempdir()) / "nyhendegraf" if self._store.in_memory else Path(self._store.place)
+        )
+        try:
+            plain, union = folder.path / PLAIN, folder.path / UNION
+            if self._watched is not None:
+                with Store.snapshot(self._watched) as now:
+                    now.database.backup(str(plain))
+            elif not self._store.in_memory:
+                self._store.database.backup(str(plain))
+            else:
+                made = pyoxigraph.Store(plain)
+                made.bulk_extend(self._store.quads_for_pattern(None, None, None, None))
+                made.flush()
+                del made
+            if self._union:
+                database = pyoxigraph.Store.read_only(str(plain))
+                size = len(database)
+                database.backup(str(union))
+                del database
+                self._make_union(union, size)
+        except BaseException:
+            folder.remove()
+            raise
+        return Copy(folder, signature)
+
+    def _make_union(self, folder: Path, size: int) -> None:
+        if size < _APART_FROM_QUADS:
+            make_union(folder)
+        else:
+            command = [sys.executable, "-m", "app.query.workers.union", str(folder)]
+            subprocess.run(command, check=True, env=environment(), stdin=subprocess.DEVNULL)
+
+    def _signature(self) -> Signature:
+        """What changes when the store does."""
+        if self._watched is None:
+            return (self._store.changes,)
+        with suppress(OSError):
+            return (str((self._watched / PUBLISHED).readlink()),)
+        found: list[tuple[str, int, int]] = []
+        with suppress(OSError):
+            for file in self._watched.iterdir():
+                # Readers write a log of their own.
+                if file.name != LOCK_FILE and not file.name.startswith("LOG"):
+                    state = file.stat()
+                    found.append((file.name, state.st_size, state.st_mtime_ns))
+        return tuple(sorted(found))
+
+
+class Making:
+    """A copy that is being made for somebody who may go away meanwhile."""
+
+    def __init__(self, copies: Copies) -> None:
+        self._copies = copies
+        self._copy: Copy | None = None
+        self._given_up = False
+        self._lock = threading.Lock()
+
+    def make(self) -> Copy:
+        """The newest copy."""
+        copy = self._copies.current()
+        with self._lock:
+            if self._given_up:
+                copy.release()
+            else:
+                self._copy = copy
+        return copy
+
+    def give_up(self) -> None:
+        """Nobody will use it."""
+        with self._lock:
+            self._given_up = True
+            if self._copy is not None:
+                self._copy.release()
+                self._copy = None

@@ -1,0 +1,47 @@
+"""What a worker is kept from: the network, more memory than it may have, and outliving the server."""
+
+import ctypes
+import os
+import resource
+import threading
+import time
+from pathlib import Path
+
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_SECONDS_BETWEEN_LOOKS = 1.0
+
+
+def leave_network() -> bool:
+    """Go where there is no network, for good; whether the system lets this process do so.
+
+    A user who is not root needs a user namespace for it, which some systems do not give.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    return any(libc.unshare(flags) == 0 for flags in (_NEW_NETWORK, _NEW_USER | _NEW_NETWORK))
+
+
+def limit_memory(more_bytes: int) -> None:
+    """Let this process take so much more memory than it has now, and end where it takes more."""
+    limit = _data_bytes() + more_bytes
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+
+
+def end_with_parent() -> None:
+    """End this process soon after the one that started it."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+def _data_bytes() -> int:
+    for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+        name, _, value = line.partition(":")
+        if name == "VmData":
+            return int(value.split()[0]) * 1024
+    raise OSError("the system does not tell how much memory a process has")

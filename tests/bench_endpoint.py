@@ -1,0 +1,184 @@
+"""`python -m tests.bench_endpoint`: the endpoint beside `oxigraph serve`, and beside asking in the process."""
+
+import argparse
+import random
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import monotonic, perf_counter, sleep
+
+import httpx
+from pyoxigraph import RdfFormat, parse
+from rich.console import Console
+from rich.table import Table
+
+from app.graph.store import Store
+from app.graph.vocabulary import PREFIXES
+from app.query import ResultFormat, serialise
+from tests.api.test_serve import serving
+from tests.bench_store import generated
+from tests.graph.servers import oxigraph
+
+LIMIT_SMALL, LIMIT_LARGE = 1.5, 1.1
+CLIENTS = 64
+LARGE_ROWS = 200_000
+DECLARED = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+# In each article's graph, so that both servers do the same work.
+QUERIES = {
+    "point lookup": "SELECT * { GRAPH <%s> { ?article dcterms:identifier ?id } }",
+    "three-hop join": (
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?e a ng:Meeting ; rdf:subject ?p ; ng:evidence ?s . "
+        "?p skos:prefLabel ?name . ?s nif:anchorOf ?text } }"
+    ),
+    "grouping": "SELECT ?c (COUNT(*) AS ?n) { GRAPH ?g { ?e a ?c } } GROUP BY ?c ORDER BY DESC(?n)",
+    "text filter": (
+        "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s nif:anchorOf ?text FILTER(REGEX(?text, 'm.tte', 'i')) } }"
+    ),
+    "path": "SELECT DISTINCT ?b { GRAPH <%s> { ?a ng:met ?x . ?x (ng:met|^ng:met)+ ?b } }",
+}
+LARGE = f"SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {LARGE_ROWS}"
+REPEATED = {"point lookup": 200, "path": 200}
+
+
+def asked(client: httpx.Client, address: str, query: str) -> int:
+    """The size of the answer."""
+    answer = client.post(
+        address, data={"query": DECLARED + query}, headers={"Accept": "application/sparql-results+json"}
+    )
+    answer.raise_for_status()
+    return len(answer.content)
+
+
+def ready(client: httpx.Client, address: str) -> float:
+    """The seconds until the endpoint has its first copy of the store."""
+    began = perf_counter()
+    while client.post(address, data={"query": "ASK {}"}).status_code == 503:
+        sleep(1)
+    return perf_counter() - began
+
+
+def milliseconds(ask: Callable[[str], object], query: str, articles: list[str], times: int) -> float:
+    """The median, after one that is not counted."""
+    ask(query.replace("%s", articles[0]))
+    spent = []
+    for number in range(times):
+        text = query.replace("%s", articles[number % len(articles)])
+        began = perf_counter()
+        ask(text)
+        spent.append(1000 * (perf_counter() - began))
+    return median(spent)
+
+
+def crowd(address: str, articles: list[str], seconds: float) -> Counter[str]:
+    """What many clients with mixed queries get, by status or error."""
+    found: Counter[str] = Counter()
+    until = monotonic() + seconds
+
+    def client(number: int) -> None:
+        chance = random.Random(number)
+        with httpx.Client(trust_env=False, timeout=90) as asking:
+            while monotonic() < until:
+                name = chance.choices(tuple(QUERIES), (60, 2, 2, 2, 34))[0]
+                query = DECLARED + QUERIES[name].replace("%s", chance.choice(articles))
+                try:
+                    answer = asking.post(address, data={"query": query})
+                    said = str(answer.status_code)
+                    if answer.status_code == 200:
+                        answer.json()
+                    elif answer.status_code == 503 and "retry-after" not in answer.headers:
+                        said = "503 without Retry-After"
+                except (httpx.HTTPError, ValueError) as error:
+                    said = type(error).__name__
+                found[said] += 1
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quads", type=int, default=1_000_000, help="how many are generated")
+    parser.add_argument("--seconds", type=float, default=60, help=f"how long {CLIENTS} clients ask")
+    parser.add_argument("--times", type=int, default=5, help="how often each slow query is asked")
+    options = parser.parse_args()
+    console = Console(width=110)
+    with tempfile.TemporaryDirectory(prefix="nyhendegraf-bench-") as name:
+        folder = Path(name)
+        with (folder / "quads.nq").open("w", encoding="utf-8") as out:
+            out.writelines(generated(options.quads))
+        with Store.open(folder / "store") as store:
+            store.load(parse(path=folder / "quads.nq", format=RdfFormat.N_QUADS))
+            store.optimise()
+            store.database.backup(folder / "bare")
+            articles = [record.iri.value for record in store.articles()]
+        random.Random(1).shuffle(articles)
+        with (
+            Store.snapshot(folder / "store") as inside,
+            serving(folder, seconds=None) as server,
+            oxigraph(folder / "bare") as other,
+            httpx.Client(trust_env=False, timeout=600) as client,
+        ):
+            ours = partial(asked, client, f"{server.address}/sparql")
+            console.print(f"first copy for readers: {ready(client, f'{server.address}/sparql'):.1f} s")
+            process = partial(serialise, inside, results=ResultFormat.JSON)
+            table(
+                options.quads,
+                options.times,
+                articles,
+                ours,
+                partial(asked, client, f"{other}/query"),
+                console,
+            )
+            overhead(articles, ours, process, console)
+            found = crowd(f"{server.address}/sparql", articles, options.seconds)
+        console.print(
+            f"{CLIENTS} clients with mixed queries for {options.seconds:g} s: "
+            + ", ".join(f"{count} × {said}" for said, count in sorted(found.items()))
+        )
+
+
+def table(
+    quads: int,
+    times: int,
+    articles: list[str],
+    ours: Callable[[str], object],
+    theirs: Callable[[str], object],
+    console: Console,
+) -> None:
+    shown = Table(title=f"Endpoint: {quads:,} quads, milliseconds (median)", title_justify="left")
+    for column in ("", "the endpoint", "oxigraph serve", "ratio"):
+        shown.add_column(column, justify="left" if not column else "right")
+    for name, query in QUERIES.items():
+        mine, other = (
+            milliseconds(ask, query, articles, REPEATED.get(name, times)) for ask in (ours, theirs)
+        )
+        shown.add_row(name, f"{mine:.2f}", f"{other:.2f}", f"{mine / other:.2f}")
+    console.print(shown)
+
+
+def overhead(
+    articles: list[str], ours: Callable[[str], object], process: Callable[[str], object], console: Console
+) -> None:
+    shown = Table(title="What HTTP adds, milliseconds (median)", title_justify="left")
+    for column in ("", "the endpoint", "in the process", "ratio", "limit"):
+        shown.add_column(column, justify="left" if not column else "right")
+    for name, query, times, limit in (
+        ("small: one row", QUERIES["point lookup"], 200, LIMIT_SMALL),
+        ("small: grouping", QUERIES["grouping"], 5, LIMIT_SMALL),
+        (f"large: {LARGE_ROWS:,} rows", LARGE, 3, LIMIT_LARGE),
+    ):
+        mine, inside = (milliseconds(ask, query, articles, times) for ask in (ours, process))
+        shown.add_row(name, f"{mine:.2f}", f"{inside:.2f}", f"{mine / inside:.2f}", f"{limit}")
+    console.print(shown)
+
+
+if __name__ == "__main__":
+    main()

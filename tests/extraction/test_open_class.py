@@ -1,0 +1,69 @@
+"""Verbs that the lexicon has no sense for, on documents built by hand."""
+
+import pytest
+
+from app.extraction import Extractor
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.lexicon import Lexicon
+from app.model.vocabulary import EventClass
+from tests.extraction.documents import document
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(Lexicon({}, {}, ()), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
+
+
+def roles(extractor: Extractor, sentence: str) -> set[tuple[str, str]]:
+    extraction = extractor.extract(document(sentence))
+    names = {e.key: e.name for e in extraction.entities}
+    return {
+        (a.role.value, names[a.entity])
+        for e in extraction.events
+        if e.event_class is EventClass.EVENT
+        for a in e.arguments
+    }
+
+
+def test_recipient_and_thing_take_part(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Storvik_Energi Storvik_Energi PROPN 3 nsubj _ B-ORG
+har ha AUX 3 aux
+frakta frakte VERB 0 root VerbForm=Part
+sand sand NOUN 3 obj
+til til ADP 6 case
+Vik Vik PROPN 3 obl _ B-LOC
+""",
+    )
+    assert ("agent", "Storvik_Energi") in found
+    assert ("patient", "sand") in found
+    assert ("destination", "Vik") in found
+
+
+def test_how_it_happens_takes_no_part(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+frakta frakte VERB 0 root Tense=Past|VerbForm=Fin
+sand sand NOUN 2 obj
+i i ADP 6 case
+stor stor ADJ 6 amod
+grad grad NOUN 2 obl
+""",
+    )
+    assert found == {("agent", "Storvik_Energi"), ("patient", "sand")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sanda sand NOUN 2 nsubj\ndekte dekkje VERB 0 root Tense=Past\nvegen veg NOUN 2 obj",
+        "Kari Kari PROPN 2 nsubj _ B-PER\nfrakta frakte VERB 0 root Tense=Past",
+        "Vik_Vel Vik_Vel PROPN 2 nsubj _ B-ORG\ngjer gjere VERB 0 root Tense=Pres\nsitt sitt NOUN 2 obj",
+    ],
+)
+def test_what_nobody_would_file_is_left_out(extractor: Extractor, sentence: str) -> None:
+    assert not roles(extractor, sentence)

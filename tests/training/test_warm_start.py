@@ -1,0 +1,73 @@
+"""Exported weights give back the network that they were exported from."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
+pytest.importorskip("onnx", reason="needs the train extra (onnx)")
+
+from app.errors import RunError  # noqa: E402
+from app.training.config import Cycle, TrainingConfig  # noqa: E402
+from app.training.encoder import build_encoder, find_encoder  # noqa: E402
+from app.training.export import export_model  # noqa: E402
+from app.training.network import Network  # noqa: E402
+from app.training.trainer import Trainer, load_trained, read_labels  # noqa: E402
+from app.training.warm_start import weights_of  # noqa: E402
+
+CONFIG = TrainingConfig(threads=1, batch_pieces=90, cycles=(Cycle(1, frozen_layers=0),))
+
+
+@pytest.fixture
+def run(corpus: Path, encoder: Path, tmp_path: Path) -> Path:
+    Trainer(CONFIG, corpus, str(encoder), tmp_path / "run").run(lambda line: None)
+    return tmp_path / "run"
+
+
+@pytest.mark.parametrize(("quantise", "tolerance"), [(False, 0.0), (True, 0.02)])
+def test_weights_come_back(
+    run: Path, encoder: Path, tmp_path: Path, quantise: bool, tolerance: float
+) -> None:
+    export_model(run, str(encoder), tmp_path / "weights", quantise=quantise)
+    trained, labels, _ = load_trained(run, str(encoder))
+    assert read_labels(tmp_path / "weights") == labels
+    fresh = Network(build_encoder(find_encoder(str(encoder), tmp_path)), labels, 0.0)
+    found = weights_of(tmp_path / "weights" / "model.onnx", fresh)
+    wanted = trained.state_dict()
+    assert wanted.keys() - found.keys() <= {
+        "encoder.word.weight",
+        "encoder.position.weight",
+        "encoder.embedding_norm.weight",
+        "encoder.embedding_norm.bias",
+    }
+    for name, value in found.items():
+        assert value.shape == wanted[name].shape, name
+        torch.testing.assert_close(value, wanted[name], atol=tolerance, rtol=tolerance)
+
+
+def test_a_run_goes_on_from_exported_weights(run: Path, corpus: Path, encoder: Path, tmp_path: Path) -> None:
+    export_model(run, str(encoder), tmp_path / "weights")
+    more = Trainer(CONFIG, corpus, str(encoder), tmp_path / "more", start=tmp_path / "weights")
+    assert more.step == 0
+    trained, labels, _ = load_trained(run, str(encoder))
+    assert more.labels == labels
+    torch.testing.assert_close(
+        more.network.state_dict()["heads.upos.weight"],
+        trained.state_dict()["heads.upos.weight"],
+        atol=0.02,
+        rtol=0.02,
+    )
+
+
+def test_weights_of_another_shape_are_refused(run: Path, encoder: Path, tmp_path: Path) -> None:
+    export_model(run, str(encoder), tmp_path / "weights", quantise=False)
+    labels = dataclasses.replace(read_labels(tmp_path / "weights"), upos=("X",))
+    other = Network(build_encoder(find_encoder(str(encoder), tmp_path)), labels, 0.0)
+    with pytest.raises(RunError, match="upos"):
+        weights_of(tmp_path / "weights" / "model.onnx", other)
+
+
+def test_a_folder_without_labels_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="--start"):
+        read_labels(tmp_path)

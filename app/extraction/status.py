@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from app.extraction.syntax import children, governor, has_feature, is_infinitive
+from app.extraction.syntax import children, governor, has_feature, is_infinitive, is_past
 from app.extraction.words import status_words
 from app.model.vocabulary import Modality, Polarity
 
@@ -121,10 +121,7 @@ def is_told_as_fact(verb: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and words.modals.get(c.lemma_.lower()) for c in verb.children):
         return False
-    past = has_feature(verb, "Tense", "Past") or any(
-        has_feature(c, "Tense") and c.dep_.startswith("aux") and c.lemma_.lower() in ("ha", "vere", "være")
-        for c in verb.children
-    )
+    past = is_past(verb)
     return past or any(
         c.dep_ in ("mark", "advmod") and c.lower_ in words.factive_markers for c in verb.children
     )

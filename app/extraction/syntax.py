@@ -124,6 +124,14 @@ def has_auxiliary(verb: Token) -> bool:
     return any(c.dep_.startswith("aux") or c.dep_ == "cop" for c in verb.children)
 
 
+def is_past(verb: Token) -> bool:
+    """Whether a verb stands in the past or in the perfect."""
+    return has_feature(verb, "Tense", "Past") or any(
+        has_feature(c, "Tense") and c.lemma_.lower() in _data()["tense_auxiliaries"]
+        for c in children(verb, "aux", "aux:pass")
+    )
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the logical object is, or would be, the subject."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):

@@ -26,6 +26,7 @@ from app.extraction.syntax import (
     has_feature,
     is_governed_clause,
     is_infinitive,
+    is_past,
     is_predicate_phrase,
     verb_lemma,
 )
@@ -140,12 +141,7 @@ class VerbalEvents:
         ):
             governed = match is not None and match.sense.complement is not None
             if base.dep_ == "advcl" and not governed and self._is_for(base):
-                done = has_feature(head, "Tense", "Past") or any(
-                    has_feature(c, "Tense")
-                    for c in children(head, "aux")
-                    if c.lemma_.lower() in ("ha", "vere", "være")
-                )
-                return Reality(modality=Modality.ACTUAL if done else Modality.PLANNED)
+                return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
             above = (
                 self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
             )

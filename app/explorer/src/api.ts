@@ -1,0 +1,130 @@
+/** The only place that asks the server; everything is relative to where the page stands. */
+
+import { language } from "./language";
+import type { Article, ArticleHead, Entity, Fact, Hit, Path } from "./types";
+
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+type Parameters = Record<string, string | number | readonly string[] | null | undefined>;
+
+function address(path: string, parameters: Parameters = {}): string {
+  const url = new URL(path, document.baseURI);
+  url.hash = "";
+  url.search = "";
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== null && each !== undefined && each !== "") {
+        url.searchParams.append(name, String(each));
+      }
+    }
+  }
+  return url.href;
+}
+
+async function answer<T>(url: string, options: RequestInit = {}): Promise<T> {
+  const headers = { Accept: "application/json", ...options.headers };
+  const response = await fetch(url, { ...options, headers });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => null)) as { title?: string; detail?: string } | null;
+    throw new ApiError(response.status, problem?.title ?? response.statusText, problem?.detail ?? "");
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** Answers are kept for the visit: the server reads a snapshot, and what is written here clears them. */
+const kept = new Map<string, Promise<unknown>>();
+const MOST_KEPT = 200;
+
+function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
+  const url = address(path, { ...parameters, language: language() });
+  if (signal) {
+    return answer<T>(url, { signal });
+  }
+  const found = kept.get(url);
+  if (found) {
+    return found as Promise<T>;
+  }
+  const asked = answer<T>(url);
+  kept.set(url, asked);
+  asked.catch(() => kept.delete(url));
+  const oldest = kept.keys().next();
+  if (kept.size > MOST_KEPT && !oldest.done) {
+    kept.delete(oldest.value);
+  }
+  return asked;
+}
+
+/** Ids have slashes of their own, and nothing else in them may be read as a part of the address. */
+function path(id: string): string {
+  return id.split("/").map(encodeURIComponent).join("/");
+}
+
+export async function search(q: string, limit: number, signal?: AbortSignal): Promise<{ entities: Hit[]; truncated: boolean }> {
+  return get("api/entities", { q, limit }, signal);
+}
+
+export function entity(id: string): Promise<Entity> {
+  return get(`api/entities/${path(id)}`);
+}
+
+export function articles(limit = 100, offset = 0): Promise<{ articles: ArticleHead[]; total: number; truncated: boolean }> {
+  return get("api/articles", { limit, offset });
+}
+
+export function article(id: string): Promise<Article> {
+  return get(`api/articles/${path(id)}`);
+}
+
+export function health(): Promise<{ version: string; articles: number; quads: number }> {
+  return get("healthz");
+}
+
+export interface Draft {
+  text: string;
+  headline?: string;
+  date?: string;
+  id?: string;
+}
+
+function posted<T>(where: string, draft: Draft, token?: string): Promise<T> {
+  const headers: Record<string, string> = { "Content-Type": "application/json" };
+  if (token) {
+    // As UTF-8; a header takes only Latin-1 from a string.
+    headers["Authorization"] = `Bearer ${String.fromCharCode(...new TextEncoder().encode(token))}`;
+  }
+  const body = JSON.stringify(draft);
+  return answer<T>(address(where, { language: language() }), { method: "POST", body, headers });
+}
+
+/** What would be found in a text; nothing is stored. */
+export function extract(draft: Draft): Promise<Article> {
+  return posted("api/extract", draft);
+}
+
+export async function store(draft: Draft, token: string): Promise<Article> {
+  const stored = await posted<Article>("api/articles", draft, token);
+  kept.clear();
+  return stored;
+}
+
+/** How two are connected, the shortest ways first. */
+export function paths(from: string, to: string): Promise<{ paths: Path[]; truncated: boolean }> {
+  return get("api/paths", { from, to, k: 5 });
+}
+
+/** The part of the IRI of a fact that stands in addresses: its last two, whatever the base is. */
+export function localOf(iri: string): string {
+  return iri.split("/").slice(-2).join("/");
+}
+
+export function localId(fact: Fact): string {
+  return localOf(fact.iri);
+}

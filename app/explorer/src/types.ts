@@ -1,0 +1,115 @@
+/** The documents of the API, as far as the explorer reads them. */
+
+export interface Stretch {
+  begin: number;
+  end: number;
+  /** The same offsets as JavaScript counts. */
+  utf16: [number, number];
+  text: string;
+}
+
+export interface Party {
+  label: string;
+  /** Null for a literal. */
+  id: string | null;
+  iri: string | null;
+}
+
+export interface Participant extends Party {
+  role: string;
+}
+
+export interface Time {
+  words: string;
+  value: string | null;
+  weekday: string | null;
+}
+
+export interface ArticleHead {
+  id: string;
+  iri: string;
+  language: string | null;
+  headline: string | null;
+  published: string | null;
+  url: string | null;
+}
+
+export interface Fact {
+  iri: string;
+  label: string;
+  kind: string;
+  asserted: boolean;
+  subjects: Party[];
+  predicate: Party | null;
+  objects: Party[];
+  participants: Participant[];
+  polarity: string;
+  modality: string;
+  source: Party | null;
+  stance: string | null;
+  time: Time | null;
+  confidence: number;
+  rule: string;
+  quotations: Stretch[];
+  trigger: Stretch;
+  sentence: Stretch;
+  article: ArticleHead;
+}
+
+export interface Mention extends Stretch {
+  /** The entity. */
+  entity: string;
+  label: string;
+  type: string;
+}
+
+export interface Article extends ArticleHead {
+  text: string;
+  mentions?: Mention[];
+  facts: Fact[];
+}
+
+export interface Hit {
+  id: string;
+  iri: string;
+  label: string;
+  type: string;
+  mentions: number;
+}
+
+export interface Entity extends Hit {
+  labels: Record<string, string>;
+  aliases: string[];
+  same_as: string[];
+  about: string[];
+  reasons: string[];
+  articles: ArticleHead[];
+  facts: Fact[];
+}
+
+/** A fact as answers about the network tell it. */
+export interface Report {
+  iri: string;
+  kind: string;
+  /** The article's id. */
+  article: string;
+  polarity: string;
+  modality: string;
+  source: Hit | null;
+  confidence: number;
+  time: string | null;
+  sentence: string | null;
+}
+
+export interface Step {
+  from: string;
+  to: string;
+  /** `forward` is false where it runs against the path. */
+  predicates: { id: string; label: string; forward: boolean }[];
+  facts: Report[];
+}
+
+export interface Path {
+  nodes: Hit[];
+  steps: Step[];
+}

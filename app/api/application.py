@@ -12,11 +12,23 @@ from fastapi_offline import FastAPIOffline
 
 import app as package
 from app.api import problems
+from app.api.current import Current
 from app.api.description import Counts
 from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
 from app.api.page import STATIC_FOLDER, STATIC_PATH
-from app.api.routes import articles, entities, exports, graphs, health, sparql, update, wellknown
+from app.api.routes import (
+    articles,
+    entities,
+    entity_parts,
+    events,
+    exports,
+    graphs,
+    health,
+    sparql,
+    update,
+    wellknown,
+)
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -43,14 +55,17 @@ def create_app(
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
     queries = queries_of(opened, chosen)
+    current = Current(opened, writable=writable)
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
         queries.start()
+        current.start()
         try:
             yield
         finally:
             queries.close()
+            current.close()
             if store is None:
                 opened.close()
 
@@ -66,7 +81,8 @@ def create_app(
     )
     application.state.settings = chosen
     application.state.store = opened
-    application.state.counts = Counts(opened)
+    application.state.current = current
+    application.state.counts = Counts(current)
     application.state.writable = writable
     application.state.queries = queries
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
@@ -81,7 +97,18 @@ def create_app(
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql, update, graphs, wellknown):
+    for module in (
+        health,
+        articles,
+        entity_parts,
+        entities,
+        events,
+        exports,
+        sparql,
+        update,
+        graphs,
+        wellknown,
+    ):
         application.include_router(module.router)
 
     application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")

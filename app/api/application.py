@@ -1,5 +1,6 @@
 """The application factory."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,10 +13,12 @@ from fastapi_offline import FastAPIOffline
 
 import app as package
 from app.api import problems
+from app.api.conventions import REQUEST_ID, Conventions
 from app.api.current import Current
 from app.api.description import Counts
 from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
+from app.api.metrics import Metrics
 from app.api.page import STATIC_FOLDER, STATIC_PATH
 from app.api.routes import (
     articles,
@@ -25,6 +28,7 @@ from app.api.routes import (
     exports,
     graphs,
     health,
+    measures,
     sparql,
     update,
     wellknown,
@@ -55,7 +59,10 @@ def create_app(
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
     queries = queries_of(opened, chosen)
-    current = Current(opened, writable=writable)
+    # Answers depend on these too.
+    sort = f"{package.__version__} {chosen.language} {chosen.base_iri}"
+    current = Current(opened, writable=writable, sort=hashlib.sha256(sort.encode()).hexdigest()[:8])
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
@@ -82,6 +89,7 @@ def create_app(
     application.state.settings = chosen
     application.state.store = opened
     application.state.current = current
+    application.state.metrics = metrics
     application.state.counts = Counts(current)
     application.state.writable = writable
     application.state.queries = queries
@@ -92,10 +100,11 @@ def create_app(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["Accept", "Content-Type"],
-        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Retry-After"],
+        allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
+        expose_headers=["Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After", REQUEST_ID],
     )
     application.add_middleware(HeadMiddleware)
+    application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
     for module in (
         health,
@@ -108,6 +117,7 @@ def create_app(
         update,
         graphs,
         wellknown,
+        measures,
     ):
         application.include_router(module.router)
 

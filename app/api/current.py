@@ -30,8 +30,12 @@ class Current:
     What this process writes shows at once (`written`), what others write after some seconds.
     """
 
-    def __init__(self, store: ArticleStore, *, writable: bool) -> None:
-        """The store is its opener's, and stays open; newer snapshots that are taken of it are not."""
+    def __init__(self, store: ArticleStore, *, writable: bool, sort: str = "") -> None:
+        """The store is its opener's, and stays open; newer snapshots that are taken of it are not.
+
+        `sort` is of what else the answers depend on.
+        """
+        self._sort = sort
         self._index: Index | None = None
         self._held = _Held(store, owned=False)
         self._watched = (
@@ -50,6 +54,12 @@ class Current:
         self._woken = threading.Event()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+
+    @property
+    def tag(self) -> str | None:
+        """What the answers are made from, for caches; None until there is something."""
+        state = self.state
+        return None if state is None else f"{state.store}-{state.number}-{self._sort}"
 
     @property
     def store(self) -> ArticleStore:

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 PATHS = {
     "/healthz": {"get"},
+    "/metrics": {"get"},
     "/api/articles": {"get"},
     "/api/articles/{id}": {"get"},
     "/api/entities": {"get"},

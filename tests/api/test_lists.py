@@ -105,7 +105,9 @@ def test_quotes_are_in_the_text(client: TestClient) -> None:
     quotes = client.get("/api/entities/person/per-aa-moe/quotes").json()["quotes"]
     assert quotes == []
     said = client.get(f"{KARI}/quotes").json()["quotes"]
-    assert [(q["text"], q["fact"]["label"], q["about"]) for q in said] == [("Vi er samde", "utsegn — Kari Vik", [])]
+    assert [(q["text"], q["fact"]["label"], q["about"]) for q in said] == [
+        ("Vi er samde", "utsegn — Kari Vik", [])
+    ]
     for quote_ in said:
         assert TEXT[quote_["begin"] : quote_["end"]] == quote_["text"]
 

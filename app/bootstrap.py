@@ -8,7 +8,7 @@ from app.config import Settings
 from app.errors import ArticleError
 from app.model.explanation import Explanation, explanation
 from app.pipeline import ArticleGraph, Pipeline
-from app.reading import read_articles
+from app.reading import Limits, read_articles
 from app.scale import build_graphs
 
 Factory = Callable[[], Pipeline]
@@ -48,7 +48,7 @@ def explain(
 
     analyser = Analyser(load_pipeline(settings.pipeline), settings.batch_size)
     kept, everything = Extractor(), Extractor(min_confidence=0.0)
-    for document in analyser.analyse(read_articles(paths, max_bytes=settings.max_bytes)):
+    for document in analyser.analyse(read_articles(paths, limits=_limits(settings), fields=settings.fields)):
         if isinstance(document, ArticleError):
             yield document
         else:
@@ -59,10 +59,14 @@ def build(
     settings: Settings, paths: Iterable[str | os.PathLike[str]], factory: Factory | None = None
 ) -> Iterator[ArticleGraph | ArticleError]:
     """The graphs of all articles under the paths, in their order, errors in their places."""
-    articles = read_articles(paths, max_bytes=settings.max_bytes)
+    articles = read_articles(paths, limits=_limits(settings), fields=settings.fields)
     return build_graphs(
         factory or PipelineFactory(settings),
         articles,
         processes=settings.processes,
         batch_size=settings.batch_size,
     )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.max_bytes, settings.max_document_bytes)

@@ -13,6 +13,7 @@ from app.cli.facts import line
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import ExitCode, messages, output, progress, show_article_error
 from app.errors import ArticleError, RunError
+from app.reading import FIELDS
 
 DEFAULT_FACTS = 8
 
@@ -33,9 +34,7 @@ def register(group: typer.Typer) -> None:
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH…", help="Files, folders (all .txt in them) and patterns.", show_default=False
-        ),
+        typer.Argument(metavar="PATH…", help="Files, folders and patterns.", show_default=False),
     ],
     store: StoreOption = None,
     output_file: Annotated[
@@ -44,6 +43,14 @@ def build(
             "--output",
             "-o",
             help="Also write these articles' graphs to FILE.nq or FILE.trig; without --store, only there.",
+        ),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="OURS=THEIRS",
+            help="What a field of JSON or CSV is called; ours are id, headline, text, date and url.",
+            show_default=False,
         ),
     ] = None,
     processes: Annotated[
@@ -79,6 +86,9 @@ def build(
 ) -> None:
     """Read articles and put their graphs into the store.
 
+    Plain text, RSS and Atom feeds, HTML pages, JSON and JSON lines, CSV, NewsML-G2, ninjs and WARC, also in gzip
+    and zip; what a file is, its content tells (docs/sources.md).
+
     Building an article again replaces its graph. An article that cannot be read is left out with the
     reason and the remedy; the others are built.
 
@@ -87,6 +97,7 @@ def build(
       nyhendegraf build articles/
       nyhendegraf build 'news/2024-*.txt' --store /data/store --processes 4
       nyhendegraf build article.txt --output article.nq
+      nyhendegraf build dump.jsonl.gz --field text=content.rendered
     """
     suffix = _suffix(output_file)
     chosen = settings(
@@ -97,6 +108,7 @@ def build(
         base_iri=base_iri,
         validate_graphs=validate,
         language=language,
+        fields=_fields(field) if field else None,
     )
     # Here, because --help should not wait for the language libraries.
     from app import bootstrap
@@ -190,6 +202,18 @@ def remove(
         for record in records.values():
             if record is not None and target.remove_article(record.iri):
                 output().print(f"removed {escape(record.identifier)}")
+
+
+def _fields(given: list[str]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for item in given:
+        ours, _, theirs = item.partition("=")
+        if ours not in FIELDS or not theirs:
+            raise typer.BadParameter(
+                f"{item!r}: write OURS=THEIRS, where OURS is one of {', '.join(FIELDS)}", param_hint="--field"
+            )
+        fields[ours] = theirs
+    return fields
 
 
 def _suffix(file: Path | None) -> OutputSuffix | None:

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
         ge=1,
         description="Larger feeds, pages and JSON documents are not read; lines and archives are, part by part.",
     )
+    allow_private_addresses: bool = Field(
+        default=False, description="Feeds may be on this machine and in local networks."
+    )
     fields: dict[str, str] = Field(
         default_factory=dict,
         description='Fields of JSON and CSV that are not called as usual: {"text": "content.rendered"}.',

@@ -10,10 +10,9 @@ from pyoxigraph import Quad
 from rich.markup import escape
 
 from app.cli.facts import line
-from app.cli.options import LanguageOption, StoreOption, settings
+from app.cli.options import FieldOption, LanguageOption, StoreOption, fields_of, settings
 from app.cli.terminal import ExitCode, messages, output, progress, show_article_error
 from app.errors import ArticleError, RunError
-from app.reading import FIELDS
 
 DEFAULT_FACTS = 8
 
@@ -34,7 +33,7 @@ def register(group: typer.Typer) -> None:
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders and patterns.", show_default=False),
+        typer.Argument(metavar="PATH…", help="Files, folders, patterns and addresses.", show_default=False),
     ],
     store: StoreOption = None,
     output_file: Annotated[
@@ -45,14 +44,7 @@ def build(
             help="Also write these articles' graphs to FILE.nq or FILE.trig; without --store, only there.",
         ),
     ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="OURS=THEIRS",
-            help="What a field of JSON or CSV is called; ours are id, headline, text, date and url.",
-            show_default=False,
-        ),
-    ] = None,
+    field: FieldOption = None,
     processes: Annotated[
         int | None, typer.Option(help="Processes that analyse.  [default: 1]", show_default=False)
     ] = None,
@@ -108,7 +100,7 @@ def build(
         base_iri=base_iri,
         validate_graphs=validate,
         language=language,
-        fields=_fields(field) if field else None,
+        fields=fields_of(field),
     )
     # Here, because --help should not wait for the language libraries.
     from app import bootstrap
@@ -202,18 +194,6 @@ def remove(
         for record in records.values():
             if record is not None and target.remove_article(record.iri):
                 output().print(f"removed {escape(record.identifier)}")
-
-
-def _fields(given: list[str]) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for item in given:
-        ours, _, theirs = item.partition("=")
-        if ours not in FIELDS or not theirs:
-            raise typer.BadParameter(
-                f"{item!r}: write OURS=THEIRS, where OURS is one of {', '.join(FIELDS)}", param_hint="--field"
-            )
-        fields[ours] = theirs
-    return fields
 
 
 def _suffix(file: Path | None) -> OutputSuffix | None:

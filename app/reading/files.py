@@ -9,21 +9,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from app.errors import ArticleError
 from app.model.article import Article
 from app.reading.limits import DEFAULT_LIMITS, DEFAULT_MAX_BYTES, Limits
-from app.reading.paths import PathLike, article_paths
+from app.reading.paths import Address, PathLike, article_paths
 from app.reading.plain import plain_article
 from app.reading.repeats import first_of_each
 from app.reading.sources import Source, is_source, read_source
 from app.reading.sources.streams import SAMPLE
+from app.reading.web import Fetcher
 
 NO_FIELDS: Mapping[str, str] = {}
+DEFAULT_FETCHER = Fetcher()
 
 
 def read_articles(
-    paths: Iterable[PathLike], *, limits: Limits = DEFAULT_LIMITS, fields: Mapping[str, str] = NO_FIELDS
+    paths: Iterable[PathLike],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    fields: Mapping[str, str] = NO_FIELDS,
+    fetcher: Fetcher = DEFAULT_FETCHER,
 ) -> Iterator[Article | ArticleError]:
     """Every article under the paths; what cannot be read comes as the error itself, in its place.
 
@@ -39,6 +46,8 @@ def read_articles(
     for item in found:
         if isinstance(item, ArticleError):
             yield item
+        elif isinstance(item, Address):
+            yield from _fetched(item.url, limits, fields, fetcher)
         elif item not in texts:
             yield from _source(item, limits, fields)
         elif first[_stem(item)] == item:
@@ -73,6 +82,24 @@ def _source(path: Path, limits: Limits, fields: Mapping[str, str]) -> Iterator[A
             yield from first_of_each(read_source(stream, source))
     except ArticleError as error:
         yield error
+
+
+def _fetched(
+    url: str, limits: Limits, fields: Mapping[str, str], fetcher: Fetcher
+) -> Iterator[Article | ArticleError]:
+    try:
+        with fetcher.open(url) as answer:
+            if answer.stream is not None:
+                yield from first_of_each(
+                    read_source(answer.stream, at_address(url, answer.url, limits, fields))
+                )
+    except ArticleError as error:
+        yield error
+
+
+def at_address(url: str, final: str, limits: Limits, fields: Mapping[str, str]) -> Source:
+    """What an address answered, `final` being where its redirects ended."""
+    return Source(url, urlsplit(final).path.rsplit("/", 1)[-1], final, fields, limits)
 
 
 def _is_source(path: Path) -> bool:

@@ -3,6 +3,7 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
@@ -21,8 +22,15 @@ SUFFIXES = (
 PathLike = str | os.PathLike[str]
 
 
-def article_paths(paths: Iterable[PathLike]) -> Iterator[Path | ArticleError]:
-    """The files that paths, folders and globs stand for, each once.
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place on the web."""
+
+    url: str
+
+
+def article_paths(paths: Iterable[PathLike]) -> Iterator[Path | Address | ArticleError]:
+    """The files that paths, folders and globs stand for, each once; addresses of http and https as they are.
 
     Folders are searched to the bottom for files in `SUFFIXES`, hidden ones left out, and so is what has the name of a
     text beside it but for the ending: that is about the text. Within a folder and a glob the order is that of the
@@ -34,14 +42,16 @@ def article_paths(paths: Iterable[PathLike]) -> Iterator[Path | ArticleError]:
             if isinstance(item, ArticleError):
                 yield item
                 continue
-            key = os.path.abspath(item)
+            key = item.url if isinstance(item, Address) else os.path.abspath(item)
             if key not in seen:
                 seen.add(key)
                 yield item
 
 
-def _expand(given: str) -> Iterator[Path | ArticleError]:
-    if os.path.isdir(given):  # noqa: PTH112  (Path.is_dir raises where it may not look)
+def _expand(given: str) -> Iterator[Path | Address | ArticleError]:
+    if given.lower().startswith(("http://", "https://")):
+        yield Address(given)
+    elif os.path.isdir(given):  # noqa: PTH112  (Path.is_dir raises where it may not look)
         yield from _search(given)
     elif os.path.lexists(given):
         yield Path(given)

@@ -20,9 +20,9 @@ def read_feed(data: bytes, place: str, address: str | None = None) -> Iterator[D
     What is damaged is read as far as it goes, as every reader of feeds does; ArticleError where that is nowhere.
     """
     refuse_entities(data, place)
-    headers = {"content-location": address} if address else {}
     # A stream, since bytes would be tried as the name of a file first.
-    feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    # Ids stay as they are, so that a saved feed has those that it has at its address.
+    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
     if not feed.entries:
         error = feed.get("bozo_exception")
         if feed.get("version") and not feed.bozo:

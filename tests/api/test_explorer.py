@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from app.api.explorer import FOLDER
 from app.graph.ontology import load_ontology
-from app.graph.vocabulary import DEFAULT_BASE, NG, SCHEMA
+from app.graph.vocabulary import NG, SCHEMA
 from app.model.vocabulary import EntityType, EventClass, RelationType, Role
 
 SOURCE = Path(__file__).resolve().parents[2] / "app" / "explorer"
@@ -171,9 +171,3 @@ def test_words_of_the_ontology_are_the_ontologys_own(language: str) -> None:
 
 def test_symmetric_properties_are_the_ontologys_own() -> None:
     assert terms()["symmetric"] == sorted(str(NG.local(term)) for term in load_ontology().symmetric)
-
-
-def test_ids_begin_where_the_explorer_takes_them_from(client: TestClient) -> None:
-    fact = client.get("/api/articles/hamna-2024").json()["facts"][0]
-    assert fact["article"]["iri"] == f"{DEFAULT_BASE}article/{fact['article']['id']}"
-    assert fact["iri"].startswith(DEFAULT_BASE)

@@ -6,7 +6,7 @@ import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -406,7 +406,11 @@ def test_nobody_is_left_out(address: str, open_page: Open, view: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.emulate_media(reduced_motion="reduce")
     page.evaluate(axe.axe_script)
-    for scheme, rules in (("light", "{}"), ("dark", "{runOnly: ['color-contrast']}")):
+    schemes: tuple[tuple[Literal["light", "dark"], str], ...] = (
+        ("light", "{}"),
+        ("dark", "{runOnly: ['color-contrast']}"),
+    )
+    for scheme, rules in schemes:
         page.emulate_media(color_scheme=scheme)
         violations = page.evaluate(f"axe.run(document, {rules}).then(found => found.violations)")
         serious = [

@@ -1,7 +1,7 @@
 /** The only place that asks the server; everything is relative to where the page stands. */
 
 import { language } from "./language";
-import type { Article, ArticleHead, Entity, Fact, Hit, Path } from "./types";
+import type { Article, ArticleHead, Entity, Fact, Hit, Page, Path } from "./types";
 
 export class ApiError extends Error {
   constructor(
@@ -67,16 +67,35 @@ function path(id: string): string {
   return id.split("/").map(encodeURIComponent).join("/");
 }
 
-export async function search(q: string, limit: number, signal?: AbortSignal): Promise<{ entities: Hit[]; truncated: boolean }> {
+export function search(q: string, limit: number, signal?: AbortSignal): Promise<{ entities: Hit[] } & Page> {
   return get("api/entities", { q, limit }, signal);
 }
 
-export function entity(id: string): Promise<Entity> {
-  return get(`api/entities/${path(id)}`);
+export function mostMentioned(type: readonly string[], limit: number): Promise<{ entities: Hit[] } & Page> {
+  return get("api/entities", { type, limit });
 }
 
-export function articles(limit = 100, offset = 0): Promise<{ articles: ArticleHead[]; total: number; truncated: boolean }> {
-  return get("api/articles", { limit, offset });
+const PAGE = 200;
+const MOST_FACTS = 1_000;
+
+/** An entity with its facts, more than the first few too. */
+export async function entity(id: string): Promise<Entity> {
+  const found = await get<Entity>(`api/entities/${path(id)}`);
+  if (!found.facts_truncated) {
+    return found;
+  }
+  const facts: Fact[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { events: Fact[] } & Page = await get(`api/entities/${path(id)}/events`, { limit: PAGE, cursor });
+    facts.push(...page.events);
+    cursor = page.next;
+  } while (cursor && facts.length < MOST_FACTS);
+  return { ...found, facts, facts_truncated: cursor !== null };
+}
+
+export function articles(limit: number): Promise<{ articles: ArticleHead[] } & Page> {
+  return get("api/articles", { limit });
 }
 
 export function article(id: string): Promise<Article> {
@@ -120,11 +139,7 @@ export function paths(from: string, to: string): Promise<{ paths: Path[]; trunca
   return get("api/paths", { from, to, k: 5 });
 }
 
-/** The part of the IRI of a fact that stands in addresses: its last two, whatever the base is. */
-export function localOf(iri: string): string {
+/** The id of a fact where only its IRI is told: `fact/` and what comes after, whatever the base is. */
+export function idOf(iri: string): string {
   return iri.split("/").slice(-2).join("/");
-}
-
-export function localId(fact: Fact): string {
-  return localOf(fact.iri);
 }

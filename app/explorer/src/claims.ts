@@ -1,6 +1,5 @@
 /** What articles say, put together where several say the same. */
 
-import { localId } from "./api";
 import type { Fact, Party } from "./types";
 
 export type Status = "actual" | "planned" | "requested" | "possible" | "denied";
@@ -31,7 +30,7 @@ function named(parties: readonly Party[]): string {
 
 /** The same for facts that say the same of the same, whoever says it and however it is told. */
 export function topicOf(fact: Fact): string {
-  return fact.predicate ? [fact.predicate.id, named(fact.subjects), named(fact.objects)].join(" | ") : localId(fact);
+  return fact.predicate ? [fact.predicate.id, named(fact.subjects), named(fact.objects)].join(" | ") : fact.id;
 }
 
 export function claimsOf(facts: readonly Fact[]): Claim[] {

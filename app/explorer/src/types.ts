@@ -35,9 +35,13 @@ export interface ArticleHead {
 }
 
 export interface Fact {
+  id: string;
   iri: string;
   label: string;
+  /** The event class, or Relation. */
   kind: string;
+  /** The event class, or the name of the relation. */
+  class: string;
   asserted: boolean;
   subjects: Party[];
   predicate: Party | null;
@@ -56,8 +60,11 @@ export interface Fact {
   article: ArticleHead;
 }
 
-export interface Mention extends Stretch {
-  /** The entity. */
+export interface Mention {
+  begin: number;
+  end: number;
+  utf16: [number, number];
+  /** The id of the entity. */
   entity: string;
   label: string;
   type: string;
@@ -65,7 +72,7 @@ export interface Mention extends Stretch {
 
 export interface Article extends ArticleHead {
   text: string;
-  mentions?: Mention[];
+  mentions: Mention[];
   facts: Fact[];
 }
 
@@ -75,6 +82,8 @@ export interface Hit {
   label: string;
   type: string;
   mentions: number;
+  /** IRI. */
+  wikidata: string | null;
 }
 
 export interface Entity extends Hit {
@@ -83,8 +92,18 @@ export interface Entity extends Hit {
   same_as: string[];
   about: string[];
   reasons: string[];
+  /** The first of them. */
   articles: ArticleHead[];
+  articles_total: number;
+  /** Everything that it takes part in or is the source of, as far as the explorer asks. */
   facts: Fact[];
+  facts_truncated: boolean;
+}
+
+export interface Page {
+  truncated: boolean;
+  next: string | null;
+  total: number | null;
 }
 
 /** A fact as answers about the network tell it. */

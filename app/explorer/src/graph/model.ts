@@ -67,16 +67,12 @@ export function typeOfId(id: string): string {
   return TYPES[id.split("/").at(-2) ?? ""] ?? "Concept";
 }
 
-export function categoryOf(fact: Fact): string {
-  return fact.kind === "Relation" ? (fact.predicate?.id?.split("#").at(-1) ?? "Relation") : fact.kind;
-}
-
 export function accepts(filters: Filters, fact: Fact): boolean {
   const source = fact.source?.id ?? "article";
   return (
     filters.statuses.includes(statusOf(fact)) &&
     fact.confidence >= filters.confidence &&
-    (filters.categories.length === 0 || filters.categories.includes(categoryOf(fact))) &&
+    (filters.categories.length === 0 || filters.categories.includes(fact.class)) &&
     (filters.source === null || filters.source === source) &&
     within(timeOf(fact, filters.by), filters.from, filters.to)
   );
@@ -147,7 +143,7 @@ export function graphOf(facts: Iterable<Fact>, centres: ReadonlySet<string>): Gr
       const edge = edges.get(id);
       if (!edge) {
         const common = { id, source, target, label, predicate, symmetric, status };
-        edges.set(id, { ...common, category: categoryOf(fact), facts: [fact], articles: 1, confidence: fact.confidence });
+        edges.set(id, { ...common, category: fact.class, facts: [fact], articles: 1, confidence: fact.confidence });
       } else if (!edge.facts.includes(fact)) {
         edge.facts.push(fact);
         edge.confidence = Math.max(edge.confidence, fact.confidence);

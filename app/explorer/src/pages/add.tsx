@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { go, link, useAddress } from "../address";
 import { ApiError, type Draft, extract, store } from "../api";
 import { say } from "../language";
-import { ArticleBody } from "../parts/article";
+import { ArticleBody, Headline } from "../parts/article";
 import { Problem } from "../parts/basics";
 import type { Article } from "../types";
 import { usePage } from "./page";
@@ -79,6 +79,11 @@ export function AddPage() {
       {preview && (
         <section aria-labelledby="preview">
           <h2 id="preview">{say("add.found")}</h2>
+          {preview.article.headline && (
+            <h3 class="headline">
+              <Headline article={preview.article} fact={address.get("fact")} />
+            </h3>
+          )}
           <ArticleBody article={preview.article} fact={address.get("fact")} />
           <form class="add" onSubmit={keep}>
             <label>

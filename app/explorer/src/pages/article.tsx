@@ -2,7 +2,7 @@ import { useAddress } from "../address";
 import { article } from "../api";
 import { dateText, LANGUAGES, say } from "../language";
 import { useLoaded } from "../load";
-import { ArticleBody } from "../parts/article";
+import { ArticleBody, Headline } from "../parts/article";
 import { articleName, Problem, Waiting } from "../parts/basics";
 import { usePage } from "./page";
 
@@ -30,7 +30,9 @@ export function ArticlePage({ id }: { id: string }) {
           )}
         </p>
         <h1 ref={heading} tabIndex={-1} lang={value.language ?? undefined}>
-          <bdi>{articleName(value)}</bdi>
+          <bdi>
+            <Headline article={value} fact={address.get("fact")} />
+          </bdi>
         </h1>
       </header>
       <ArticleBody article={value} fact={address.get("fact")} />

@@ -3,7 +3,7 @@
 import { changed, go, link, useAddress } from "../address";
 import { entity } from "../api";
 import { type Claim, claimsOf, disputes, involved } from "../claims";
-import { count, LANGUAGES, say, term } from "../language";
+import { count, LANGUAGES, locale, say, term } from "../language";
 import { useLoaded } from "../load";
 import { ArticleLine, Problem, Section, TypeBadge, Waiting } from "../parts/basics";
 import { ClaimList, DisputeView } from "../parts/claims";
@@ -33,7 +33,6 @@ export function EntityPage({ id }: { id: string }) {
 
 function Head({ entity, heading }: { entity: Entity; heading: ReturnType<typeof usePage> }) {
   const others = Object.entries(entity.labels).filter(([, label]) => label !== entity.label);
-  const wikidata = entity.same_as.find((iri) => iri.includes("wikidata.org/"));
   return (
     <header class="page-head">
       <p class="over">
@@ -54,7 +53,7 @@ function Head({ entity, heading }: { entity: Entity; heading: ReturnType<typeof 
           </span>
         )}
         <span>
-          {count(entity.mentions, "mentions.one", "mentions.many")} {say("in")} {count(entity.articles.length, "articles.one", "articles.many")}
+          {count(entity.mentions, "mentions.one", "mentions.many")} {say("in")} {count(entity.articles_total, "articles.one", "articles.many")}
         </span>
       </p>
       <p class="actions">
@@ -64,9 +63,9 @@ function Head({ entity, heading }: { entity: Entity; heading: ReturnType<typeof 
         <a class="button" href={link({ path: entity.id })}>
           {say("entity.path")}
         </a>
-        {wikidata && (
-          <a class="button" href={wikidata} rel="noopener noreferrer external" target="_blank">
-            Wikidata <span class="quiet">{wikidata.split("/").at(-1)}</span>
+        {entity.wikidata && /^https?:/.test(entity.wikidata) && (
+          <a class="button" href={entity.wikidata} rel="noopener noreferrer external" target="_blank">
+            Wikidata <span class="quiet">{entity.wikidata.split("/").at(-1)}</span>
           </a>
         )}
       </p>
@@ -86,6 +85,7 @@ function Facts({ entity }: { entity: Entity }) {
   const disputed = disputes(claims);
   return (
     <>
+      {entity.facts_truncated && <p class="quiet">{say("entity.many", { n: entity.facts.length.toLocaleString(locale()) })}</p>}
       <Section title={say("timeline")} id="timeline">
         <Timeline
           facts={entity.facts}

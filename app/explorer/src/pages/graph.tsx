@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import { go, undoable, useAddress } from "../address";
 import { claimsOf } from "../claims";
 import type { Drawing } from "../graph/draw";
-import { accepts, categoryOf, graphOf, sourcesOf, without } from "../graph/model";
+import { accepts, graphOf, sourcesOf, without } from "../graph/model";
 import { type Loading, neighbourhoods } from "../graph/provider";
 import { type State, stateOf, withState } from "../graph/state";
 import { count, say } from "../language";
@@ -94,7 +94,7 @@ function Network({ state, address, loaded, loading, heading, name }: {
 
   const node = graph.nodes.find((each) => each.id === state.selected);
   const edge = graph.edges.find((each) => each.id === state.selected);
-  const categories = useMemo(() => [...new Set(loaded.facts.map(categoryOf))], [loaded]);
+  const categories = useMemo(() => [...new Set(loaded.facts.map((fact) => fact.class))], [loaded]);
   const sources = useMemo(() => sourcesOf(loaded.facts), [loaded]);
   return (
     <div class="graph-page">

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { changed, go, link, useAddress } from "../address";
-import { articles, health, search } from "../api";
+import { articles, health, mostMentioned, search } from "../api";
 import { count, dateText, say } from "../language";
 import { useLoaded } from "../load";
 import { articleName, kindOf, KINDS, Problem, TypeBadge, Waiting } from "../parts/basics";
@@ -13,6 +13,9 @@ import { usePage } from "./page";
 const FOUND = 100;
 const LISTED = 100;
 const RECENT = 8;
+const OFTEN = 12;
+/** Descriptions are no places to begin. */
+const NAMED = ["Person", "Organization", "GovernmentBody", "Company", "Party", "GeopoliticalEntity", "Place"];
 
 export function SearchPage({ q }: { q: string }) {
   const address = useAddress();
@@ -108,6 +111,7 @@ export function ArticlesPage() {
 export function HomePage() {
   const { value } = useLoaded("health", health);
   const recent = useLoaded("articles 1", () => articles(LISTED));
+  const often = useLoaded("often", () => mostMentioned(NAMED, OFTEN));
   const heading = usePage("Nyhendegraf");
   return (
     <div class="home">
@@ -117,6 +121,21 @@ export function HomePage() {
       <p class="lead">{say("home.lead")}</p>
       <SearchBox label={say("home.search")} />
       {value && <p class="quiet">{say("home.size", { articles: count(value.articles, "articles.one", "articles.many") })}</p>}
+      {often.value && often.value.entities.length > 0 && (
+        <section aria-labelledby="often">
+          <h2 id="often">{say("home.often")}</h2>
+          <ul class="often">
+            {often.value.entities.map((hit) => (
+              <li key={hit.id}>
+                <a class="button" href={link({ entity: hit.id })}>
+                  <span class={`dot kind-${kindOf(hit.type)}`} aria-hidden="true" />
+                  <bdi>{hit.label}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {recent.error && <Problem error={recent.error} />}
       {recent.value && (
         <section aria-labelledby="recent">

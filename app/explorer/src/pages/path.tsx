@@ -2,7 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import { changed, go, link, useAddress } from "../address";
-import { entity, localOf, paths } from "../api";
+import { entity, idOf, paths } from "../api";
 import { STATUSES, statusOf } from "../claims";
 import type { Graph, GraphEdge, GraphNode } from "../graph/model";
 import { count, dateText, say } from "../language";
@@ -107,7 +107,7 @@ function Sentence({ report }: { report: Report }) {
     <figure class="evidence">
       {report.sentence && <blockquote dir="auto">{report.sentence}</blockquote>}
       <figcaption>
-        <a href={link({ article: report.article, fact: localOf(report.iri) })}>
+        <a href={link({ article: report.article, fact: idOf(report.iri) })}>
           <bdi>{report.article}</bdi>
         </a>
         {report.time && <span>{dateText(report.time)}</span>}

@@ -2,25 +2,39 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { changed, current, written } from "../address";
-import { localId } from "../api";
 import { statusOf } from "../claims";
 import { count, say } from "../language";
 import type { Article, Fact } from "../types";
-import { Section } from "./basics";
+import { articleName, Section } from "./basics";
 import { Chips, Confidence, Statement } from "./claims";
 import { blocks, MarkedBlock, marksOf, selecting } from "./text";
 
+function selectedIn(article: Article, wanted: string | null): Fact | null {
+  return article.facts.find((fact) => fact.id === wanted) ?? null;
+}
+
+/** The headline, marked like the text where the text begins with it. */
+export function Headline({ article, fact }: { article: Article; fact: string | null }) {
+  const [first] = blocks(article.text);
+  const selected = selectedIn(article, fact);
+  return first && first.text === article.headline ? (
+    <MarkedBlock block={first} marks={marksOf(article, selected)} selected={selected} />
+  ) : (
+    <>{articleName(article)}</>
+  );
+}
+
 export function ArticleBody({ article, fact: wanted }: { article: Article; fact: string | null }) {
-  const selected = article.facts.find((fact) => localId(fact) === wanted) ?? null;
+  const selected = selectedIn(article, wanted);
   const marks = marksOf(article, selected);
-  const paragraphs = blocks(article.text);
+  const paragraphs = blocks(article.text).filter((block, index) => index > 0 || block.text !== article.headline);
   return (
     <div class="columns reading">
       <div>
         <p class="quiet small">{say("article.marks")}</p>
         <div class="article-text" lang={article.language ?? undefined} dir="auto">
-          {paragraphs.map((block, index) => (
-            <p key={block.begin} class={index === 0 && block.text === article.headline ? "headline" : undefined}>
+          {paragraphs.map((block) => (
+            <p key={block.begin}>
               <MarkedBlock block={block} marks={marks} selected={selected} />
             </p>
           ))}

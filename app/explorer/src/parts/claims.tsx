@@ -2,7 +2,6 @@
 
 import { useId, useState } from "preact/hooks";
 import { link } from "../address";
-import { localId } from "../api";
 import { type Claim, type Dispute, statusOf } from "../claims";
 import { count, dateText, negated, percent, say, term } from "../language";
 import type { Fact } from "../types";
@@ -80,7 +79,7 @@ export function Evidence({ fact }: { fact: Fact }) {
         </Marked>
       </blockquote>
       <figcaption>
-        <a href={link({ article: fact.article.id, fact: localId(fact) })}>
+        <a href={link({ article: fact.article.id, fact: fact.id })}>
           <bdi>{articleName(fact.article)}</bdi>
         </a>
         {fact.article.published && <span>{dateText(fact.article.published)}</span>}

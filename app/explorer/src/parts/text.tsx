@@ -2,7 +2,6 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { changed, current, link, written } from "../address";
-import { localId } from "../api";
 import { term } from "../language";
 import type { Article, Fact, Mention } from "../types";
 import { kindOf } from "./basics";
@@ -24,14 +23,14 @@ export function marksOf(article: Article, selected: Fact | null): Mark<What>[] {
   const at = ([begin, end]: [number, number], what: What): Mark<What> => ({ begin, end, what });
   return [
     ...(selected ? [at(selected.sentence.utf16, { sentence: selected }), ...selected.quotations.map((q) => at(q.utf16, { quotation: selected }))] : []),
-    ...(article.mentions ?? []).map((mention) => at(mention.utf16, { mention })),
+    ...article.mentions.map((mention) => at(mention.utf16, { mention })),
     ...article.facts.map((fact) => at(fact.trigger.utf16, { trigger: fact })),
   ];
 }
 
 /** Where a fact of the shown article is selected. */
 export function selecting(fact: Fact): string {
-  return written(changed(current(), { fact: localId(fact) }));
+  return written(changed(current(), { fact: fact.id }));
 }
 
 export function MarkedBlock({ block, marks, selected }: { block: Block; marks: readonly Mark<What>[]; selected: Fact | null }) {

@@ -1,6 +1,5 @@
 """The explorer: one page at the root, whose scripts and styles are built from `app/explorer` and ship with it."""
 
-from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter, Response
@@ -37,12 +36,7 @@ class Assets(StaticFiles):
         return response
 
 
-@cache
-def _page() -> bytes:
-    return (FOLDER / "index.html").read_bytes()
-
-
 @router.get("/", name="explorer")
 def explorer() -> Response:
     """The same page for every view: which one, stands in the query, and the page itself reads that."""
-    return Response(_page(), media_type="text/html", headers=_HEADERS)
+    return Response((FOLDER / "index.html").read_bytes(), media_type="text/html", headers=_HEADERS)

@@ -15,7 +15,8 @@ from app.config import Settings
 from app.errors import ArticleError
 from app.graph.mapping import article_quads
 from app.graph.store import Store
-from app.model.vocabulary import EntityType, EventClass, Role
+from app.model.extraction import Status
+from app.model.vocabulary import EntityType, EventClass, Polarity, Role
 from tests.api.test_serve import serving
 from tests.browser import SECONDS, Open
 from tests.graph.examples import Story
@@ -46,6 +47,21 @@ def hostile() -> Story:
     return story
 
 
+def disputing() -> Iterator[Story]:
+    """One article says that two met, another that they did not."""
+    for identifier, sentence, polarity in (
+        ("sagt", "Ola Lid møtte Eva Nes i januar.", Polarity.POSITIVE),
+        ("nekta", "Ola Lid møtte aldri Eva Nes.", Polarity.NEGATIVE),
+    ):
+        story = Story(identifier, sentence)
+        ola, eva = (
+            story.entity(f"person/{w[:3].lower()}", EntityType.PERSON, w) for w in ("Ola Lid", "Eva Nes")
+        )
+        roles = ((Role.AGENT, ola), (Role.COAGENT, eva))
+        story.event(EventClass.MEETING, "møte", "møtte", sentence, *roles, status=Status(polarity=polarity))
+        yield story
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("explorer")
@@ -53,7 +69,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterat
         for built in bootstrap.build(Settings(), [SEEDS]):
             assert not isinstance(built, ArticleError)
             store.replace_article(built.quads)
-        store.replace_article(article_quads(hostile().linked()))
+        for story in (hostile(), *disputing()):
+            store.replace_article(article_quads(story.linked()))
     with serving(folder, seconds=300) as server:
         yield server.address
 
@@ -353,6 +370,28 @@ def test_two_and_what_is_between_them(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/?pair=person/yoav-gallant&pair=person/lloyd-austin", language="nn-NO").page
     page.get_by_role("heading", level=1, name="Yoav Gallant og Lloyd Austin").wait_for()
     assert page.locator("blockquote mark", has_text="møtte").count() >= 1
+
+
+def test_what_is_disputed_stands_side_by_side(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?pair=person/ola&pair=person/eva", language="nb-NO").page
+    sides = page.locator(".dispute .side")
+    sides.nth(1).wait_for()
+    assert "i januar" in sides.nth(0).locator("blockquote").inner_text()
+    assert "aldri" in sides.nth(1).locator("blockquote").inner_text()
+    assert "møtte ikke" in sides.nth(1).inner_text()
+    page.goto(f"{address}/?graph=person/ola")
+    statuses = {edge["status"]: edge["style"] for edge in drawn(page)["edges"]}
+    assert statuses == {"actual": "solid", "denied": "dashed"}
+
+
+def test_an_event_has_a_page_with_everybody_who_says_so(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?article=gaza-vaapenkvile", language="nn-NO").page
+    page.locator(".article-text").get_by_role("link", name="møtte", exact=True).first.click()
+    page.locator(".fact-list .selected").get_by_role("link", name="Meir om dette").click()
+    page.get_by_role("heading", level=1, name="Yoav Gallant møtte Lloyd Austin").wait_for()
+    assert "event=fact/" in page.url
+    assert "Pentagon stad" in page.locator("main").inner_text()
+    assert page.locator("blockquote mark").inner_text() == "møtte"
 
 
 def test_text_that_means_ill_stays_text(address: str, open_page: Open) -> None:

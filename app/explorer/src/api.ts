@@ -94,6 +94,11 @@ export async function entity(id: string): Promise<Entity> {
   return { ...found, facts, facts_truncated: cursor !== null };
 }
 
+/** An event or relation with all facts that say the same, itself among them. */
+export function event(id: string): Promise<Fact & { reports: Fact[]; reports_truncated: boolean }> {
+  return get(`api/events/${path(id)}`);
+}
+
 export function articles(limit: number): Promise<{ articles: ArticleHead[] } & Page> {
   return get("api/articles", { limit });
 }

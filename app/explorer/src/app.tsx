@@ -4,6 +4,7 @@ import { language, type Language, LANGUAGES, say } from "./language";
 import { AddPage } from "./pages/add";
 import { ArticlePage } from "./pages/article";
 import { EntityPage } from "./pages/entity";
+import { EventPage } from "./pages/event";
 import { GraphPage } from "./pages/graph";
 import { ArticlesPage, HomePage, SearchPage } from "./pages/lists";
 import { PairPage } from "./pages/pair";
@@ -51,6 +52,8 @@ function Content({ address }: { address: URLSearchParams }) {
       return <EntityPage id={first("entity")} />;
     case "article":
       return <ArticlePage id={first("article")} />;
+    case "event":
+      return <EventPage id={first("event")} />;
     case "articles":
       return <ArticlesPage />;
     case "pair":

@@ -1,7 +1,7 @@
 /** An article's text beside the facts that are told in it; also for one that is not stored yet. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { changed, current, written } from "../address";
+import { changed, current, link, written } from "../address";
 import { statusOf } from "../claims";
 import { count, say } from "../language";
 import type { Article, Fact } from "../types";
@@ -80,6 +80,7 @@ function FactItem({ fact, selected }: { fact: Fact; selected: boolean }) {
             {say("article.show")}
             <span class="unseen">: {fact.label}</span>
           </a>
+          {selected && <a href={link({ event: fact.id })}>{say("event.more")}</a>}
           <Confidence value={fact.confidence} />
         </span>
       </div>

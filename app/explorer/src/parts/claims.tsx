@@ -69,7 +69,7 @@ export function Confidence({ value }: { value: number }) {
 }
 
 /** The sentence of a fact, its trigger marked, and where it stands. */
-export function Evidence({ fact }: { fact: Fact }) {
+export function Evidence({ fact, more = true }: { fact: Fact; more?: boolean }) {
   const [begin, end] = fact.trigger.utf16;
   return (
     <figure class="evidence">
@@ -85,6 +85,12 @@ export function Evidence({ fact }: { fact: Fact }) {
         {fact.article.published && <span>{dateText(fact.article.published)}</span>}
         <span>{fact.source ? <>{say("according")} <PartyLink party={fact.source} /></> : say("source.article")}</span>
         <Confidence value={fact.confidence} />
+        {more && (
+          <a href={link({ event: fact.id })}>
+            {say("event.more")}
+            <span class="unseen">: {fact.label}</span>
+          </a>
+        )}
       </figcaption>
     </figure>
   );

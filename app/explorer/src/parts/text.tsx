@@ -43,7 +43,9 @@ export function MarkedBlock({ block, marks, selected }: { block: Block; marks: r
 
 function PieceView({ piece, selected }: { piece: Piece<What>; selected: Fact | null }) {
   const whats = piece.marks.map((mark) => mark.what);
-  const trigger = whats.findLast((what) => "trigger" in what && what.trigger === selected) ?? whats.findLast((what) => "trigger" in what);
+  // Words may tell several facts: choosing them again shows the next one.
+  const told = whats.flatMap((what) => ("trigger" in what ? [what] : []));
+  const trigger = told[(told.findIndex((what) => what.trigger === selected) + 1) % Math.max(1, told.length)];
   const mention = whats.findLast((what) => "mention" in what);
   const inSentence = whats.some((what) => "sentence" in what || "quotation" in what);
   const isSelected = whats.some((what) => "trigger" in what && what.trigger === selected);

@@ -1,20 +1,28 @@
 """The network of a store: built in one pass, and kept beside it."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from pyoxigraph import NamedNode
 
-from app.graph.port import ArticleStore
+from app.graph.port import ArticleStore, Readable, State
 from app.graph.records import article_nodes
-from app.query.network.network import Network, unchanged
+from app.query.network.network import Network
 from app.query.records import article_content
 
+Identities = Callable[[Readable], Mapping[str, str]]
+"""What a store holds of which entities are the same: IRI → the IRI that stands for it."""
 
-def build_network(store: ArticleStore, canonical: Callable[[str], str] = unchanged) -> Network:
+
+def nobody_is_another(_store: Readable) -> Mapping[str, str]:
+    """Every entity is itself."""
+    return {}
+
+
+def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) -> Network:
     """Everything that a store has, each quad read once."""
-    network = Network(canonical)
+    network = Network(same)
     for article in sorted(article_nodes(store), key=str):
         content = article_content(store, article)
         if content is not None:
@@ -33,31 +41,14 @@ def refresh(network: Network, store: ArticleStore, articles: Iterable[str]) -> N
 
 
 class LiveNetwork:
-    """The network of a store that may change: built when first asked for, and put right article by article.
+    """The network of a store that changes: built when first asked for, then put right article by article."""
 
-    Whoever writes an article calls `changed` with its IRI; where something else changed the store (`version` is another
-    without any article told), it is built anew.
-    """
-
-    def __init__(
-        self,
-        store: ArticleStore,
-        *,
-        version: Callable[[], object],
-        canonical: Callable[[str], str] = unchanged,
-    ) -> None:
+    def __init__(self, store: ArticleStore, identities: Identities = nobody_is_another) -> None:
         self._store = store
-        self._version = version
-        self._canonical = canonical
+        self._identities = identities
         self._network: Network | None = None
-        self._seen: object = None
-        self._pending: list[str] = []
+        self._state: State | None = None
         self._lock = threading.RLock()
-
-    def changed(self, articles: Iterable[str]) -> None:
-        """Some articles were written or removed, by their IRIs."""
-        with self._lock:
-            self._pending += articles
 
     @contextmanager
     def reading(self) -> Iterator[Network]:
@@ -66,12 +57,13 @@ class LiveNetwork:
             yield self._current()
 
     def _current(self) -> Network:
-        version = self._version()
-        # Taken before the store is read: what is told while it is being read is done again.
-        pending, self._pending = list(dict.fromkeys(self._pending)), []
-        if self._network is None or (version != self._seen and not pending):
-            self._network = build_network(self._store, self._canonical)
-        else:
-            refresh(self._network, self._store, pending)
-        self._seen = version
+        # The state is taken before the articles are read: what is written meanwhile is read again the next time.
+        changes = self._store.changes_since(self._state)
+        if self._network is None or changes.everything:
+            self._network = build_network(self._store, self._identities(self._store))
+        elif changes.state != self._state:
+            touched = [node.value for node in (*changes.changed, *changes.removed)]
+            touched += self._network.identify(self._identities(self._store))
+            refresh(self._network, self._store, dict.fromkeys(touched))
+        self._state = changes.state
         return self._network

@@ -1,6 +1,6 @@
 """The direct layer in memory, article by article: what changes is one article's part, never the whole."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from pyoxigraph import NamedNode
@@ -16,21 +16,15 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def unchanged(iri: str) -> str:
-    """Every entity is itself: what holds until decisions say which ones are the same."""
-    return iri
-
-
 class Network:
     """Entities, and edges that are held by the facts of articles; filters are applied when it is asked.
 
-    `canonical` is the one place where an entity gets its id: whoever decides that two are one passes a function that
-    gives both the same, and adds the articles anew (`articles_of`) when a decision changes. Not safe for writing from
-    several threads at once: `app.query.network.live` keeps one beside a store.
+    `same` says which IRI stands for an entity that is another one as well; `entity` is the one place where that counts.
+    Not safe for writing from several threads at once: `LiveNetwork` keeps one beside a store.
     """
 
-    def __init__(self, canonical: Callable[[str], str] = unchanged) -> None:
-        self._canonical = canonical
+    def __init__(self, same: Mapping[str, str] | None = None) -> None:
+        self._same: Mapping[str, str] = same or {}
         self._pool = Pool()
         self._contributions: dict[str, Contribution] = {}
         self._namings: dict[str, dict[str, Naming]] = {}
@@ -49,7 +43,7 @@ class Network:
 
     def add(self, content: ArticleContent) -> None:
         """Put an article in, in place of what it had."""
-        new = contribution(content, self._canonical, self._pool)
+        new = contribution(content, self.entity, self._pool)
         article = content.article.iri.value
         self.remove(article)
         self._contributions[article] = new
@@ -90,6 +84,12 @@ class Network:
         self.version += 1
         return True
 
+    def identify(self, same: Mapping[str, str]) -> list[str]:
+        """Other decisions on which entities are the same: the IRIs of the articles that have to be added anew."""
+        before, self._same = self._same, same
+        moved = {iri for iri in {*before, *same} if before.get(iri, iri) != same.get(iri, iri)}
+        return sorted({article for iri in moved for article in self.articles_of(before.get(iri, iri))})
+
     # Articles and entities
 
     @property
@@ -112,7 +112,7 @@ class Network:
 
     def entity(self, iri: str) -> str:
         """The id of an entity in the network."""
-        return self._canonical(iri)
+        return self._same.get(iri, iri)
 
     def articles_of(self, entity: str, chosen: FactFilter | None = None) -> list[str]:
         """The articles that name an entity, sorted."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from app.config import Settings
 from app.errors import ArticleError
+from app.model.article import Article
 from app.model.explanation import Explanation, explanation
 from app.pipeline import ArticleGraph, Pipeline
-from app.reading import read_articles
+from app.reading import Limits, read_articles
+from app.reading.web import Fetcher
 from app.scale import build_graphs
 
 Factory = Callable[[], Pipeline]
@@ -48,7 +50,7 @@ def explain(
 
     analyser = Analyser(load_pipeline(settings.pipeline), settings.batch_size)
     kept, everything = Extractor(), Extractor(min_confidence=0.0)
-    for document in analyser.analyse(read_articles(paths, max_bytes=settings.max_bytes)):
+    for document in analyser.analyse(read_articles(paths, limits=limits(settings), fields=settings.fields)):
         if isinstance(document, ArticleError):
             yield document
         else:
@@ -59,10 +61,29 @@ def build(
     settings: Settings, paths: Iterable[str | os.PathLike[str]], factory: Factory | None = None
 ) -> Iterator[ArticleGraph | ArticleError]:
     """The graphs of all articles under the paths, in their order, errors in their places."""
-    articles = read_articles(paths, max_bytes=settings.max_bytes)
+    articles = read_articles(
+        paths, limits=limits(settings), fields=settings.fields, fetcher=fetcher(settings)
+    )
+    return build_articles(settings, articles, factory)
+
+
+def build_articles(
+    settings: Settings, articles: Iterable[Article | ArticleError], factory: Factory | None = None
+) -> Iterator[ArticleGraph | ArticleError]:
+    """The graphs of articles, in their order, errors in their places."""
     return build_graphs(
         factory or PipelineFactory(settings),
         articles,
         processes=settings.processes,
         batch_size=settings.batch_size,
     )
+
+
+def fetcher(settings: Settings) -> Fetcher:
+    """What reads addresses."""
+    return Fetcher(allow_private=settings.allow_private_addresses)
+
+
+def limits(settings: Settings) -> Limits:
+    """How much is taken of what comes from outside."""
+    return Limits(settings.max_bytes, settings.max_document_bytes)

@@ -10,7 +10,7 @@ from app.errors import RunError
 from app.graph.remote.address import DEFAULT_TIMEOUT_SECONDS, RemoteAddress
 from app.graph.stores import Place
 from app.query import MAX_ANSWER_BYTES
-from app.reading import DEFAULT_MAX_BYTES
+from app.reading import DEFAULT_MAX_BYTES, DEFAULT_MAX_DOCUMENT_BYTES, FIELDS
 
 
 class SettingError(RunError):
@@ -49,7 +49,19 @@ class Settings(BaseSettings):
     )
     processes: int = Field(default=1, ge=1, le=256, description="How many processes analyse articles.")
     batch_size: int = Field(default=16, ge=1, le=10_000, description="Articles analysed at a time.")
-    max_bytes: int = Field(default=DEFAULT_MAX_BYTES, ge=1, description="Longer files are no articles.")
+    max_bytes: int = Field(default=DEFAULT_MAX_BYTES, ge=1, description="Longer texts are no articles.")
+    max_document_bytes: int = Field(
+        default=DEFAULT_MAX_DOCUMENT_BYTES,
+        ge=1,
+        description="Larger feeds, pages and JSON documents are not read; lines and archives are, part by part.",
+    )
+    allow_private_addresses: bool = Field(
+        default=False, description="Feeds may be on this machine and in local networks."
+    )
+    fields: dict[str, str] = Field(
+        default_factory=dict,
+        description='Fields of JSON and CSV that are not called as usual: {"text": "content.rendered"}.',
+    )
     validate_graphs: bool = Field(
         default=False, description="Also check each graph against the SHACL shapes."
     )
@@ -77,9 +89,29 @@ class Settings(BaseSettings):
     update_token: SecretStr | None = Field(
         default=None, description="Whoever has it may change the graph where serve is --writable."
     )
+    request_log: Literal["none", "text", "json"] = Field(
+        default="none", description="A line for each request on standard error, for people or for programs."
+    )
+    max_requests_per_second: float = Field(
+        default=0.0, ge=0, description="From one address; more are told to wait. 0 is no limit."
+    )
+    max_extracts_per_minute: float = Field(
+        default=60.0, ge=0, description="Texts analysed for one address at /api/extract. 0 is no limit."
+    )
+    max_batch_bytes: int = Field(
+        default=50_000_000, ge=1, description="Longer lists of articles are not taken in one request."
+    )
     union_default_graph: bool = Field(
         default=True, description="All graphs together are the default graph of the SPARQL endpoint."
     )
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, value: dict[str, str]) -> dict[str, str]:
+        unknown = sorted(set(value) - set(FIELDS))
+        if unknown:
+            raise ValueError(f"{', '.join(unknown)}: the fields are {', '.join(FIELDS)}")
+        return value
 
     @field_validator("store", mode="before")
     @classmethod

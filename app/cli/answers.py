@@ -3,15 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from typing import Any
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from app.cli.terminal import messages, output
+from app.query.plain import plain
 
 
 class AnswerFormat(StrEnum):
@@ -25,17 +24,6 @@ def show_json(answer: object) -> None:
     """The answer as one JSON document."""
     # As UTF-8 whatever the terminal's encoding, like other machine-readable output.
     sys.stdout.buffer.write((json.dumps(plain(answer), ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def plain(value: object) -> Any:
-    """Dataclasses as objects, tuples as lists."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    return value
 
 
 def show_table(

@@ -1,27 +1,28 @@
 """`nyhendegraf export`: the graph in files for other tools."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from app.cli.filters import with_filter
+from app.cli.filters import with_choice
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import messages
 from app.export import ExportFormat, ExportOptions, Profile
 from app.export import export as write_export
-from app.query.filters import ASSERTED, FactFilter
+from app.query.filters import EVERYTHING, FactFilter, Status
 from app.query.network import Projection
 
 
 def register(group: typer.Typer) -> None:
     """Adds the command."""
-    group.command("export")(with_filter(export))
+    group.command("export")(with_choice(export))
 
 
 def export(
-    chosen: FactFilter,
+    choose: Callable[[Status], FactFilter],
     export_format: Annotated[
         ExportFormat,
         typer.Option(
@@ -60,14 +61,9 @@ def export(
     from app.graph.stores import read_store
 
     found = settings(store=store, language=language)
-    told = ExportOptions(
-        # What RDF holds by default is more than what is asserted.
-        None if export_format.is_rdf and chosen == ASSERTED else chosen,
-        profile,
-        projection,
-        found.languages,
-        found.base_iri,
-    )
+    chosen = choose(Status.ALL if export_format.is_rdf else Status.ASSERTED)
+    whole = None if export_format.is_rdf and chosen == EVERYTHING else chosen
+    told = ExportOptions(whole, profile, projection, found.languages, found.base_iri)
     with read_store(found.place) as source:
         size = write_export(source, export_format, file, told)
     messages().print(f"wrote {escape(str(file))} ({size:,} bytes)")

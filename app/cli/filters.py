@@ -2,12 +2,13 @@
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from app.cli.options import settings
-from app.query.filters import FactFilter, FilterError, fact_filter
+from app.query.filters import FactFilter, FilterError, Status, fact_filter
 
 FromOption = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="Not before this: 2024, 2024-03 or 2024-03-25.")
@@ -78,10 +79,20 @@ _OPTIONS: dict[str, Any] = {
 
 def with_filter(command: Callable[..., None]) -> Callable[..., None]:
     """A command whose first parameter is the filter, with the options that make one in place of that."""
+    return _with_options(command, lambda told: _filter(told, Status.ASSERTED))
 
+
+def with_choice(command: Callable[..., None]) -> Callable[..., None]:
+    """The same where the first parameter is a function that makes the filter from the status that is the default."""
+    return _with_options(command, lambda told: partial(_filter, told))
+
+
+def _with_options(
+    command: Callable[..., None], first: Callable[[dict[str, Any]], Any]
+) -> Callable[..., None]:
     def run(**given: Any) -> None:
         told = {name: given.pop(name) for name in _OPTIONS}
-        command(_filter(told), **given)
+        command(first(told), **given)
 
     signature = inspect.signature(command)
     own = list(signature.parameters.values())[1:]
@@ -99,7 +110,7 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _filter(told: dict[str, Any]) -> FactFilter:
+def _filter(told: dict[str, Any], default_status: Status) -> FactFilter:
     try:
         return fact_filter(
             begin=told["begin"],
@@ -114,6 +125,7 @@ def _filter(told: dict[str, Any]) -> FactFilter:
             status=told["status"],
             language=told["article_language"],
             base=settings().base_iri,
+            default_status=default_status,
         )
     except FilterError as error:
         raise typer.BadParameter(str(error)) from error

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from app.cli.answers import AnswerFormat, plain, show_json, show_table
+from app.cli.answers import AnswerFormat, show_json, show_table
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.show import candidates
 from app.cli.terminal import ExitCode, messages, output
@@ -17,6 +17,8 @@ from app.graph.port import ArticleStore
 from app.query.filters import FactFilter, FilterError
 from app.query.network import build_network
 from app.query.network import questions as ask
+from app.query.network.documents import paths_document, subgraph_document
+from app.query.plain import plain
 
 FormatOption = Annotated[AnswerFormat, typer.Option("--format", help="How the answer is shown.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="At most so many.")]
@@ -86,8 +88,9 @@ def neighbours(
     """
     with _asked(chosen, store, language) as asked:
         found = ask.neighbourhood(asked.asking, [asked.entity(entity)], depth=depth, limit=limit)
+        base = asked.asking.base
     if form is AnswerFormat.JSON:
-        show_json(found)
+        show_json(subgraph_document(found, base))
         return
     names = {node.iri: node.label for node in found.nodes}
     rows = [
@@ -128,7 +131,7 @@ def paths(
         else:
             found = ask.shortest_paths(asked.asking, *ends, k=k, max_length=max_length, directed=directed)
     if form is AnswerFormat.JSON:
-        show_json(found)
+        show_json(paths_document(found))
         return
     console = output()
     for path in found.paths:
@@ -178,9 +181,7 @@ def centrality(
       nyhendegraf graph centrality --measure betweenness --class Consultation --window year
     """
     with _asked(chosen, store, language) as asked:
-        spans: tuple[tuple[str, str], ...] = ()
-        if window is not None and (span := ask.time_span(asked.asking)) is not None:
-            spans = ask.windows(chosen.first or span[0], chosen.last or span[1], window)
+        spans = () if window is None else ask.windows_of(asked.asking, window)
         found = ask.centrality(asked.asking, measure, limit=limit, windows=spans, sample=sample, seed=seed)
     if form is AnswerFormat.JSON:
         show_json(found)

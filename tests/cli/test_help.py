@@ -36,7 +36,7 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 def test_commands() -> None:
     assert [
         *("backup", "build", "explain", "export", "load", "migrate", "query"),
-        *("remove", "restore", "serve", "show", "stats", "verify"),
+        *("remove", "restore", "serve", "show", "stats", "verify", "watch"),
     ] == COMMANDS
 
 

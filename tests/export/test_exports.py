@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset
@@ -59,6 +59,7 @@ def test_rdf_of_more_than_memory_holds_at_once(store: Store, monkeypatch: pytest
 
 
 @given(st.lists(st.text("ab\x00é\u2028", max_size=4)))
+@settings(deadline=None)
 def test_lines_are_sorted_however_many_there_are(texts: list[str]) -> None:
     lines = [f"{text}\n" for text in texts]
     with pytest.MonkeyPatch.context() as patch:

@@ -175,6 +175,7 @@ def graphml(found: tuple[list[GraphNode], list[GraphEdge]], profile: Profile = P
 
 
 @given(graphs(), st.sampled_from(list(Profile)))
+@settings(deadline=None)
 def test_graphml_says_what_it_was_given(
     found: tuple[list[GraphNode], list[GraphEdge]], profile: Profile
 ) -> None:
@@ -326,6 +327,7 @@ def read_gexf(content: bytes) -> tuple[dict[str, Any], list[tuple[Any, dict[str,
 
 
 @given(graphs())
+@settings(deadline=None)
 def test_gexf_says_what_it_was_given(found: tuple[list[GraphNode], list[GraphEdge]]) -> None:
     out = io.BytesIO()
     write_gexf(iter(found[0]), iter(found[1]), out)
@@ -387,6 +389,7 @@ def test_gexf_is_read_by_another_library(store: Store, tmp_path: Path) -> None:
 
 
 @given(graphs())
+@settings(deadline=None)
 def test_cytoscape_json_says_what_it_was_given(found: tuple[list[GraphNode], list[GraphEdge]]) -> None:
     out = io.BytesIO()
     write_cytoscape(iter(found[0]), iter(found[1]), out)
@@ -420,7 +423,7 @@ def unzipped(content: bytes) -> dict[str, str]:
 
 
 @given(graphs())
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 def test_tables_say_what_they_were_given(found: tuple[list[GraphNode], list[GraphEdge]]) -> None:
     out = io.BytesIO()
     write_zip(plain_tables(iter(found[0]), iter(found[1])), out)
@@ -455,7 +458,7 @@ def test_tables_are_read_by_pandas(store: Store) -> None:
 
 
 @given(graphs())
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 def test_neo4j_tables_have_typed_headers_and_one_line_a_row(
     found: tuple[list[GraphNode], list[GraphEdge]],
 ) -> None:

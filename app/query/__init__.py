@@ -2,7 +2,7 @@
 
 from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
 from app.query.facts import Fact, Participant, Party, article_facts, entity_facts, told
-from app.query.filters import EVERYTHING, FactFilter, FilterError, fact_filter
+from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fact_filter
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
 from app.query.projection import projection
@@ -32,6 +32,7 @@ from app.query.sparql import (
 )
 
 __all__ = [
+    "ASSERTED",
     "EVERYTHING",
     "MAX_ANSWER_BYTES",
     "Answer",

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlencode
 
 import pytest
 
@@ -364,6 +365,40 @@ def test_what_is_on_screen_as_files(address: str, open_page: Open, tmp_path: Pat
     tags = {element.tag.rpartition("}")[2] for element in svg.iter()}
     assert tags == {"svg", "rect", "path", "circle", "text"}
     assert any("kiV" in (text.text or "") for text in svg.iter("{http://www.w3.org/2000/svg}text"))
+
+
+def test_what_lies_between_the_neighbours_is_there_with_its_sentences(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?graph=country/israel", language="nn-NO").page
+    ends = {"person/benjamin-netanyahu", "person/yoav-gallant"}
+    ready(page, "cy.getElementById('person/yoav-gallant').nonempty()")
+    (between,) = (edge for edge in drawn(page)["edges"] if {edge["source"], edge["target"]} == ends)
+    page.goto(f"{address}/?" + urlencode({"graph": "country/israel", "sel": between["id"]}))
+    page.locator(".selected-panel blockquote mark").first.wait_for()
+
+
+def test_the_most_connected_is_an_overview(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?graph=", language="nn-NO").page
+    page.get_by_role("link", name="Vis det som heng mest saman").click()
+    found = drawn(page)
+    assert {"country/noreg", "country/israel", "person/jens-stoltenberg"} <= ids(found)
+    assert len(found["nodes"]) > 100
+    page.get_by_role("button", name="Vis fleire").click()
+    ready(page, f"cy.nodes().length > {len(found['nodes'])}")
+    assert "limit=600" in page.url
+
+
+def test_how_two_are_connected(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?path=", language="nn-NO").page
+    for label, name in (("Frå", "Yoav Gallant"), ("Til", "Joe Biden")):
+        page.get_by_role("combobox", name=label, exact=True).type(name)
+        page.get_by_role("option", name=f"{name} person").click()
+    way = page.locator(".path").first
+    way.wait_for()
+    names = way.locator(".path-node a").all_inner_texts()
+    assert (names[0], names[-1], len(names)) == ("Yoav Gallant", "Joe Biden", 3)
+    assert way.locator("blockquote").count() >= 2
+    assert "path=person/yoav-gallant&path=person/joe-biden" in page.url
+    assert {"person/yoav-gallant", "person/joe-biden"} <= ids(drawn(page))
 
 
 def test_two_and_what_is_between_them(address: str, open_page: Open) -> None:

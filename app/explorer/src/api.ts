@@ -1,7 +1,7 @@
 /** The only place that asks the server; everything is relative to where the page stands. */
 
 import { language } from "./language";
-import type { Article, ArticleHead, Entity, Fact, Hit, Page, Path } from "./types";
+import type { Article, ArticleHead, Entity, Fact, Hit, NetworkEdge, NetworkNode, Page, Path } from "./types";
 
 export class ApiError extends Error {
   constructor(
@@ -137,6 +137,11 @@ export async function store(draft: Draft, token: string): Promise<Article> {
   const stored = await posted<Article>("api/articles", draft, token);
   kept.clear();
   return stored;
+}
+
+/** A part of the network. */
+export function graph(parameters: Parameters): Promise<{ nodes: NetworkNode[]; edges: NetworkEdge[]; truncated: boolean }> {
+  return get("api/graph", parameters);
 }
 
 /** How two are connected, the shortest ways first. */

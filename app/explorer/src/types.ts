@@ -114,21 +114,57 @@ export interface Report {
   article: string;
   polarity: string;
   modality: string;
-  source: Hit | null;
+  source: Actor | null;
   confidence: number;
   time: string | null;
   sentence: string | null;
 }
 
+/** An entity in answers about the network. */
+export interface Actor {
+  id: string;
+  iri: string;
+  label: string;
+  type: string;
+}
+
 export interface Step {
-  from: string;
-  to: string;
+  from: Actor;
+  to: Actor;
   /** `forward` is false where it runs against the path. */
-  predicates: { id: string; label: string; forward: boolean }[];
+  predicates: { iri: string; label: string; forward: boolean }[];
   facts: Report[];
 }
 
 export interface Path {
-  nodes: Hit[];
+  nodes: Actor[];
   steps: Step[];
+}
+
+export interface NetworkNode extends Actor {
+  degree: number;
+  /** From -1 to 1, where a layout was asked for. */
+  x?: number | null;
+  y?: number | null;
+}
+
+/** All facts of one property between two. */
+export interface NetworkEdge {
+  id: string;
+  source: string;
+  target: string;
+  predicate: string;
+  label: string;
+  class: string;
+  symmetric: boolean;
+  facts: number;
+  articles: number;
+  first: string | null;
+  last: string | null;
+  confidence: number;
+  asserted: number;
+  planned: number;
+  negative: number;
+  /** Ids of facts. */
+  evidence: string[];
 }

@@ -6,7 +6,7 @@ import { negated } from "../language";
 import { kindOf } from "../parts/basics";
 import { declutter } from "./labels";
 import type { Graph } from "./model";
-import { edgeWidth, nodeSize, palette, stylesheet } from "./style";
+import { edgeWidth, fontSize, nodeSize, palette, stylesheet } from "./style";
 
 cytoscape.use(fcose);
 
@@ -30,6 +30,14 @@ export interface Listener {
 
 const LONGEST_LABEL = 60;
 const MANY = 1_200;
+/** How far apart nodes are that the server places. */
+const SPACE = 75;
+/** More than Cytoscape draws smoothly on a canvas. */
+const VERY_MANY = 2_000;
+
+function hasWebgl(): boolean {
+  return document.createElement("canvas").getContext("webgl2") !== null;
+}
 
 function short(label: string): string {
   return label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
@@ -49,8 +57,11 @@ export class Drawing {
   readonly core: Core;
   private shown: Shown | null = null;
 
-  constructor(container: HTMLElement, listener: Listener) {
+  constructor(container: HTMLElement, listener: Listener, elements: number) {
+    // The types of Cytoscape do not know the option yet.
+    const renderer = { renderer: { name: "canvas", webgl: elements > VERY_MANY && hasWebgl() } };
     this.core = cytoscape({
+      ...renderer,
       container,
       style: stylesheet(palette()),
       minZoom: 0.1,
@@ -88,7 +99,7 @@ export class Drawing {
     const definitions = new Map<string, ElementDefinition>();
     for (const node of graph.nodes) {
       const kind = kindOf(node.type);
-      const data = { id: node.id, label: short(node.label), kind, size: nodeSize(node.degree, kind), degree: node.degree, centre: centres.has(node.id), pinned: pinned.has(node.id) };
+      const data = { id: node.id, label: short(node.label), kind, size: nodeSize(node.degree, kind), font: fontSize(node.degree, kind, centres.has(node.id), centres.size === 0), degree: node.degree, centre: centres.has(node.id), pinned: pinned.has(node.id) };
       definitions.set(node.id, { group: "nodes", data });
     }
     for (const edge of graph.edges) {
@@ -121,6 +132,8 @@ export class Drawing {
     }
     if (!first) {
       this.nestle();
+    } else if (this.preset()) {
+      return;
     }
     const random = Math.random;
     const animate = !first && this.core.nodes().length < MANY && !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -151,6 +164,20 @@ export class Drawing {
     } finally {
       Math.random = random;
     }
+  }
+
+  /** Takes the places that the server has found, if it has. */
+  private preset(): boolean {
+    const placed = this.shown!.graph.nodes.filter((node) => typeof node.x === "number" && typeof node.y === "number");
+    if (!placed.length || placed.length < this.core.nodes().length) {
+      return false;
+    }
+    const side = SPACE * Math.sqrt(placed.length);
+    this.fix(placed.map((node) => [node.id, { x: node.x! * side, y: node.y! * side }]));
+    this.fix([...this.shown!.pinned]);
+    this.core.fit(undefined, 36);
+    this.finish();
+    return true;
   }
 
   private fix(places: readonly (readonly [string, Place])[]): void {

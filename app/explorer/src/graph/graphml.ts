@@ -6,7 +6,7 @@ import type { Place } from "./draw";
 
 const KEYS = {
   node: { label: "string", type: "string", x: "double", y: "double" },
-  edge: { label: "string", predicate: "string", class: "string", status: "string", weight: "int", confidence: "double", first: "string", last: "string", articles: "string" },
+  edge: { label: "string", predicate: "string", class: "string", status: "string", weight: "int", confidence: "double", first: "string", last: "string", articles: "string", evidence: "string" },
 } as const;
 
 export function graphml(graph: Graph, places: ReadonlyMap<string, Place>): string {
@@ -21,7 +21,8 @@ export function graphml(graph: Graph, places: ReadonlyMap<string, Place>): strin
   const nodes = graph.nodes.map((node) => `<node id="${escaped(node.id)}">${data("node", { label: node.label, type: node.type, ...places.get(node.id) })}</node>`);
   const edges = graph.edges.map((edge, index) => {
     const articles = [...new Set(edge.facts.map((fact) => fact.article.id))].sort().join(" ");
-    const values = { label: edge.label, predicate: edge.predicate, class: edge.category, status: edge.status, weight: edge.articles, confidence: edge.confidence, ...datesOf(edge), articles };
+    const evidence = edge.evidence.join(" ");
+    const values = { label: edge.label, predicate: edge.predicate, class: edge.category, status: edge.status, weight: edge.articles, confidence: edge.confidence, ...datesOf(edge), articles, evidence };
     const direction = edge.symmetric ? ' directed="false"' : "";
     return `<edge id="e${index}" source="${escaped(edge.source)}" target="${escaped(edge.target)}"${direction}>${data("edge", values)}</edge>`;
   });

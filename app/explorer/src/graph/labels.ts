@@ -6,6 +6,8 @@ import { FONT } from "./style";
 type Element = NodeSingular | EdgeSingular;
 
 interface Box {
+  /** Whose it is: nothing is in its own way. */
+  id: string;
   x1: number;
   y1: number;
   x2: number;
@@ -30,7 +32,7 @@ class Occupied {
 
   private free(box: Box): boolean {
     for (const key of this.keys(box)) {
-      if (this.cells.get(key)?.some((other) => box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2)) {
+      if (this.cells.get(key)?.some((other) => other.id !== box.id && box.x1 < other.x2 && other.x1 < box.x2 && box.y1 < other.y2 && other.y1 < box.y2)) {
         return false;
       }
     }
@@ -65,13 +67,13 @@ export function declutter(core: Core): void {
   const by = (name: string) => (a: Element, b: Element) =>
     Number(b.data("centre") ?? 0) - Number(a.data("centre") ?? 0) || b.data(name) - a.data(name) || (a.id() < b.id() ? -1 : 1);
   for (const node of core.nodes().toArray()) {
-    occupied.take(node.boundingBox({ includeLabels: false, includeOverlays: false, includeUnderlays: false }));
+    const { x1, y1, x2, y2 } = node.boundingBox({ includeLabels: false, includeOverlays: false, includeUnderlays: false });
+    occupied.take({ id: node.id(), x1, y1, x2, y2 });
   }
   const hidden: Element[] = [];
   for (const node of core.nodes().toArray().sort(by("degree"))) {
     const { x1, y1, x2, y2 } = node.boundingBox(WORDS);
-    // The label begins where the node ends.
-    if (!occupied.taken([{ x1: x1 + 2, y1: y1 + 4, x2: x2 - 2, y2: y2 - 2 }])) {
+    if (!occupied.taken([{ id: node.id(), x1: x1 + 2, y1: y1 + 2, x2: x2 - 2, y2: y2 - 2 }])) {
       hidden.push(node);
     }
   }
@@ -105,6 +107,6 @@ function along(edge: EdgeSingular, width: number): Box[] {
   return Array.from({ length: squares }, (_, index) => {
     const at = (index + 0.5 - squares / 2) * EDGE_LABEL_PX;
     const [x, y] = [middle.x + at * dx, middle.y + at * dy];
-    return { x1: x - half, y1: y - half, x2: x + half, y2: y + half };
+    return { id: edge.id(), x1: x - half, y1: y - half, x2: x + half, y2: y + half };
   });
 }

@@ -3,7 +3,7 @@
 import { type Status, statusOf } from "../claims";
 import { term } from "../language";
 import { type By, spanOf, timeOf, within } from "../time";
-import type { Fact, Participant, Party } from "../types";
+import type { Fact, NetworkEdge, NetworkNode, Participant, Party } from "../types";
 import terms from "../texts/terms.json";
 
 export interface GraphNode {
@@ -12,6 +12,9 @@ export interface GraphNode {
   type: string;
   /** How many edges it has among those that are shown. */
   degree: number;
+  /** From -1 to 1, where the server has laid it out. */
+  x?: number | null | undefined;
+  y?: number | null | undefined;
 }
 
 export interface GraphEdge {
@@ -25,7 +28,9 @@ export interface GraphEdge {
   category: string;
   symmetric: boolean;
   status: Status;
+  /** What it rests on; where it comes from the network, only the ids. */
   facts: Fact[];
+  evidence: readonly string[];
   articles: number;
   confidence: number;
 }
@@ -45,9 +50,17 @@ export interface Filters {
   confidence: number;
   /** An id, `article` for what articles say themselves, or null for all. */
   source: string | null;
+  /** How many nodes of everything are shown. */
+  limit: number;
 }
 
 const SYMMETRIC = new Set<string>(terms.symmetric);
+
+/** Whether a property, by its IRI, is the same in both directions. */
+export function isSymmetric(predicate: string): boolean {
+  return SYMMETRIC.has(predicate.split("#").at(-1) ?? "");
+}
+
 const TYPES: Record<string, string> = {
   person: "Person",
   org: "Organization",
@@ -90,8 +103,7 @@ interface Ends {
 function ends(fact: Fact, centres: ReadonlySet<string>): Ends[] {
   const predicate = fact.predicate;
   if (predicate) {
-    const name = predicate.id?.split("#").at(-1) ?? "";
-    const common = { label: predicate.label, predicate: predicate.id ?? "", symmetric: SYMMETRIC.has(name) };
+    const common = { label: predicate.label, predicate: predicate.iri ?? "", symmetric: isSymmetric(predicate.iri ?? "") };
     const direct = fact.subjects.flatMap((from) => fact.objects.map((to) => ({ from, to, ...common })));
     const [first] = fact.subjects;
     const reached = new Set([...fact.subjects, ...fact.objects].map((party) => party.id));
@@ -143,7 +155,7 @@ export function graphOf(facts: Iterable<Fact>, centres: ReadonlySet<string>): Gr
       const edge = edges.get(id);
       if (!edge) {
         const common = { id, source, target, label, predicate, symmetric, status };
-        edges.set(id, { ...common, category: fact.class, facts: [fact], articles: 1, confidence: fact.confidence });
+        edges.set(id, { ...common, category: fact.class, facts: [fact], evidence: [fact.id], articles: 1, confidence: fact.confidence });
       } else if (!edge.facts.includes(fact)) {
         edge.facts.push(fact);
         edge.confidence = Math.max(edge.confidence, fact.confidence);
@@ -175,6 +187,36 @@ export function without(graph: Graph, hidden: (node: GraphNode) => boolean, cent
   const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const nodes = graph.nodes.filter((node) => kept.has(node.id) && (touched.has(node.id) || centres.has(node.id)));
   return counted(nodes, edges);
+}
+
+/** With what the network knows: the types of the nodes, and the edges between those that are no centres. */
+export function enriched(graph: Graph, network: { nodes: NetworkNode[]; edges: NetworkEdge[] }, statuses: readonly Status[], centres: ReadonlySet<string>, whole: boolean): Graph {
+  const known = new Map(network.nodes.map((node) => [node.id, node]));
+  const nodes: GraphNode[] = graph.nodes.map((node) => ({ ...node, type: known.get(node.id)?.type ?? node.type }));
+  if (whole) {
+    const present = new Set(nodes.map((node) => node.id));
+    nodes.push(...network.nodes.filter((node) => !present.has(node.id)).map(({ id, label, type, x, y }) => ({ id, label, type, degree: 0, x, y })));
+  }
+  const shown = new Set(nodes.map((node) => node.id));
+  const between = network.edges.filter((edge) => shown.has(edge.source) && shown.has(edge.target) && !centres.has(edge.source) && !centres.has(edge.target));
+  // Facts that name several may have brought some of them already.
+  const present = new Set(graph.edges.map((edge) => edge.id));
+  const parts = between.flatMap((edge) => byStatus(edge, statuses)).filter((edge) => !present.has(edge.id));
+  return counted(nodes, [...graph.edges, ...parts]);
+}
+
+/** An edge of the network as one for each status that its facts have. */
+function byStatus(edge: NetworkEdge, statuses: readonly Status[]): GraphEdge[] {
+  const rest = Math.max(0, edge.facts - edge.asserted - edge.negative - edge.planned);
+  const numbers: Partial<Record<Status, number>> = { actual: edge.asserted, planned: edge.planned, possible: rest, denied: edge.negative };
+  return statuses.flatMap((status) => {
+    const facts = numbers[status] ?? 0;
+    const { source, target, predicate, label, symmetric, evidence, confidence } = edge;
+    const ends = symmetric && source > target ? [target, source] : [source, target];
+    const id = [ends[0], predicate, ends[1], status].join(" ");
+    const common = { id, source: ends[0]!, target: ends[1]!, predicate, label, symmetric, evidence, confidence, status };
+    return facts ? [{ ...common, category: edge.class, facts: [], articles: Math.min(facts, edge.articles) }] : [];
+  });
 }
 
 /** The sources that facts name, by label. */

@@ -15,6 +15,8 @@ export interface State extends Filters {
   selected: string | null;
 }
 
+export const LIMITS = [150, 600, 2_000] as const;
+
 export function stateOf(address: URLSearchParams): State {
   const statuses = address.getAll("status").filter((each): each is Status => STATUSES.includes(each as Status));
   const confidence = Number(address.get("conf"));
@@ -31,6 +33,7 @@ export function stateOf(address: URLSearchParams): State {
     statuses: address.has("status") ? statuses : STATUSES,
     confidence: confidence >= 0 && confidence <= 1 ? confidence : 0,
     source: address.get("source"),
+    limit: LIMITS.find((limit) => String(limit) === address.get("limit")) ?? LIMITS[0],
   };
 }
 
@@ -47,6 +50,7 @@ export function pins(pinned: Iterable<readonly [string, Place]>): string[] {
 /** An address with parts of the state set; what is as by default does not stand in it. */
 export function withState(address: URLSearchParams, parts: Partial<State>): URLSearchParams {
   const values: Values = {};
+  if (parts.limit !== undefined) values["limit"] = String(parts.limit);
   const { centres, hidden, pinned, withoutKinds, selected, by, from, to, categories, statuses, confidence, source } = parts;
   if (centres !== undefined) values["graph"] = centres.length ? centres : "";
   if (hidden !== undefined) values["hide"] = hidden;

@@ -53,6 +53,12 @@ export function nodeSize(degree: number, kind: string): number {
   return Math.min(52, (kind === "concept" ? 12 : 20) + 4 * Math.sqrt(degree));
 }
 
+/** Without a centre, many are seen from afar: then those that most hangs on are written largest. */
+export function fontSize(degree: number, kind: string, centre: boolean, overview: boolean): number {
+  const own = centre ? 14 : kind === "concept" ? 10.5 : 12;
+  return overview ? Math.min(34, Math.max(own, 6 + 6.5 * Math.sqrt(degree))) : own;
+}
+
 export function edgeWidth(articles: number): number {
   return Math.min(9, 1.3 + 1.5 * Math.log2(articles));
 }
@@ -68,7 +74,7 @@ export function stylesheet(colours: Palette): StylesheetJson {
         height: "data(size)",
         label: "data(label)",
         "font-family": FONT,
-        "font-size": 12,
+        "font-size": "data(font)",
         color: colours.text,
         "text-valign": "bottom",
         "text-margin-y": 4,
@@ -84,9 +90,9 @@ export function stylesheet(colours: Palette): StylesheetJson {
     },
     ...KINDS.map((kind) => ({
       selector: `node[kind = "${kind}"]`,
-      style: { shape: SHAPES[kind], "background-color": colours.kinds[kind], ...(kind === "concept" ? { "font-size": 10.5, color: colours.quiet } : {}) },
+      style: { shape: SHAPES[kind], "background-color": colours.kinds[kind], ...(kind === "concept" ? { color: colours.quiet } : {}) },
     })),
-    { selector: "node[?centre]", style: { "border-width": 4, "border-color": colours.accent, "border-position": "outside", "font-weight": "bold", "font-size": 14 } },
+    { selector: "node[?centre]", style: { "border-width": 4, "border-color": colours.accent, "border-position": "outside", "font-weight": "bold" } },
     { selector: "node[?pinned]", style: { "underlay-color": colours.accent, "underlay-opacity": 0.25, "underlay-padding": 6 } },
     {
       selector: "edge",

@@ -90,8 +90,9 @@ export function svg(core: Core): string {
     ...labelled(edges).map((edge) => edgeLabel(edge, colours)),
     ...labelled(nodes).map((node) => {
       const { x, y } = node.position();
-      const below = { x, y: y + (node.data("size") as number) / 2 + 14 };
-      return text(node.data("label") as string, below, 12, colours.text, colours);
+      const font = node.data("font") as number;
+      const below = { x, y: y + (node.data("size") as number) / 2 + font + 2 };
+      return text(node.data("label") as string, below, font, colours.text, colours);
     }),
     "</svg>",
     "",

@@ -1,12 +1,11 @@
 /** The network around one or several: what is shown, filtered, pinned and selected stands in the address. */
 
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
-import { go, undoable, useAddress } from "../address";
-import { claimsOf } from "../claims";
+import { go, link, undoable, useAddress } from "../address";
 import type { Drawing } from "../graph/draw";
-import { accepts, graphOf, sourcesOf, without } from "../graph/model";
-import { type Loading, neighbourhoods } from "../graph/provider";
-import { type State, stateOf, withState } from "../graph/state";
+import { accepts, enriched, graphOf, sourcesOf, without } from "../graph/model";
+import { EVERYTHING, type Loading, neighbourhoods, surroundings } from "../graph/provider";
+import { LIMITS, type State, stateOf, withState } from "../graph/state";
 import { count, say } from "../language";
 import { useLoaded } from "../load";
 import { kindOf, Problem, Waiting } from "../parts/basics";
@@ -22,7 +21,8 @@ export function GraphPage() {
   const key = state.centres.join(" ");
   const { value, error, loading } = useLoaded(`graph ${key}`, () => neighbourhoods(state.centres), true);
   const name = value?.centres.map((centre) => centre.label).slice(0, 3).join(", ");
-  const heading = usePage(state.centres.length ? (name ? say("graph.title", { name }) : null) : say("graph"));
+  const title = state.centres.includes(EVERYTHING) ? say("graph.whole") : name ? say("graph.title", { name }) : null;
+  const heading = usePage(state.centres.length ? title : say("graph"));
   if (!state.centres.length) {
     return (
       <div class="home">
@@ -31,6 +31,11 @@ export function GraphPage() {
         </h1>
         <p class="lead">{say("graph.start")}</p>
         <SearchBox label={say("graph.choose")} submit={false} onChoose={(hit) => go(withState(address, { centres: [hit.id] }))} />
+        <p>
+          <a class="button" href={link({ graph: EVERYTHING })}>
+            {say("graph.whole.show")}
+          </a>
+        </p>
       </div>
     );
   }
@@ -40,16 +45,16 @@ export function GraphPage() {
   if (!value) {
     return <Waiting />;
   }
-  return <Network state={state} address={address} loaded={value} loading={loading} heading={heading} name={name ?? ""} />;
+  return <Network state={state} address={address} loaded={value} loading={loading} heading={heading} title={title ?? ""} />;
 }
 
-function Network({ state, address, loaded, loading, heading, name }: {
+function Network({ state, address, loaded, loading, heading, title }: {
   state: State;
   address: URLSearchParams;
   loaded: Loading;
   loading: boolean;
   heading: ReturnType<typeof usePage>;
-  name: string;
+  title: string;
 }) {
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const change = useCallback((parts: Partial<State>) => go(withState(new URLSearchParams(location.search), parts), { step: true }), []);
@@ -59,20 +64,23 @@ function Network({ state, address, loaded, loading, heading, name }: {
   const shape = useMemo(() => JSON.stringify({ ...state, selected: null, pinned: null }), [state]);
   const pinKey = address.getAll("pin").join(" ");
   const pinned = useMemo(() => state.pinned, [pinKey]);
-  const centres = useMemo(() => new Set(state.centres), [shape]);
+  const centres = useMemo(() => new Set(state.centres.filter((id) => id !== EVERYTHING)), [shape]);
   const timed = useMemo(() => loaded.facts.filter((fact) => accepts({ ...state, from: null, to: null }, fact)), [loaded, shape]);
+  const whole = state.centres.includes(EVERYTHING);
+  const around = useLoaded(`around ${shape}`, () => surroundings(state.centres, state), true);
   const graph = useMemo(() => {
     const hidden = new Set(state.hidden);
-    const whole = graphOf(loaded.facts.filter((fact) => accepts(state, fact)), centres);
+    const own = graphOf(loaded.facts.filter((fact) => accepts(state, fact)), centres);
     for (const centre of loaded.centres) {
-      if (!whole.nodes.some((node) => node.id === centre.id)) {
-        whole.nodes.push({ id: centre.id, label: centre.label, type: centre.type, degree: 0 });
+      if (!own.nodes.some((node) => node.id === centre.id)) {
+        own.nodes.push({ id: centre.id, label: centre.label, type: centre.type, degree: 0 });
       }
     }
     const types = new Map(loaded.centres.map((centre) => [centre.id, centre.type]));
-    whole.nodes = whole.nodes.map((node) => ({ ...node, type: types.get(node.id) ?? node.type }));
-    return without(whole, (node) => hidden.has(node.id) || (!centres.has(node.id) && state.withoutKinds.includes(kindOf(node.type))), centres);
-  }, [loaded, shape]);
+    own.nodes = own.nodes.map((node) => ({ ...node, type: types.get(node.id) ?? node.type }));
+    const all = around.value ? enriched(own, around.value, state.statuses, centres, whole) : own;
+    return without(all, (node) => hidden.has(node.id) || (!centres.has(node.id) && state.withoutKinds.includes(kindOf(node.type))), centres);
+  }, [loaded, shape, around.value]);
   const shown = useMemo(() => ({ graph, centres, pinned, selected: state.selected }), [graph, centres, pinned, state.selected]);
 
   const actions = {
@@ -88,22 +96,26 @@ function Network({ state, address, loaded, loading, heading, name }: {
     },
     unpin: (id: string) => change({ pinned: new Map([...state.pinned].filter(([each]) => each !== id)) }),
   };
-  const toggle = (id: string) => (centres.has(id) ? state.centres.length > 1 && actions.collapse(id) : actions.expand(id));
+  const toggle = (id: string) => (whole ? go(link({ graph: id })) : centres.has(id) ? state.centres.length > 1 && actions.collapse(id) : actions.expand(id));
   const listener = useRef({ onSelect: select, onExpand: toggle, onMove: (_: string, __: { x: number; y: number }) => undefined as void });
   listener.current = { onSelect: select, onExpand: toggle, onMove: (id, place) => change({ pinned: new Map([...state.pinned, [id, place]]) }) };
 
+  const more = LIMITS.find((limit) => limit > state.limit);
   const node = graph.nodes.find((each) => each.id === state.selected);
   const edge = graph.edges.find((each) => each.id === state.selected);
-  const categories = useMemo(() => [...new Set(loaded.facts.map((fact) => fact.class))], [loaded]);
+  // Those that a filter has left out can still be chosen.
+  const seen = useRef(new Set<string>());
+  [...loaded.facts, ...(around.value?.edges ?? [])].forEach((each) => seen.current.add(each.class));
+  state.categories.forEach((name) => seen.current.add(name));
   const sources = useMemo(() => sourcesOf(loaded.facts), [loaded]);
   return (
     <div class="graph-page">
       <header class="graph-head">
         <h1 ref={heading} tabIndex={-1}>
-          <bdi>{say("graph.title", { name })}</bdi>
+          <bdi>{title}</bdi>
         </h1>
         <span class="quiet" role="status">
-          {loading ? say("waiting") : say("graph.size", { nodes: count(graph.nodes.length, "nodes.one", "nodes.many"), edges: count(graph.edges.length, "edges.one", "edges.many") })}
+          {loading || around.loading ? say("waiting") : say("graph.size", { nodes: count(graph.nodes.length, "nodes.one", "nodes.many"), edges: count(graph.edges.length, "edges.one", "edges.many") })}
         </span>
         <div class="graph-tools">
           <SearchBox label={say("graph.add")} submit={false} onChoose={(hit) => change({ centres: [...state.centres, hit.id], selected: hit.id })} />
@@ -115,10 +127,21 @@ function Network({ state, address, loaded, loading, heading, name }: {
       </header>
       <div class="graph-body">
         <div class="graph-main">
-          <Canvas shown={shown} listener={listener.current} onDrawing={setDrawing} label={say("graph.canvas")} />
+          {around.error && <Problem error={around.error} />}
+          {around.value?.truncated && (
+            <p class="quiet small">
+              {say("graph.truncated", { n: around.value.nodes.length })}{" "}
+              {whole && more && (
+                <button type="button" class="link" onClick={() => change({ limit: more })}>
+                  {say("more")}
+                </button>
+              )}
+            </p>
+          )}
+          <Canvas shown={shown} key={whole ? `whole ${state.limit}` : "around"} ready={around.value !== null || around.error !== null} listener={listener.current} onDrawing={setDrawing} label={say("graph.canvas")} />
           <Legend state={state} graph={graph} onChange={change} />
           <Timeline
-            facts={timed}
+            facts={whole ? null : timed}
             by={state.by}
             from={state.from}
             to={state.to}
@@ -132,13 +155,12 @@ function Network({ state, address, loaded, loading, heading, name }: {
               node={node}
               edge={edge}
               graph={graph}
-              claims={edge ? claimsOf(edge.facts) : []}
               state={state}
               actions={actions}
               onClose={() => select(null)}
             />
           )}
-          <FilterPanel state={state} categories={categories} sources={sources} onChange={change} />
+          <FilterPanel state={state} categories={[...seen.current]} sources={sources} onChange={change} />
           <Elements graph={graph} state={state} onSelect={(id) => { select(id); drawing?.centre(id); }} onShow={(id) => change({ hidden: state.hidden.filter((each) => each !== id) })} />
         </aside>
       </div>

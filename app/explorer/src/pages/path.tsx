@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { changed, go, link, useAddress } from "../address";
 import { entity, idOf, paths } from "../api";
 import { STATUSES, statusOf } from "../claims";
-import type { Graph, GraphEdge, GraphNode } from "../graph/model";
+import { type Graph, type GraphEdge, type GraphNode, isSymmetric } from "../graph/model";
 import { count, dateText, say } from "../language";
 import { useLoaded } from "../load";
 import { PartyLink, Problem, Section, TypeBadge, Waiting } from "../parts/basics";
@@ -89,7 +89,7 @@ function StepView({ step }: { step: Step }) {
     <div class="path-step">
       <p>
         {step.predicates.map((predicate) => (
-          <span key={`${predicate.id} ${predicate.forward}`} class="chip">
+          <span key={`${predicate.iri} ${predicate.forward}`} class="chip">
             <span aria-hidden="true">{predicate.forward ? "↓" : "↑"}</span> {predicate.label}
             {!predicate.forward && <span class="unseen"> {say("path.backward")}</span>}
           </span>
@@ -131,12 +131,12 @@ function Picture({ paths, ends }: { paths: readonly Path[]; ends: readonly strin
         nodes.set(node.id, { id: node.id, label: node.label, type: node.type, degree: 2 });
       }
       for (const step of path.steps) {
-        for (const { id: predicate, label, forward } of step.predicates) {
-          const [source, target] = forward ? [step.from, step.to] : [step.to, step.from];
+        for (const { iri: predicate, label, forward } of step.predicates) {
+          const [source, target] = forward ? [step.from.id, step.to.id] : [step.to.id, step.from.id];
           const id = [source, predicate, target].join(" ");
           const statuses = step.facts.map(statusOf);
           const status = STATUSES.find((each) => statuses.includes(each)) ?? "actual";
-          edges.set(id, { id, source, target, label, predicate, category: "", symmetric: false, status, facts: [], articles: 1, confidence: 1 });
+          edges.set(id, { id, source, target, label, predicate, category: "", symmetric: isSymmetric(predicate), status, facts: [], evidence: [], articles: 1, confidence: 1 });
         }
       }
     }

@@ -6,8 +6,10 @@ import { say } from "../language";
 
 const STEP = 60;
 
-export function Canvas({ shown, listener, onDrawing, label }: {
+export function Canvas({ shown, ready = true, listener, onDrawing, label }: {
   shown: Shown;
+  /** Whether `shown` is whole; it would be laid out twice otherwise. */
+  ready?: boolean;
   listener: Listener;
   onDrawing: (drawing: Drawing | null) => void;
   label: string;
@@ -22,6 +24,11 @@ export function Canvas({ shown, listener, onDrawing, label }: {
     let made: Drawing | null = null;
     let wanted = true;
     const restyle = () => made?.restyle();
+    // How it draws depends on how much there is.
+    if (!ready) {
+      void import("../graph/draw");
+      return undefined;
+    }
     import("../graph/draw").then(
       (module) => {
         if (wanted && container.current) {
@@ -29,7 +36,7 @@ export function Canvas({ shown, listener, onDrawing, label }: {
             onSelect: (id) => latest.current.onSelect(id),
             onExpand: (id) => latest.current.onExpand(id),
             onMove: (id, place) => latest.current.onMove(id, place),
-          });
+          }, shown.graph.nodes.length + shown.graph.edges.length);
           setDrawing(made);
           onDrawing(made);
           addEventListener("themechange", restyle);
@@ -43,8 +50,8 @@ export function Canvas({ shown, listener, onDrawing, label }: {
       onDrawing(null);
       made?.close();
     };
-  }, []);
-  useEffect(() => drawing?.show(shown), [drawing, shown]);
+  }, [ready]);
+  useEffect(() => (ready ? drawing?.show(shown) : undefined), [drawing, shown, ready]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, () => void> = {

@@ -1,15 +1,17 @@
 /** Beside the drawing: what is selected, the filters, a list of everything shown, the legend and the files. */
 
 import { link } from "../address";
-import { type Claim, type Status, STATUSES } from "../claims";
+import { claimsOf, type Status, STATUSES, statusOf } from "../claims";
 import type { Drawing } from "../graph/draw";
 import { download } from "../graph/files";
 import { graphml } from "../graph/graphml";
 import type { Graph, GraphEdge, GraphNode } from "../graph/model";
 import type { State } from "../graph/state";
+import { evidence, EVERYTHING } from "../graph/provider";
+import { useLoaded } from "../load";
 import { count, negated, percent, say, term } from "../language";
 import type { Party } from "../types";
-import { kindOf, KINDS, TypeBadge } from "./basics";
+import { kindOf, KINDS, Problem, TypeBadge, Waiting } from "./basics";
 import { ClaimList } from "./claims";
 
 type Change = (parts: Partial<State>) => void;
@@ -23,11 +25,10 @@ export interface Actions {
   unpin: (id: string) => void;
 }
 
-export function Selected({ node, edge, graph, claims, state, actions, onClose }: {
+export function Selected({ node, edge, graph, state, actions, onClose }: {
   node: GraphNode | undefined;
   edge: GraphEdge | undefined;
   graph: Graph;
-  claims: readonly Claim[];
   state: State;
   actions: Actions;
   onClose: () => void;
@@ -43,9 +44,18 @@ export function Selected({ node, edge, graph, claims, state, actions, onClose }:
         </button>
       </div>
       {node && <NodeDetails node={node} graph={graph} state={state} actions={actions} />}
-      {edge && <ClaimList claims={claims} open />}
+      {edge && <EdgeDetails key={edge.id} edge={edge} />}
     </section>
   );
+}
+
+/** The sentences of an edge, asked for where only their ids are here. */
+function EdgeDetails({ edge }: { edge: GraphEdge }) {
+  const { value, error } = useLoaded(`evidence ${edge.id}`, async () => (edge.facts.length ? edge.facts : evidence(edge.evidence)));
+  if (error) {
+    return <Problem error={error} />;
+  }
+  return value ? <ClaimList claims={claimsOf(value.filter((fact) => statusOf(fact) === edge.status))} open /> : <Waiting />;
 }
 
 function NodeDetails({ node, graph, state, actions }: { node: GraphNode; graph: Graph; state: State; actions: Actions }) {
@@ -73,7 +83,7 @@ function NodeDetails({ node, graph, state, actions }: { node: GraphNode; graph: 
         <button type="button" onClick={() => actions.hide(node.id)}>
           {say("graph.hide")}
         </button>
-        {state.centres[0] && state.centres[0] !== node.id && (
+        {state.centres[0] && state.centres[0] !== EVERYTHING && state.centres[0] !== node.id && (
           <a class="button" href={link({ path: [state.centres[0], node.id] })}>
             {say("graph.path", { who: labels.get(state.centres[0]) ?? state.centres[0] })}
           </a>

@@ -51,18 +51,19 @@ function drawn(facts: readonly Fact[], by: By): Drawn | null {
 }
 
 export function Timeline({ facts, by, from, to, onRange, onBy }: {
-  facts: readonly Fact[];
+  /** Null where only the ends can be chosen. */
+  facts: readonly Fact[] | null;
   by: By;
   from: string | null;
   to: string | null;
   onRange: (from: string | null, to: string | null) => void;
   onBy: (by: By) => void;
 }) {
-  const picture = useMemo(() => drawn(facts, by), [facts, by]);
+  const picture = useMemo(() => drawn(facts ?? [], by), [facts, by]);
   const [brush, setBrush] = useState<[number, number] | null>(null);
   const svg = useRef<SVGSVGElement>(null);
   const id = useId();
-  const undated = facts.length - (picture?.dated ?? 0);
+  const undated = (facts?.length ?? 0) - (picture?.dated ?? 0);
 
   const x = (day: number) => (picture ? ((day - picture.range.begin) / (picture.range.end - picture.range.begin)) * WIDTH : 0);
   const dayAt = (event: PointerEvent) => {
@@ -138,7 +139,7 @@ export function Timeline({ facts, by, from, to, onRange, onBy }: {
           {narrowed && <rect class="brush" x={x(left)} width={Math.max(2, x(right) - x(left))} y="2" height={BASE + 22} />}
         </svg>
       ) : (
-        <p class="quiet">{say("timeline.none")}</p>
+        facts && <p class="quiet">{say("timeline.none")}</p>
       )}
       {picture && <Ticks picture={picture} />}
       {undated > 0 && <p class="quiet small">{count(undated, "timeline.undated.one", "timeline.undated.many")}</p>}

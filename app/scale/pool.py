@@ -2,6 +2,7 @@
 
 import itertools
 import multiprocessing
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,7 +39,7 @@ def build_graphs(
         waiting: deque[Future[list[Result]]] = deque()
         try:
             for batch in batches:
-                waiting.append(pool.submit(_work, factory, batch))
+                waiting.append(pool.submit(analysed, factory, batch))
                 if len(waiting) >= processes * _WAITING_PER_PROCESS:
                     yield from waiting.popleft().result()
             while waiting:
@@ -58,10 +59,13 @@ def _batches(articles: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _work(factory: Callable[[], Pipeline], batch: Sequence[Item]) -> list[Result]:
-    return list(_pipeline(factory).graphs(batch))
+def analysed(factory: Callable[[], Pipeline], batch: Sequence[Item]) -> list[Result]:
+    """The graphs of some articles in this process, whose pipeline is made once."""
+    # As it was sent: settings with fields that are tables are equal without having a hash.
+    return list(_pipeline(pickle.dumps(factory)).graphs(batch))
 
 
 @cache
-def _pipeline(factory: Callable[[], Pipeline]) -> Pipeline:
+def _pipeline(pickled: bytes) -> Pipeline:
+    factory: Callable[[], Pipeline] = pickle.loads(pickled)
     return factory()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ SCRIPT = "<script>document.title='tatt'</script><img src=x onerror=\"document.ti
 REVERSED = "Kari ‮kiV⁦ אבג"
 LONGEST = ("Lang" * 1_250)[:5_000]
 FIRST_VIEW_MS = 1_000
+TOKEN = "prøvenøkkel"
+OWN = """Ordførar Kari Nesvik møtte statsråd Per Vollan på rådhuset i Oslo onsdag. Dei snakka om den nye tunnelen.
+
+Nesvik kritiserte regjeringa for å ha utsett arbeidet fleire gonger. Ho seier at kommunen ikkje kan vente lenger."""
 DRAWING = "document.querySelector('.canvas')"
 
 
@@ -72,8 +77,12 @@ def address(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterat
             store.replace_article(built.quads)
         for story in (hostile(), *disputing()):
             store.replace_article(article_quads(story.linked()))
-    with serving(folder, seconds=300) as server:
-        yield server.address
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NYHENDEGRAF_UPDATE_TOKEN", TOKEN)
+        with serving(folder, "--writable", seconds=300) as server:
+            yield server.address
+            # Killed, it would leave the process behind that analyses texts, with our end of its pipes.
+            server.stop(signal.SIGTERM)
 
 
 def test_search_as_one_types_leads_to_the_page_of_an_entity(address: str, open_page: Open) -> None:
@@ -456,6 +465,42 @@ def test_addresses_that_mean_nothing(address: str, open_page: Open) -> None:
         assert "finst-ikkje" in page.get_by_role("alert").inner_text()
     page.goto(f"{address}/?graph=country/israel&conf=x&status=y&pin=z&from=w&class=v")
     assert ids(drawn(page)) == {"country/israel"}
+
+
+def test_an_article_is_looked_at_then_stored_then_replaced(address: str, open_page: Open) -> None:
+    visit = open_page(f"{address}/?add=", language="nn-NO", quiet=False)
+    page = visit.page
+    page.get_by_label("Teksten").fill(OWN)
+    page.get_by_label("Overskrift").fill("Ordføraren møtte statsråden")
+    page.get_by_label("Dato").fill("2024-06-12")
+    page.get_by_label("Namn i adresser").fill("tunnelen")
+    page.get_by_role("button", name="Sjå kva som blir funne").click()
+    facts = page.locator(".fact-list")
+    facts.wait_for()
+    assert "Kari Nesvik møtte Per Vollan" in facts.inner_text()
+    assert page.request.get(f"{address}/api/articles/tunnelen").status == 404
+    page.get_by_label("Nøkkel for å lagre").fill("feil")
+    page.get_by_role("button", name="Lagre i grafen").click()
+    page.get_by_role("alert").wait_for()
+    page.get_by_label("Nøkkel for å lagre").fill(TOKEN)
+    page.get_by_role("button", name="Lagre i grafen").click()
+    page.get_by_role("heading", level=1, name="Ordføraren møtte statsråden").wait_for()
+    assert "article=tunnelen" in page.url
+
+    page.get_by_role("link", name="Legg inn ny versjon").click()
+    text = page.get_by_label("Teksten")
+    text.wait_for()
+    assert text.input_value() == OWN
+    text.fill(OWN.replace("Per Vollan", "Liv Strand"))
+    page.get_by_role("button", name="Sjå kva som blir funne").click()
+    page.get_by_role("heading", name="Fakta som fell bort").wait_for()
+    sides = page.locator(".dispute .section")
+    assert "Liv Strand" in sides.nth(0).inner_text()
+    assert "Per Vollan" in sides.nth(1).inner_text()
+    page.get_by_label("Nøkkel for å lagre").fill(TOKEN)
+    page.get_by_role("button", name="Byt ut artikkelen").click()
+    page.locator(".article-text", has_text="Liv Strand").wait_for()
+    assert visit.outside == []
 
 
 VIEWS = {

@@ -118,23 +118,43 @@ export interface Draft {
   id?: string;
 }
 
-function posted<T>(where: string, draft: Draft, token?: string): Promise<T> {
+function sent<T>(method: "POST" | "PUT", where: string, draft: Draft, token?: string): Promise<T> {
   const headers: Record<string, string> = { "Content-Type": "application/json" };
   if (token) {
     // As UTF-8; a header takes only Latin-1 from a string.
     headers["Authorization"] = `Bearer ${String.fromCharCode(...new TextEncoder().encode(token))}`;
   }
   const body = JSON.stringify(draft);
-  return answer<T>(address(where, { language: language() }), { method: "POST", body, headers });
+  return answer<T>(address(where, { language: language() }), { method, body, headers });
 }
 
 /** What would be found in a text; nothing is stored. */
 export function extract(draft: Draft): Promise<Article> {
-  return posted("api/extract", draft);
+  return sent("POST", "api/extract", draft);
 }
 
-export async function store(draft: Draft, token: string): Promise<Article> {
-  const stored = await posted<Article>("api/articles", draft, token);
+export interface Difference {
+  added: Fact[];
+  removed: Fact[];
+  kept: number;
+}
+
+/** What a text would change in the article that has its id; null where there is none. */
+export async function difference({ id, ...draft }: Draft): Promise<Difference | null> {
+  try {
+    return id ? await sent("POST", `api/articles/${path(id)}/diff`, draft) : null;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** Stores an article, in the place of the one that has its id where that is meant. */
+export async function store(draft: Draft, token: string, replace: boolean): Promise<Article> {
+  const { id, ...rest } = draft;
+  const stored = replace && id ? await sent<Article>("PUT", `api/articles/${path(id)}`, rest, token) : await sent<Article>("POST", "api/articles", draft, token);
   kept.clear();
   return stored;
 }

@@ -63,7 +63,7 @@ function Content({ address }: { address: URLSearchParams }) {
     case "graph":
       return <GraphPage />;
     case "add":
-      return <AddPage />;
+      return <AddPage id={first("add")} />;
   }
 }
 

@@ -1,4 +1,4 @@
-import { useAddress } from "../address";
+import { link, useAddress } from "../address";
 import { article } from "../api";
 import { dateText, LANGUAGES, say } from "../language";
 import { useLoaded } from "../load";
@@ -23,6 +23,7 @@ export function ArticlePage({ id }: { id: string }) {
           <span class="badge">{say("article")}</span>
           {value.published && <time dateTime={value.published}>{dateText(value.published)}</time>}
           {value.language && <span>{LANGUAGES[value.language as keyof typeof LANGUAGES] ?? value.language}</span>}
+          <a href={link({ add: value.id })}>{say("article.version")}</a>
           {value.url && /^https?:/.test(value.url) && (
             <a href={value.url} rel="noopener noreferrer external" target="_blank">
               {say("article.source")}

@@ -141,7 +141,7 @@ class Relations:
             elif how == "adjective":
                 kind = RelationType.AFFILIATED_WITH if is_office else RelationType.CITIZEN_OF
                 found.add(kind, referent, noun, rule, 0.65, object=owner)
-            elif origin and owner.is_location and owner.named:
+            elif owner.is_location and owner.named and origin:
                 found.add(home(owner), referent, noun, rule, 0.55, object=owner)
 
     def _body(self, noun: Token, referent: Referent) -> None:

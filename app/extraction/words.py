@@ -203,6 +203,8 @@ class RelationWords:
     """Ends of nouns for sorts of places, organisations and works («by», «selskap»)."""
     others: frozenset[str]
     """Lemmas that add a sort to some of it («X og andre etatar»)."""
+    both: frozenset[str]
+    """Words for all of several persons («begge frå Y»)."""
     one: frozenset[str]
     """Forms for one of several («ein av byane»)."""
     numbers: Mapping[str, str]
@@ -246,6 +248,7 @@ def relation_words() -> RelationWords:
         works=tuple(data["works"]),
         kinds=tuple(data["kinds"]),
         others=frozenset(data["others"]),
+        both=frozenset(data["both"]),
         one=frozenset(data["one"]),
         numbers={word: str(number) for word, number in data["numbers"].items()},
         home_country=data["home_country"],

@@ -33,16 +33,34 @@ class Titles:
                 )
             return
         if title is not None and title.kind != "family":
-            literal = title.lemma if " " in title.lemma else self._literal(noun, title)
-            self._context.found.add(
-                RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
-            )
+            self.position(noun, title, person, rule, 0.9, reality)
         elif title is None:
             self._of_person(noun, person, rule, reality)
             return
+        self._body_in_title(noun, person, rule, reality)
         for owner, how in self.owners(noun):
             kind = self.office_relation(title, owner, how)
             self._context.found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+
+    def position(
+        self, noun: Token, title: Title, person: Referent, rule: str, sure: float, reality: Reality | None = None
+    ) -> None:
+        """The position that a title names; «medlem» and its like name none."""
+        literal = title.lemma if " " in title.lemma else self._literal(noun, title)
+        if literal not in relation_words().vague_titles:
+            self._context.found.add(
+                RelationType.HOLDS_POSITION, person, noun, rule, sure, literal=literal, reality=reality
+            )
+
+    def _body_in_title(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
+        """«stortingsrepresentant X»: a title that is made with the name of one body."""
+        lemma = noun.lemma_.lower()
+        entry = next((e for first, e in relation_words().title_bodies.items() if lemma.startswith(first)), None)
+        body = self._context.participants.place(entry, noun) if entry is not None else None
+        if body is not None:
+            self._context.found.add(
+                RelationType.MEMBER_OF, person, noun, f"{rule}, body", 0.75, object=body, reality=reality
+            )
 
     def _of_person(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
         """«den islandske kollegaen, X», «kvinna frå Voss, X»: of a noun that is no title."""

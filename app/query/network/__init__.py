@@ -1,0 +1,17 @@
+"""The direct layer as a graph in memory, and the questions that SPARQL cannot answer."""
+
+from app.query.network.building import LiveNetwork, build_network, refresh
+from app.query.network.elements import GraphEdge, GraphNode, Projection, edges, nodes
+from app.query.network.network import Network
+
+__all__ = [
+    "GraphEdge",
+    "GraphNode",
+    "LiveNetwork",
+    "Network",
+    "Projection",
+    "build_network",
+    "edges",
+    "nodes",
+    "refresh",
+]

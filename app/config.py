@@ -105,6 +105,18 @@ class Settings(BaseSettings):
     update_token: SecretStr | None = Field(
         default=None, description="Whoever has it may change the graph where serve is --writable."
     )
+    request_log: Literal["none", "text", "json"] = Field(
+        default="none", description="A line for each request on standard error, for people or for programs."
+    )
+    max_requests_per_second: float = Field(
+        default=0.0, ge=0, description="From one address; more are told to wait. 0 is no limit."
+    )
+    max_extracts_per_minute: float = Field(
+        default=60.0, ge=0, description="Texts analysed for one address at /api/extract. 0 is no limit."
+    )
+    max_batch_bytes: int = Field(
+        default=50_000_000, ge=1, description="Longer lists of articles are not taken in one request."
+    )
     union_default_graph: bool = Field(
         default=True, description="All graphs together are the default graph of the SPARQL endpoint."
     )

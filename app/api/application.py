@@ -1,5 +1,6 @@
 """The application factory."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,11 +13,26 @@ from fastapi_offline import FastAPIOffline
 
 import app as package
 from app.api import problems
+from app.api.conventions import REQUEST_ID, Conventions
+from app.api.current import Current
 from app.api.description import Counts
 from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
+from app.api.metrics import Metrics
 from app.api.page import STATIC_FOLDER, STATIC_PATH
-from app.api.routes import articles, entities, exports, graphs, health, sparql, update, wellknown
+from app.api.routes import (
+    articles,
+    entities,
+    entity_parts,
+    events,
+    exports,
+    graphs,
+    health,
+    measures,
+    sparql,
+    update,
+    wellknown,
+)
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -43,14 +59,20 @@ def create_app(
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
     queries = queries_of(opened, chosen)
+    # Answers depend on these too.
+    sort = f"{package.__version__} {chosen.language} {chosen.base_iri}"
+    current = Current(opened, writable=writable, sort=hashlib.sha256(sort.encode()).hexdigest()[:8])
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
         queries.start()
+        current.start()
         try:
             yield
         finally:
             queries.close()
+            current.close()
             if store is None:
                 opened.close()
 
@@ -66,7 +88,9 @@ def create_app(
     )
     application.state.settings = chosen
     application.state.store = opened
-    application.state.counts = Counts(opened)
+    application.state.current = current
+    application.state.metrics = metrics
+    application.state.counts = Counts(current)
     application.state.writable = writable
     application.state.queries = queries
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
@@ -76,12 +100,25 @@ def create_app(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["Accept", "Content-Type"],
-        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Retry-After"],
+        allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
+        expose_headers=["Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After", REQUEST_ID],
     )
     application.add_middleware(HeadMiddleware)
+    application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql, update, graphs, wellknown):
+    for module in (
+        health,
+        articles,
+        entity_parts,
+        entities,
+        events,
+        exports,
+        sparql,
+        update,
+        graphs,
+        wellknown,
+        measures,
+    ):
         application.include_router(module.router)
 
     application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")

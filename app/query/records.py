@@ -1,8 +1,10 @@
 """What one article's graph says, read from its quads in one pass, without labels of any language."""
 
 import calendar
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -321,7 +323,7 @@ def _fact(tables: _Tables, node: NamedNode, article: str) -> FactRecord | None:
         polarity=NG.local(polarity[0]) or polarity[0].value,
         modality=NG.local(modality[0]) or modality[0].value,
         source=source[0].value if source else None,
-        confidence=float(_literal(tables, node, NG("confidence")) or 0),
+        confidence=_real(_literal(tables, node, NG("confidence"))),
         rule=_literal(tables, node, NG("rule")) or "",
         stance=NG.local(stance[0]) if stance else None,
         time=time,
@@ -415,6 +417,14 @@ def _languages(values: Iterable[object]) -> dict[str, str]:
 
 def _text(value: object) -> str:
     return value.value if isinstance(value, Literal) else str(value)
+
+
+def _real(text: str | None) -> float:
+    # Updates from outside may put anything there.
+    with suppress(ValueError):
+        value = float(text or 0)
+        return value if math.isfinite(value) else 0.0
+    return 0.0
 
 
 def _number(text: str | None) -> int:

@@ -10,7 +10,6 @@ from fastapi.testclient import TestClient
 
 import app
 from app.api import create_app
-from app.api.offsets import Utf16Offsets
 from app.config import Settings
 from app.errors import RunError
 from app.export import ExportFormat, exported
@@ -18,6 +17,7 @@ from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.model.vocabulary import EntityType, EventClass, Role
+from app.query.index.rows import ArticleRow
 from tests.graph.examples import TEXT, Story, harbour
 
 KARI = "person/kari-vik"
@@ -67,7 +67,8 @@ def test_offsets_in_code_points_and_in_utf16() -> None:
 
 @pytest.mark.parametrize("text", ["", "måndag", "🐟", "a🐟b🐟", "𝕬𝖇c"])
 def test_utf16_offsets_are_those_of_the_encoding(text: str) -> None:
-    offsets = Utf16Offsets(text)
+    wide = tuple(place for place, character in enumerate(text) if ord(character) > 0xFFFF)
+    offsets = ArticleRow("", "", None, None, None, None, "", wide).utf16
     for place in range(len(text) + 1):
         assert offsets(place) == len(text[:place].encode("utf-16-le")) // 2
 
@@ -95,6 +96,8 @@ def test_entities_by_name(client: TestClient) -> None:
     assert client.get("/api/entities", params={"q": "finst ikkje"}).json() == {
         "truncated": False,
         "entities": [],
+        "next": None,
+        "total": 0,
     }
 
 
@@ -148,7 +151,8 @@ def test_exported_graphml_opens_elsewhere(client: TestClient, tmp_path: Path) ->
         ("/api/export?format=graphml&language=sv", ["language = 'sv'", "'nn', 'nb' or 'en'"]),
         ("/api/articles?limit=0", ["limit = '0'"]),
         ("/api/articles?offset=blå", ["offset = 'blå'"]),
-        ("/api/entities", ["q", "missing"]),
+        ("/api/entities?q=", ["q = ''"]),
+        ("/api/entities/person/kari-vik/events?role=king", ["role = 'king'"]),
         (f"/api/entities?q={'x' * 501}", ["500"]),
     ],
 )
@@ -192,3 +196,21 @@ def test_the_snapshot_stays_as_it_was_and_goes_with_the_application(tmp_path: Pa
             writing.replace_article(article_quads(harbour("hamna-2025")))
         assert asking.get("/healthz").json()["articles"] == 1
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/api/entities?type=Dragon", ["type = 'Dragon'", "Person"]),
+        ("/api/events?class=Dance", ["class = 'Dance'", "Meeting"]),
+        ("/api/events?from=mandag", ["from = 'mandag'", "2024-03"]),
+        ("/api/events?role=agent", ["role = 'agent'", "participant"]),
+        ("/api/events?cursor=abc", ["cursor = 'abc'"]),
+    ],
+)
+def test_what_a_parameter_cannot_mean_is_told(client: TestClient, path: str, words: list[str]) -> None:
+    response = client.get(path)
+    assert response.status_code == 422
+    assert response.json()["title"] == "Invalid request"
+    for word in words:
+        assert word in response.json()["detail"]

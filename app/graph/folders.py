@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.errors import RunError
+from app.graph.changelog import CHANGES
 from app.graph.failures import unreadable
 from app.graph.loading import LOADING
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.publication import PUBLISHED, copy_published
 
-_OURS = (LOCK_FILE, PUBLISHED, LOADING)
+OWN_FILES = "nyhendegraf."
+"""What the names of our files in it begin with; the others are the database's."""
+_OURS = (LOCK_FILE, PUBLISHED, LOADING, CHANGES)
 
 
 def make(path: Path) -> None:

@@ -148,7 +148,10 @@ async def delete_graph(
     node = _chosen(graph, default)
     if node is not None and not await _exists(queries, node):
         raise _missing(node)
-    await asyncio.to_thread(store.update, "DROP DEFAULT" if node is None else f"DROP GRAPH {node}")
+    graphs = () if node is None else (node,)
+    await asyncio.to_thread(
+        store.update, "DROP DEFAULT" if node is None else f"DROP GRAPH {node}", graphs=graphs
+    )
     return Response(status_code=204)
 
 
@@ -165,7 +168,8 @@ async def _written(
     statements = "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in triples)
     data = f"{{ {statements} }}" if node is None else f"{{ GRAPH {node} {{ {statements} }} }}"
     # One update is one transaction.
-    await asyncio.to_thread(store.update, f"{before} INSERT DATA {data}")
+    graphs = () if node is None else (node,)
+    await asyncio.to_thread(store.update, f"{before} INSERT DATA {data}", graphs=graphs)
     return Response(status_code=204 if existed else 201)
 
 

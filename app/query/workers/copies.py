@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph
 
 from app.errors import RunError
-from app.graph.locking import LOCK_FILE
+from app.graph.folders import OWN_FILES
 from app.graph.publication import PUBLISHED
 from app.graph.snapshots import SnapshotFolder
 from app.graph.store import Store
@@ -178,8 +178,8 @@ class Copies:
         found: list[tuple[str, int, int]] = []
         with suppress(OSError):
             for file in self._watched.iterdir():
-                # Readers write a log of their own.
-                if file.name != LOCK_FILE and not file.name.startswith("LOG"):
+                # Readers write a log of their own, and what they keep beside the database.
+                if not file.name.startswith((OWN_FILES, "LOG")):
                     state = file.stat()
                     found.append((file.name, state.st_size, state.st_mtime_ns))
         return tuple(sorted(found))

@@ -81,7 +81,8 @@ def create_app(
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql, update, graphs, wellknown):
+    # Looked for in this order: those that are asked most come first.
+    for module in (sparql, health, articles, entities, exports, update, graphs, wellknown):
         application.include_router(module.router)
 
     application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")

@@ -1,4 +1,4 @@
-"""What routes ask for."""
+"""What routes ask for, in coroutines: plain functions would each be a way to another thread and back."""
 
 from typing import Annotated, Literal, cast
 
@@ -11,30 +11,30 @@ from app.graph.store import Store
 from app.query.reading import DEFAULT_LANGUAGES
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
-def _store(request: Request) -> Store:
+async def _store(request: Request) -> Store:
     return cast(Store, request.app.state.store)
 
 
-def _queries(request: Request) -> Queries:
+async def _queries(request: Request) -> Queries:
     return cast(Queries, request.app.state.queries)
 
 
-def _counts(request: Request) -> Counts:
+async def _counts(request: Request) -> Counts:
     return cast(Counts, request.app.state.counts)
 
 
-def _languages(
+async def _languages(
     request: Request,
     language: Annotated[
         Literal["nn", "nb", "en"] | None, Query(description="Preferred language of labels.")
     ] = None,
 ) -> tuple[str, ...]:
     if language is None:
-        return _settings(request).languages
+        return (await _settings(request)).languages
     return (language, *(tag for tag in DEFAULT_LANGUAGES if tag != language))
 
 

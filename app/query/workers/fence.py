@@ -3,10 +3,12 @@
 import ctypes
 import os
 import resource
+import signal
 import threading
 import time
 from pathlib import Path
 
+_PARENT_DEATH_SIGNAL = 1
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -28,8 +30,9 @@ def limit_memory(more_bytes: int) -> None:
 
 
 def end_with_parent() -> None:
-    """End this process soon after the one that started it."""
+    """End this process with the one that started it, also where it is paused; or soon after."""
     parent = os.getppid()
+    ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -1,6 +1,5 @@
 """The worker itself: `python -m app.query.workers.process SOCKET` answers one query after another."""
 
-import os
 import signal
 import socket
 import sys
@@ -26,7 +25,6 @@ from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_frame, 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_NICE = 5
 _FIRST_PART_BYTES = 1 << 18
 """Until here a mistake still becomes a problem document."""
 _PART_BYTES = 1 << 16
@@ -97,8 +95,6 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
     end_with_parent()
-    # The server itself shall go on answering, however many queries there are.
-    os.nice(_NICE)
     databases = Databases()
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rb") as asked:
         connection.sendall(frame(Kind.READY))

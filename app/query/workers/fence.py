@@ -6,6 +6,7 @@ import resource
 import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 _PARENT_DEATH_SIGNAL = 1
@@ -16,10 +17,24 @@ _SECONDS_BETWEEN_LOOKS = 1.0
 def leave_network() -> bool:
     """Go where there is no network, for good; whether the system lets this process do so.
 
-    A user who is not root needs a user namespace for it, which some systems do not give.
+    Sockets that are open stay, and so does what comes in at one that listens. Threads that run already are left behind.
+    A user who is not root needs a user namespace for it, which some systems do not give, and no other thread.
     """
     libc = ctypes.CDLL(None, use_errno=True)
-    return any(libc.unshare(flags) == 0 for flags in (_NEW_NETWORK, _NEW_USER | _NEW_NETWORK))
+    if libc.unshare(_NEW_NETWORK) == 0:
+        return True
+    user, group = os.geteuid(), os.getegid()
+    if libc.unshare(_NEW_USER | _NEW_NETWORK) != 0:
+        return False
+    # Without them, files that are made would belong to nobody, and could not be made.
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{user} {user} 1"),
+        ("gid_map", f"{group} {group} 1"),
+    ):
+        with suppress(OSError):
+            Path("/proc/self", name).write_bytes(text.encode())
+    return True
 
 
 def limit_memory(more_bytes: int) -> None:

@@ -106,14 +106,15 @@ def create_app(
     application.add_middleware(HeadMiddleware)
     application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
+    # Looked for in this order: those that are asked most come first.
     for module in (
+        sparql,
         health,
         articles,
         entity_parts,
         entities,
         events,
         exports,
-        sparql,
         update,
         graphs,
         wellknown,

@@ -12,7 +12,8 @@ from app.graph.port import ArticleStore
 from app.graph.store import Store
 from app.query import Asking, GraphFormat, ResultFormat, serialise
 from app.query.workers.copies import Copies
-from app.query.workers.pool import Limits, QueryPool, Reply
+from app.query.workers.pool import QueryPool, Reply
+from app.query.workers.run import Limits
 from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 T = TypeVar("T")

@@ -30,7 +30,10 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
         gone.cancel()
     if not task.done():
         task.cancel()
-    return await task
+    try:
+        return await task
+    except asyncio.CancelledError as error:
+        raise problem(503, "Nobody waits", "The client went away before its query was done.") from error
 
 
 async def _gone(request: Request) -> None:

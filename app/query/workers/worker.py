@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import os
+import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 from app.errors import NyhendegrafError
 from app.query.guard import RefusedQueryError
@@ -13,6 +16,7 @@ from app.query.workers.environment import environment
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_of, job_frame
 
 _LARGEST_READ = 1 << 18
+_NICE = 10
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +57,8 @@ class Worker:
             )
         ours.setblocking(False)
         self._socket = ours
+        self.demoted = False
+        """Whether others go before it, which cannot be taken back."""
         self._received = bytearray()
         self._ready = False
 
@@ -85,6 +91,20 @@ class Worker:
     def stop(self) -> None:
         """End the process at once, whatever it is doing."""
         self._process.kill()
+
+    def demote(self) -> None:
+        """Have others go before it from now on."""
+        self.demoted = True
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+
+    def pause(self) -> None:
+        """Let it do nothing for a while."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def close(self) -> None:
         """End it and wait until it is gone."""

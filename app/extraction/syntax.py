@@ -35,6 +35,11 @@ def support_verbs() -> frozenset[str]:
     return frozenset(_data()["support_verbs"])
 
 
+def full_support_verbs() -> frozenset[str]:
+    """Those of them that say so even of a definite noun («gjennomførte granskinga»)."""
+    return frozenset(_data()["full_support_verbs"])
+
+
 def occurrence_verbs() -> frozenset[str]:
     """Verbs that say of an event only that it happens («ulykka skjedde i Y»)."""
     return frozenset(_data()["occurrence_verbs"])

@@ -191,6 +191,8 @@ class RelationWords:
     """Beginning of a title → id of the body that its holder is a member of («stortingsrepresentant»)."""
     vague_titles: frozenset[str]
     """Titles that name no position («medlem»)."""
+    national_titles: tuple[str, ...]
+    """Ends of titles that are held for a country («minister»)."""
     no_kinds: frozenset[str]
     """Nouns before names that do not say what it is («namnet X»)."""
     aged: frozenset[str]
@@ -241,6 +243,7 @@ def relation_words() -> RelationWords:
         **{name: frozenset(words) for name, words in data["prepositions"].items()},
         title_bodies=data["title_bodies"],
         vague_titles=frozenset(data["vague_titles"]),
+        national_titles=tuple(data["national_titles"]),
         no_kinds=frozenset(data["no_kinds"]),
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),

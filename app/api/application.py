@@ -29,13 +29,16 @@ from app.api.routes import (
     graphs,
     health,
     measures,
+    network,
     sparql,
+    structure,
     update,
     wellknown,
 )
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
+from app.query.network import LiveNetwork
 
 _GZIP_FROM_BYTES = 1_000
 # The highest takes three times as long for a tenth less.
@@ -89,6 +92,7 @@ def create_app(
     application.state.settings = chosen
     application.state.store = opened
     application.state.current = current
+    application.state.network = LiveNetwork(current.using)
     application.state.metrics = metrics
     application.state.counts = Counts(current)
     application.state.writable = writable
@@ -115,6 +119,8 @@ def create_app(
         entities,
         events,
         exports,
+        network,
+        structure,
         update,
         graphs,
         wellknown,

@@ -17,6 +17,7 @@ from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
 from app.api.page import STATIC_FOLDER, STATIC_PATH
 from app.api.routes import articles, entities, exports, graphs, health, sparql, update, wellknown
+from app.api.streaming import TRUNCATED
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -77,7 +78,7 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type"],
-        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Retry-After"],
+        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Retry-After", TRUNCATED],
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)

@@ -29,6 +29,7 @@ from app.query.sparql import (
     readable,
     run,
     serialise,
+    serialise_some,
 )
 
 __all__ = [
@@ -71,5 +72,6 @@ __all__ = [
     "refuse_outside",
     "run",
     "serialise",
+    "serialise_some",
     "told",
 ]

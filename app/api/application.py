@@ -35,6 +35,7 @@ from app.api.routes import (
     update,
     wellknown,
 )
+from app.api.streaming import TRUNCATED
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -105,7 +106,10 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
-        expose_headers=["Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After", REQUEST_ID],
+        expose_headers=[
+            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After"),
+            *(REQUEST_ID, TRUNCATED),
+        ],
     )
     application.add_middleware(HeadMiddleware)
     application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)

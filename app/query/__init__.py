@@ -29,6 +29,7 @@ from app.query.sparql import (
     readable,
     run,
     serialise,
+    serialise_some,
 )
 
 __all__ = [
@@ -72,5 +73,6 @@ __all__ = [
     "refuse_outside",
     "run",
     "serialise",
+    "serialise_some",
     "told",
 ]

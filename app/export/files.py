@@ -9,6 +9,7 @@ from pathlib import Path
 from app.errors import RunError
 from app.export.graphml import graphml
 from app.export.jsonld import jsonld
+from app.graph.decisions import everything
 from app.graph.port import ArticleStore
 from app.graph.serialisation import nquads, trig, turtle
 from app.graph.vocabulary import DEFAULT_BASE
@@ -61,7 +62,7 @@ def exported(
     base: str = DEFAULT_BASE,
     languages: tuple[str, ...] = DEFAULT_LANGUAGES,
 ) -> bytes:
-    """The store's articles in a format, without the ontology; the same store gives the same bytes.
+    """The store's articles and decisions in a format, without the ontology; the same store gives the same bytes.
 
     `languages` is the order of preference for the labels of GraphML; the RDF formats hold all of them.
     """
@@ -69,13 +70,13 @@ def exported(
         case ExportFormat.GRAPHML:
             return graphml(projection(store, languages=languages))
         case ExportFormat.TRIG:
-            return trig(store.quads(), base=base)
+            return trig(everything(store), base=base)
         case ExportFormat.NQUADS:
-            return nquads(store.quads())
+            return nquads(everything(store))
         case ExportFormat.TURTLE:
-            return turtle(store.quads(), base=base)
+            return turtle(everything(store), base=base)
         case ExportFormat.JSONLD:
-            return jsonld(store.quads(), base=base)
+            return jsonld(everything(store), base=base)
 
 
 def export(

@@ -1,5 +1,6 @@
 """The read side: SPARQL, facts and entities for people, and the networkx projection."""
 
+from app.query.decisions import DecisionAccount, DecisionError, decisions, merge, short_id, split, undo
 from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
 from app.query.facts import Evidence, Fact, Participant, Party, When, article_facts, entity_facts
 from app.query.formats import GraphFormat, ResultFormat
@@ -25,6 +26,8 @@ __all__ = [
     "AnswerTooLargeError",
     "Asking",
     "Dataset",
+    "DecisionAccount",
+    "DecisionError",
     "EntityProfile",
     "EntitySummary",
     "Evidence",
@@ -39,13 +42,18 @@ __all__ = [
     "Statements",
     "When",
     "article_facts",
+    "decisions",
     "entity_facts",
     "entity_node",
     "entity_profile",
     "find_entities",
+    "merge",
     "projection",
     "readable",
     "refuse_outside",
     "run",
     "serialise",
+    "short_id",
+    "split",
+    "undo",
 ]

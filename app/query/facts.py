@@ -108,7 +108,8 @@ def entity_facts(
     """Every fact that an entity takes part in or is the source of, by article and text order."""
     reader = Reader(store, languages)
     terms = (*ROLES.values(), NG("attributedTo"), RDF("subject"), RDF("object"))
-    found = {pair for term in terms for pair in reader.subjects(term, entity)}
+    members = reader.identities.members(entity)
+    found = {pair for term in terms for member in members for pair in reader.subjects(term, member)}
     articles: dict[NamedNode, ArticleRecord] = {}
     facts = []
     for node, graph in found:
@@ -147,7 +148,7 @@ def _read(reader: Reader, node: NamedNode, article: ArticleRecord) -> Fact | Non
     times = reader.nodes(node, SEM("hasTime"), graph)
     quotations = [_evidence(reader, p, graph) for p in reader.nodes(node, NG("quotation"), graph)]
     participants = [
-        Participant(role.value, Party(reader.name(entity), entity.value))
+        Participant(role.value, _party(reader, entity))
         for role, term in ROLES.items()
         for entity in reader.nodes(node, term, graph)
     ]
@@ -161,7 +162,7 @@ def _read(reader: Reader, node: NamedNode, article: ArticleRecord) -> Fact | Non
         participants=tuple(participants),
         polarity=NG.local(polarity[0]) or polarity[0].value,
         modality=NG.local(modality[0]) or modality[0].value,
-        source=Party(reader.name(source[0]), source[0].value) if source else None,
+        source=_party(reader, source[0]) if source else None,
         confidence=float(reader.text(node, NG("confidence"), graph) or 0),
         rule=reader.text(node, NG("rule"), graph) or "",
         stance=NG.local(stance[0]) if stance else None,
@@ -181,7 +182,13 @@ def _label(reader: Reader, node: NamedNode, article: ArticleRecord) -> str:
 
 def _parties(reader: Reader, node: NamedNode, term: NamedNode, graph: NamedNode) -> tuple[Party, ...]:
     values = reader.objects(node, term, graph)
-    return tuple(Party(reader.shown(v), v.value if isinstance(v, NamedNode) else None) for v in values)
+    return tuple(
+        _party(reader, v) if isinstance(v, NamedNode) else Party(reader.shown(v), None) for v in values
+    )
+
+
+def _party(reader: Reader, node: NamedNode) -> Party:
+    return Party(reader.name(node), reader.identities.canonical(node).value)
 
 
 def _evidence(reader: Reader, phrase: NamedNode, graph: NamedNode) -> Evidence:

@@ -19,6 +19,8 @@ def projection(
 ) -> "nx.MultiDiGraph[str]":
     """Entities as nodes, asserted direct triples as edges; the key of an edge is its property's IRI.
 
+    What decisions hold to be the same is one node.
+
     Nodes have `label`, `type` and `iri`; edges have `label`, `type` (`event` or `relation`), `iri` (of the property),
     `weight` (the number of facts that say so), `articles` (how many say so) and `confidence` (of the surest).
     Literals are no nodes: positions and ages are `positions` and `age` of their node, where told. Nodes and edges are
@@ -28,6 +30,7 @@ def projection(
     import networkx as nx
 
     reader = Reader(store, languages)
+    canonical = reader.identities.canonical
     facts: dict[tuple[NamedNode, NamedNode, NamedNode], list[tuple[NamedNode, NamedNode]]] = defaultdict(list)
     for record in store.articles():
         graph = record.iri
@@ -35,16 +38,17 @@ def projection(
         actual = {n for n, _ in reader.subjects(NG("modality"), MODALITIES[Modality.ACTUAL], graph)}
         for node in sorted({n for n, _ in positive} & actual, key=str):
             for predicate in reader.nodes(node, RDF("predicate"), graph):
-                for subject in reader.nodes(node, RDF("subject"), graph):
-                    for object_ in reader.nodes(node, RDF("object"), graph):
+                for subject in map(canonical, reader.nodes(node, RDF("subject"), graph)):
+                    for object_ in map(canonical, reader.nodes(node, RDF("object"), graph)):
                         if subject != object_:
                             facts[subject, predicate, object_].append((node, graph))
 
     result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    named = {q.subject for q in store.quads_for_pattern(None, SKOS("prefLabel"), None, None)}
+    labelled = {q.subject for q in store.quads_for_pattern(None, SKOS("prefLabel"), None, None)}
+    named = {canonical(n) for n in labelled if isinstance(n, NamedNode)}
     ends = {end for s, _, o in facts for end in (s, o)}
     # What nothing is said of is left out, unless it has a position or an age.
-    for entity in sorted((n for n in named if isinstance(n, NamedNode)), key=str):
+    for entity in sorted(named, key=str):
         positions = [reader.shown(o) for o in reader.objects(entity, NG("holdsPosition"))]
         ages = [reader.shown(o) for o in reader.objects(entity, NG("aged"))]
         if entity not in ends and not positions and not ages:

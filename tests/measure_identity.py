@@ -10,6 +10,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -18,16 +19,20 @@ from rich.console import Console
 from app.extraction.gazetteer import load_gazetteer
 from app.graph.port import ArticleStore
 from app.graph.store import Store
-from app.graph.vocabulary import DEFAULT_BASE, PREFIXES
+from app.graph.vocabulary import DEFAULT_BASE, NG, PREFIXES
 from app.identity.scores import Counted, b_cubed
 from app.model.vocabulary import EntityType
 from app.query.identity import Identities
+from app.query.resolve import resolve
 
 DATA = Path(__file__).parent / "data" / "identity"
 _LEAST_OVERLAP = 0.5
 _MENTIONS = """SELECT ?id ?begin ?end ?entity { GRAPH ?g {
   ?g dcterms:identifier ?id . ?m ng:mentionKind "name" ; itsrdf:taIdentRef ?entity ;
     nif:beginIndex ?begin ; nif:endIndex ?end } }"""
+
+_EVENTS = """SELECT ?id ?begin ?class ?event { GRAPH ?g {
+  ?g dcterms:identifier ?id . ?event ng:polarity ?p ; a ?class ; gaf:denotedBy/nif:beginIndex ?begin } }"""
 
 Place = tuple[str, int, int]
 """Article and offsets of a mention."""
@@ -104,6 +109,28 @@ def score_links(store: ArticleStore) -> Counted:
     return Counted(right, wanted, right, found)
 
 
+def score_events(store: ArticleStore) -> Counted:
+    """Merging of the annotated pairs of reports."""
+    at: dict[tuple[str, str, str], list[NamedNode]] = defaultdict(list)
+    answer = store.query(_EVENTS, prefixes=PREFIXES)
+    assert isinstance(answer, QuerySolutions)
+    for row in answer:
+        identifier, begin, kind, event = (row[name] for name in ("id", "begin", "class", "event"))
+        assert isinstance(identifier, Literal) and isinstance(begin, Literal)
+        assert isinstance(kind, NamedNode) and isinstance(event, NamedNode)
+        at[identifier.value, begin.value, NG.local(kind) or ""].append(event)
+    identities = Identities(store)
+    right = found = wanted = 0
+    for pair in rows("events.tsv"):
+        ends = [at[pair[end], pair[f"{end}_begin"], pair["class"]] for end in ("one", "other")]
+        is_one = any(
+            a != b and identities.canonical(a) == identities.canonical(b) for a in ends[0] for b in ends[1]
+        )
+        same = pair["same"] == "1"
+        wanted, found, right = wanted + same, found + is_one, right + (same and is_one)
+    return Counted(right, wanted, right, found)
+
+
 def _is_wanted(entity: str | None) -> bool:
     entry = load_gazetteer().entries.get(entity or "")
     return entry is not None and (
@@ -136,7 +163,12 @@ def main() -> None:
     arguments = parser.parse_args()
     with closing(_store(arguments.articles, arguments.store)) as store:
         show(f"{len(gold_mentions())} names, {len(set(gold_mentions().values()))} entities")
-        for name, counted in (("B³ across articles", score_mentions(store)), ("linking", score_links(store))):
+        resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), known=frozenset(load_gazetteer().entries))
+        for name, counted in (
+            ("B³ across articles", score_mentions(store)),
+            ("linking", score_links(store)),
+            ("event pairs", score_events(store)),
+        ):
             show(f"{name}: P {counted.precision:.3f} R {counted.recall:.3f} F1 {counted.f1:.3f}")
         if arguments.wrong:
             for wrong, count in wrong_mentions(store).most_common():
@@ -150,12 +182,18 @@ def show(line: str) -> None:
 
 def _store(articles: Path, folder: Path | None) -> ArticleStore:
     if folder is not None:
-        return Store.snapshot(folder)
+        with Store.snapshot(folder) as source:
+            copy = Store.memory()
+            copy.load(source.quads())
+            return copy
     from app.bootstrap import build
     from app.config import Settings
     from app.errors import ArticleError
 
-    names = sorted({place[0] for place in gold_mentions()})
+    pairs = list(rows("events.tsv"))
+    names = sorted(
+        {place[0] for place in gold_mentions()} | {p[end] for p in pairs for end in ("one", "other")}
+    )
     paths: list[str | os.PathLike[str]] = [
         path for name in names for path in sorted(articles.glob(f"n[nb]/{name}.txt"))
     ]

@@ -1,4 +1,4 @@
-"""`nyhendegraf merge`, `split`, `undo` and `decisions`: who is who, and how to take it back."""
+"""`nyhendegraf resolve`, `merge`, `split`, `undo`, `decisions` and `events`: who is who, and how to take it back."""
 
 import getpass
 from datetime import UTC, datetime
@@ -7,12 +7,13 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from app.cli.facts import sentence
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import ExitCode, messages, output
 from app.graph.port import ArticleStore
 from app.graph.stores import open_store, read_store
-from app.identity import Decision, Judgement
-from app.query import DecisionAccount, short_id
+from app.identity import Decision, Judgement, Kind
+from app.query import DecisionAccount, count_events, happenings, short_id
 from app.query import decisions as all_decisions
 from app.query import merge as merged
 from app.query import split as split_up
@@ -31,8 +32,44 @@ ByOption = Annotated[
 
 def register(group: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (merge, split, undo, decisions):
+    for command in (resolve, merge, split, undo, decisions, events):
         group.command(command.__name__)(command)
+
+
+def resolve(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the numbers.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Decide by program which entities and which reported events of all articles are the same.
+
+    Run it after a build, as often as you like: the same articles give the same decisions, and what people have decided
+    stays. Each decision is shown with what speaks for it, and can be taken back with undo or split.
+
+    \b
+    Example:
+      nyhendegraf resolve --store store
+    """
+    # Here, because the other commands need no gazetteer and no language libraries.
+    from app.extraction.gazetteer import load_gazetteer
+    from app.query.resolve import resolve as resolved
+
+    chosen = settings(store=store)
+    known = frozenset(load_gazetteer().entries)
+    with open_store(chosen.place) as target:
+        done = resolved(target, base=chosen.base_iri, now=_now(), known=known)
+    console = output()
+    for resolution in done:
+        for sign, found in (("+", resolution.new), ("-", resolution.gone)):
+            for decision in () if quiet else found:
+                console.print(
+                    f"{sign} {short_id(decision)}  {decision.score:.2f}  {_named(decision.pair, chosen.base_iri)}: "
+                    f"{escape(decision.reason)}"
+                )
+        what = "entities" if resolution.kind is Kind.ENTITY else "reports of events"
+        console.print(
+            f"[bold]{resolution.decided} pairs of {what} are one[/], {len(resolution.new)} of them new, "
+            f"{len(resolution.gone)} no longer"
+        )
 
 
 def merge(
@@ -132,6 +169,30 @@ def decisions(
     if not found:
         messages().print("nothing was decided")
         raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def events(store: StoreOption = None, language: LanguageOption = None) -> None:
+    """Tell which events have several reports, what each article says, and where they differ.
+
+    \b
+    Example:
+      nyhendegraf events --store store
+    """
+    chosen = settings(store=store, language=language)
+    with read_store(chosen.place) as source:
+        counts = count_events(source)
+        found = happenings(source, languages=chosen.languages)
+    console = output()
+    for happening in found:
+        console.print(f"\n[bold]{escape(happening.reports[0].label)}[/]  {happening.reports[0].kind}")
+        for report in happening.reports:
+            date = f", {report.article.published}" if report.article.published else ""
+            console.print(f"  {escape(report.article.identifier)}{date}: {escape(sentence(report))}")
+            console.print(f"      {escape(report.iri.removeprefix(chosen.base_iri))}")
+        for difference in happening.differences:
+            values = "; ".join(f"{value} ({', '.join(articles)})" for value, articles in difference.values)
+            console.print(f"  they differ on {escape(difference.about)}: {escape(values)}")
+    console.print(f"[bold]{counts.events} events[/] in {counts.reports} reports")
 
 
 def _line(account: DecisionAccount, base: str) -> str:

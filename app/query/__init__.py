@@ -5,6 +5,7 @@ from app.query.entities import EntityProfile, EntitySummary, entity_node, entity
 from app.query.facts import Evidence, Fact, Participant, Party, When, article_facts, entity_facts
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
+from app.query.happenings import Difference, EventCounts, Happening, count_events, happenings
 from app.query.projection import projection
 from app.query.sparql import (
     MAX_ANSWER_BYTES,
@@ -28,11 +29,14 @@ __all__ = [
     "Dataset",
     "DecisionAccount",
     "DecisionError",
+    "Difference",
     "EntityProfile",
     "EntitySummary",
+    "EventCounts",
     "Evidence",
     "Fact",
     "GraphFormat",
+    "Happening",
     "Participant",
     "Party",
     "QuerySyntaxError",
@@ -42,11 +46,13 @@ __all__ = [
     "Statements",
     "When",
     "article_facts",
+    "count_events",
     "decisions",
     "entity_facts",
     "entity_node",
     "entity_profile",
     "find_entities",
+    "happenings",
     "merge",
     "projection",
     "readable",

@@ -150,26 +150,22 @@ def update_automatic(
 ) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
     """Put a program's decisions of a kind in place of its earlier ones; those that are new, and those that are gone.
 
-    What has not changed keeps its time. What a person has taken back stays taken back.
+    What is decided again keeps its time. What a person has taken back stays taken back.
     """
     known = read_decisions(store)
-    wanted = {decision.id: decision for decision in made}
     before = {d.id: d for d in known if d.kind is kind and not d.by_person}
-    kept = [d for d in known if d.id not in before or not d.active or _same_but_time(d, wanted.get(d.id))]
-    present = {decision.id for decision in kept}
-    fresh = [decision for decision in wanted.values() if decision.id not in present]
-    write_decisions(store, (*kept, *fresh), ids)
-    gone = tuple(d for d in before.values() if d.active and d.id not in wanted)
-    return tuple(d for d in fresh if d.id not in before), gone
+    kept = [d for d in known if d.id not in before or not d.active]
+    undone = {d.id for d in kept}
+    wanted = {d.id: d for d in made if d.id not in undone}
+    again = [replace(d, time=before[d.id].time) if d.id in before else d for d in wanted.values()]
+    write_decisions(store, (*kept, *again), ids)
+    new = tuple(d for d in wanted.values() if d.id not in before)
+    return new, tuple(d for d in before.values() if d.active and d.id not in wanted)
 
 
 def short_id(decision: Decision) -> str:
     """As much of its id as people type."""
     return decision.id[:_ID_DIGITS]
-
-
-def _same_but_time(old: Decision, new: Decision | None) -> bool:
-    return new is not None and replace(new, time=old.time, by=old.by) == old
 
 
 def _after(known: Iterable[Decision], now: datetime) -> str:

@@ -124,6 +124,20 @@ def entity_facts(
     return _in_order(facts)
 
 
+def facts_of(
+    store: ArticleStore, nodes: Iterable[NamedNode], *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> tuple[Fact, ...]:
+    """The facts with these IRIs that the store has, by article and text order."""
+    reader = Reader(store, languages)
+    found = []
+    for node in nodes:
+        for quad in store.quads_for_pattern(node, NG("polarity"), None, None):
+            record = store.article(quad.graph_name.value) if isinstance(quad.graph_name, NamedNode) else None
+            if record is not None:
+                found.append(_read(reader, node, record))
+    return _in_order(found)
+
+
 def _in_order(facts: Iterable[Fact | None]) -> tuple[Fact, ...]:
     found = [fact for fact in facts if fact is not None]
     return tuple(

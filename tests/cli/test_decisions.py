@@ -38,3 +38,21 @@ def test_backup_keeps_decisions(run: Run, articles: Path) -> None:
     run("backup", "copy")
     assert run("restore", "copy", "--store", "other").exit_code == 0
     assert run("decisions", "--store", "other").stdout == run("decisions").stdout
+
+
+def test_resolve_and_events(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, day in (("ein", 5), ("to", 6)):
+        (folder / f"{name}.txt").write_text(f"date 2024-03-0{day}\nKari møtte Liv.\n", encoding="utf-8")
+    for number in range(150):
+        first, other = (f"{word}{chr(97 + number % 26)}{chr(97 + number // 26)}" for word in ("Per", "Ola"))
+        (folder / f"n{number}.txt").write_text(f"date 2023-03-05\n{first} møtte {other}.\n", encoding="utf-8")
+    assert run("build", folder, "--quiet").exit_code == 0
+    done = run("resolve")
+    assert done.exit_code == 0
+    assert "1 pairs of reports of events are one, 1 of them new" in done.stdout
+    told = run("events").stdout
+    assert "ein, 2024-03-05" in told and "to, 2024-03-06" in told
+    assert "events in 152 reports" in told
+    assert "0 of them new" in run("resolve", "--quiet").stdout

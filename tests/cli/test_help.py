@@ -35,8 +35,8 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 def test_commands() -> None:
     assert [
-        *("backup", "build", "decisions", "explain", "export", "load", "merge", "migrate", "query"),
-        *("remove", "restore", "serve", "show", "split", "stats", "undo", "verify"),
+        *("backup", "build", "decisions", "events", "explain", "export", "load", "merge", "migrate", "query"),
+        *("remove", "resolve", "restore", "serve", "show", "split", "stats", "undo", "verify"),
     ] == COMMANDS
 
 

@@ -23,8 +23,8 @@ SECTIONS = {
 }
 _HEAD = """# Benchmarks
 
-Written by `make bench`; one section alone: `python -m tests.benchmarks bench_store`. Times are the fastest of the rounds,
-ratios are of the same run.
+Written by `make bench`; one section alone: `python -m tests.benchmarks bench_store`. Times are the fastest of the
+rounds, ratios are of the same run.
 
 """
 
@@ -67,7 +67,8 @@ def measured(name: str) -> str:
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, commit {commit or 'unknown'}, {minutes:.0f} minutes"
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, commit {commit or 'unknown'}"
+    machine += f", {minutes:.0f} minutes"
     tables = "\n".join(line.rstrip() for line in done.stdout.strip("\n").split("\n"))
     return f"## {title}\n\n<!-- {name} -->\n{machine}\n\n```\n{tables}\n```"
 

@@ -15,6 +15,7 @@ from app.extraction.syntax import (
     at_prepositions,
     children,
     full_support_verbs,
+    governed_prepositions,
     has_feature,
     occurrence_verbs,
     place_prepositions,
@@ -243,7 +244,9 @@ class NominalEvents:
         if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and steps == 0:
             reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
             if match is not None and match.sense.complement in ("Planned", "Requested", "Possible", "Denied"):
-                reality = reality.under(COMPLEMENT[match.sense.complement])
+                if noun.dep_ != "obl" or preposition(noun) in governed_prepositions():
+                    # «varsla om kutt», but «med hjelp frå X prøvde ho å …».
+                    reality = reality.under(COMPLEMENT[match.sense.complement])
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
             reality = reality.with_modality(above.modality)
         return reality

@@ -20,7 +20,11 @@ def phrase(token: Token) -> tuple[int, int]:
         first = case.i + 1
         case = next((c for c in token.children if c.dep_ == "case" and c.i >= first), None)
     for count in token.children:
-        if count.dep_ == "nummod" and first <= count.i < token.i and any(c.dep_ == "obl" for c in count.children):
+        if (
+            count.dep_ == "nummod"
+            and first <= count.i < token.i
+            and any(c.dep_ == "obl" for c in count.children)
+        ):
             # «om lag 300 menneske», «i alt åtte»: the measure is no part of the name.
             first = count.i
     while first < token.i and (

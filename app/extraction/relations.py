@@ -120,7 +120,13 @@ class Relations:
         title = self._context.gazetteer.title(last_part(noun))
         is_office = title is not None and title.kind == "office"
         owners = self._titles.owners(noun)
-        if is_office and title is not None and not referent.named and owners and has_feature(noun, "Number", "Sing"):
+        if (
+            is_office
+            and title is not None
+            and not referent.named
+            and owners
+            and has_feature(noun, "Number", "Sing")
+        ):
             self._titles.position(noun, title, referent, "description", 0.6)
         for owner, how in owners:
             rule = f"description, {how}"
@@ -136,7 +142,9 @@ class Relations:
             elif title is not None and how.strip("«»") in relation_words().of_workplace:
                 if owner.type.is_organization:
                     found.add(RelationType.EMPLOYED_BY, referent, noun, rule, 0.65, object=owner)
-            elif how.strip("«»") in relation_words().of_company and owner.type.is_organization and owner.named:
+            elif (
+                how.strip("«»") in relation_words().of_company and owner.type.is_organization and owner.named
+            ):
                 found.add(RelationType.AFFILIATED_WITH, referent, noun, rule, 0.6, object=owner)
             elif how == "adjective":
                 kind = RelationType.AFFILIATED_WITH if is_office else RelationType.CITIZEN_OF
@@ -156,7 +164,9 @@ class Relations:
     def _located(self, token: Token) -> None:
         """«Universitetet i Bergen», «Skøyen utanfor Oslo», «Duke i delstaten X»: what has a name, and its place."""
         referent = self._context.names.at[token.i]
-        placed = referent.type.is_organization or referent.is_location or referent.type is EntityType.NAMED_EVENT
+        placed = (
+            referent.type.is_organization or referent.is_location or referent.type is EntityType.NAMED_EVENT
+        )
         if referent.is_person or not placed:
             return
         for child in children(token, "nmod"):

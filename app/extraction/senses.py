@@ -8,7 +8,16 @@ from spacy.tokens import Token
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
-from app.extraction.syntax import children, conjuncts, definite_endings, has_feature, preposition, verb_lemma
+from app.extraction.syntax import (
+    children,
+    conjuncts,
+    definite_endings,
+    governor,
+    has_feature,
+    preposition,
+    verb_lemma,
+)
+from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
@@ -38,6 +47,17 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
             if match is not None and (best is None or sense.specificity > best.sense.specificity):
                 best = match
     return best
+
+
+def is_abstained(frame: Frame, sense: Sense, matches: Mapping[int, Match]) -> bool:
+    """«avstod frå å røyste»: who abstains casts no vote."""
+    head = governor(frame.verb)
+    above = matches.get(head.i) if head is not None else None
+    return (
+        sense.event_class is EventClass.VOTE
+        and above is not None
+        and above.sense.event_class is EventClass.ABSTENTION
+    )
 
 
 def _as_adjective(frame: Frame) -> list[Frame]:

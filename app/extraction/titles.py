@@ -43,7 +43,13 @@ class Titles:
             self._context.found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
 
     def position(
-        self, noun: Token, title: Title, person: Referent, rule: str, sure: float, reality: Reality | None = None
+        self,
+        noun: Token,
+        title: Title,
+        person: Referent,
+        rule: str,
+        sure: float,
+        reality: Reality | None = None,
     ) -> None:
         """The position that a title names; «medlem» and its like name none."""
         literal = title.lemma if " " in title.lemma else self._literal(noun, title)
@@ -55,7 +61,9 @@ class Titles:
     def _body_in_title(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
         """«stortingsrepresentant X»: a title that is made with the name of one body."""
         lemma = noun.lemma_.lower()
-        entry = next((e for first, e in relation_words().title_bodies.items() if lemma.startswith(first)), None)
+        entry = next(
+            (e for first, e in relation_words().title_bodies.items() if lemma.startswith(first)), None
+        )
         body = self._context.participants.place(entry, noun) if entry is not None else None
         if body is not None:
             self._context.found.add(

@@ -6,11 +6,11 @@ from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill, part_company
 from app.extraction.frames import Frame, build_frame
-from app.extraction.lexicon import Lexicon, Sense
+from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
-from app.extraction.senses import Match, match_verb
+from app.extraction.senses import Match, is_abstained, match_verb
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
@@ -240,7 +240,7 @@ class VerbalEvents:
 
     def _known(self, frame: Frame, match: Match) -> Draft | None:
         sense = match.sense
-        if sense.event_class is None or self._is_denied_vote(frame, sense):
+        if sense.event_class is None or is_abstained(frame, sense, self.matches):
             return None
         reality = self.reality(frame.verb)
         event_class = sense.event_class
@@ -274,16 +274,6 @@ class VerbalEvents:
         if frame.verb.dep_ == "amod":
             draft.confidence *= 0.6
         return draft if draft.arguments or draft.first_person else None
-
-    def _is_denied_vote(self, frame: Frame, sense: Sense) -> bool:
-        """«avstod frå å røyste»: who abstains casts no vote."""
-        head = governor(frame.verb)
-        above = self.matches.get(head.i) if head is not None else None
-        return (
-            sense.event_class is EventClass.VOTE
-            and above is not None
-            and above.sense.event_class is EventClass.ABSTENTION
-        )
 
     def _open(self, frame: Frame) -> Draft | None:
         draft = open_draft(frame, self.reality(frame.verb), self._participants)

@@ -21,6 +21,7 @@ from app.extraction.status import (
     raised,
 )
 from app.extraction.syntax import (
+    SUBJECTS,
     children,
     governor,
     has_feature,
@@ -95,9 +96,11 @@ class VerbalEvents:
             return True
         block = self._document.block_at(verb.idx)
         number = self._document.article.blocks.index(block) if block is not None else -1
-        return (
-            number >= 0 and is_dialogue(self._document, number) and bool(children(verb, "ccomp", "parataxis"))
-        )
+        if number >= 0 and is_dialogue(self._document, number) and children(verb, "ccomp", "parataxis"):
+            return True
+        # «Ho er flink, utbraut Per»: what is said stands first, who says it last.
+        said = any(c.i < verb.i for c in children(verb, "ccomp", "parataxis"))
+        return said and any(s.i > verb.i for s in children(verb, *SUBJECTS))
 
     def reality(self, token: Token, depth: int = _DEPTH) -> Reality:
         """What the clause and everything above it say about whether it is so."""

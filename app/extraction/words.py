@@ -34,6 +34,11 @@ class StatusWords:
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
     future_presents: frozenset[str]
+    appointed: frozenset[str]
+    """Words for the hour, which with a present tense tell what is to come."""
+    plans: frozenset[str]
+    as_planned: frozenset[str]
+    """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
 
 
@@ -62,6 +67,9 @@ def status_words() -> StatusWords:
         presupposing=frozenset(data["presupposing"]),
         negation_openers=frozenset(data["negation_openers"]),
         future_presents=frozenset(data["future_presents"]),
+        appointed=frozenset(data["appointed"]),
+        plans=frozenset(data["plans"]),
+        as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
     )
 

@@ -35,7 +35,19 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 def test_commands() -> None:
     assert [
-        *("backup", "build", "decisions", "events", "explain", "export", "load", "merge", "migrate", "query"),
+        *(
+            "backup",
+            "build",
+            "decisions",
+            "events",
+            "explain",
+            "export",
+            "gazetteer",
+            "load",
+            "merge",
+            "migrate",
+            "query",
+        ),
         *("remove", "resolve", "restore", "serve", "show", "split", "stats", "undo", "verify"),
     ] == COMMANDS
 

@@ -78,7 +78,7 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type"],
-        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Retry-After", TRUNCATED],
+        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Location", "Retry-After", TRUNCATED],
     )
     application.add_middleware(HeadMiddleware)
     problems.install(application)

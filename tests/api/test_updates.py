@@ -131,6 +131,7 @@ def test_updates_are_off_by_default(store: Store, settings: Settings, writable: 
         ),
         (lambda c: send(c, INSERT, **{"using-graph-uri": "no iri"}), 400),
         (lambda c: send(c, "x" * 200_000), 413),
+        (lambda c: send(c, "INSERT { <a> <b> ?x } WHERE { BIND(<urn:x:f>(1) AS ?x) }"), 400),
         (lambda c: send(c, "LOAD <http://127.0.0.1:9/>"), 403),
         (lambda c: send(c, "L\\u004FAD <http://127.0.0.1:9/>"), 403),
         (lambda c: send(c, "INSERT {} WHERE { SERVICE <http://127.0.0.1:9/> {} }"), 403),

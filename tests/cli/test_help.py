@@ -35,7 +35,7 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 def test_commands() -> None:
     assert [
-        *("backup", "build", "explain", "export", "load", "migrate", "query"),
+        *("backup", "build", "explain", "export", "graph", "load", "migrate", "query"),
         *("remove", "restore", "serve", "show", "stats", "verify", "watch"),
     ] == COMMANDS
 

@@ -158,7 +158,7 @@ class Network:
     # Facts
 
     def claims(self, chosen: FactFilter) -> Iterator[Claim]:
-        """The facts that a filter leaves, by article and in text order."""
+        """The facts that a filter leaves, by article."""
         for iri, record in self.articles.items():
             if chosen.accepts_article(record):
                 for claim in self._contributions[iri].claims:
@@ -174,7 +174,7 @@ class Network:
         return sorted(self._edges)
 
     def held(self, key: Key, chosen: FactFilter) -> tuple[Claim, ...]:
-        """The facts of an edge that a filter leaves, by article and in text order."""
+        """The facts of an edge that a filter leaves, by article."""
         return self._accepted(self._edges.get(key, {}), chosen)
 
     def literals(self, entity: str, chosen: FactFilter) -> tuple[Claim, ...]:

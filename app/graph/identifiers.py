@@ -24,15 +24,15 @@ class Identifiers:
 
     def article(self, article: ArticleId) -> NamedNode:
         """The article, which is also its named graph."""
-        return NamedNode(f"{self.base}article/{_segment(article)}")
+        return NamedNode(f"{self.base}article/{segment(article)}")
 
     def entity(self, entity: EntityId) -> NamedNode:
         """An entity; «/» in its id stays, so that kinds of entities are folders."""
-        return NamedNode(self.base + "/".join(_segment(part) for part in entity.split("/")))
+        return NamedNode(self.base + "/".join(segment(part) for part in entity.split("/")))
 
     def predicate(self, lemma: str) -> NamedNode:
         """The direct property of an event of the open class."""
-        return NamedNode(f"{self.base}predicate/{_segment(lemma.replace(' ', '_'))}")
+        return NamedNode(f"{self.base}predicate/{segment(lemma.replace(' ', '_'))}")
 
     def fact(self, *parts: str | int) -> NamedNode:
         """An event or a relation, from what tells it from every other."""
@@ -56,14 +56,15 @@ class Identifiers:
 
     def software(self, version: str) -> NamedNode:
         """The program that made the graph."""
-        return NamedNode(f"{self.base}software/nyhendegraf-{_segment(version)}")
+        return NamedNode(f"{self.base}software/nyhendegraf-{segment(version)}")
 
     def activity(self, version: str) -> NamedNode:
         """The run of the program, which has no time so that a re-run gives the same bytes."""
-        return NamedNode(f"{self.base}activity/extraction-{_segment(version)}")
+        return NamedNode(f"{self.base}activity/extraction-{segment(version)}")
 
 
-def _segment(text: str) -> str:
+def segment(text: str) -> str:
+    """A name as one step of an IRI's path."""
     # Letters beyond ASCII are allowed in an IRI and read better than percent signs.
     kept = (
         c if c.isalnum() else quote(c, safe="-._~", errors="replace")

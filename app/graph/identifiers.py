@@ -44,11 +44,11 @@ class Identifiers:
 
     def decision(self, digest: str) -> NamedNode:
         """A decision that two entities or events are the same or different."""
-        return NamedNode(f"{self.base}decision/{_segment(digest)}")
+        return NamedNode(f"{self.base}decision/{segment(digest)}")
 
     def agent(self, name: str, *, is_person: bool) -> NamedNode:
         """Who decided it: a person or a program."""
-        return NamedNode(f"{self.base}agent/{'person' if is_person else 'software'}/{_segment(name)}")
+        return NamedNode(f"{self.base}agent/{'person' if is_person else 'software'}/{segment(name)}")
 
     def text(self, article: ArticleId, span: Span) -> NamedNode:
         """A stretch of an article's text, in the fragment scheme of RFC 5147 that NIF prescribes."""

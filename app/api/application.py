@@ -43,6 +43,7 @@ from app.api.routes import (
 from app.api.routes import (
     jobs as jobs_routes,
 )
+from app.api.streaming import TRUNCATED
 from app.api.writing import Writer
 from app.bootstrap import PipelineFactory
 from app.config import Settings, load_settings
@@ -132,12 +133,17 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
-        expose_headers=["Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After", REQUEST_ID],
+        expose_headers=[
+            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After"),
+            *(REQUEST_ID, TRUNCATED),
+        ],
     )
     application.add_middleware(HeadMiddleware)
     application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
+    # Looked for in this order: those that are asked most come first.
     for module in (
+        sparql,
         health,
         extraction,
         articles,
@@ -148,7 +154,6 @@ def create_app(
         exports,
         network,
         structure,
-        sparql,
         update,
         graphs,
         wellknown,

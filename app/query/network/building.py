@@ -10,8 +10,9 @@ from pyoxigraph import NamedNode
 from app.errors import NyhendegrafError
 from app.graph.port import ArticleStore, Readable, State
 from app.graph.records import article_nodes
+from app.query.identity import standing_for
 from app.query.network.network import Network
-from app.query.records import article_content
+from app.query.records import article_outline
 
 Identities = Callable[[Readable], Mapping[str, str]]
 """What a store holds of which entities are the same: IRI → the IRI that stands for it."""
@@ -21,16 +22,11 @@ class NotReadyError(NyhendegrafError):
     """The network is still being made."""
 
 
-def nobody_is_another(_store: Readable) -> Mapping[str, str]:
-    """Every entity is itself."""
-    return {}
-
-
 def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) -> Network:
-    """Everything that a store has, each quad read once."""
-    network = Network(same)
+    """Everything that a store has, each quad read once; `same` in place of what the store's decisions say."""
+    network = Network(standing_for(store) if same is None else same)
     for article in sorted(article_nodes(store), key=str):
-        content = article_content(store, article)
+        content = article_outline(store, article)
         if content is not None:
             network.add(content)
     return network
@@ -39,7 +35,7 @@ def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) ->
 def refresh(network: Network, store: ArticleStore, articles: Iterable[str]) -> None:
     """Put right what a network has of some articles, which may be changed, new or gone."""
     for iri in articles:
-        content = article_content(store, NamedNode(iri))
+        content = article_outline(store, NamedNode(iri))
         if content is None:
             network.remove(iri)
         else:
@@ -55,7 +51,7 @@ class LiveNetwork:
     def __init__(
         self,
         using: Callable[[], AbstractContextManager[ArticleStore]],
-        identities: Identities = nobody_is_another,
+        identities: Identities = standing_for,
     ) -> None:
         self._using = using
         self._identities = identities

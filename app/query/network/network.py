@@ -88,6 +88,7 @@ class Network:
         """Other decisions on which entities are the same: the IRIs of the articles that have to be added anew."""
         before, self._same = self._same, same
         moved = {iri for iri in {*before, *same} if before.get(iri, iri) != same.get(iri, iri)}
+        self.version += bool(moved)
         return sorted({article for iri in moved for article in self.articles_of(before.get(iri, iri))})
 
     # Articles and entities
@@ -111,7 +112,7 @@ class Network:
         return entity in self._namings
 
     def entity(self, iri: str) -> str:
-        """The id of an entity in the network."""
+        """The id of an entity in the network; of an article, that of the first one with its text."""
         return self._same.get(iri, iri)
 
     def articles_of(self, entity: str, chosen: FactFilter | None = None) -> list[str]:
@@ -157,7 +158,7 @@ class Network:
     # Facts
 
     def claims(self, chosen: FactFilter) -> Iterator[Claim]:
-        """The facts that a filter leaves, by article and in text order."""
+        """The facts that a filter leaves, by article."""
         for iri, record in self.articles.items():
             if chosen.accepts_article(record):
                 for claim in self._contributions[iri].claims:
@@ -173,7 +174,7 @@ class Network:
         return sorted(self._edges)
 
     def held(self, key: Key, chosen: FactFilter) -> tuple[Claim, ...]:
-        """The facts of an edge that a filter leaves, by article and in text order."""
+        """The facts of an edge that a filter leaves, by article."""
         return self._accepted(self._edges.get(key, {}), chosen)
 
     def literals(self, entity: str, chosen: FactFilter) -> tuple[Claim, ...]:

@@ -35,8 +35,9 @@ const SPACE = 75;
 /** More than Cytoscape draws smoothly on a canvas. */
 const VERY_MANY = 2_000;
 
+/** Of a graphics card: what imitates one is slower than the canvas. */
 function hasWebgl(): boolean {
-  return document.createElement("canvas").getContext("webgl2") !== null;
+  return document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true }) !== null;
 }
 
 function short(label: string): string {

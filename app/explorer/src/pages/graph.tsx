@@ -102,6 +102,12 @@ function Network({ state, address, loaded, loading, heading, title }: {
 
   const more = LIMITS.find((limit) => limit > state.limit);
   const node = graph.nodes.find((each) => each.id === state.selected);
+  // Of two that are chosen one after the other, the first is where a path begins.
+  const chosen = useRef<string[]>([]);
+  if (node && chosen.current.at(-1) !== node.id) {
+    chosen.current = [...chosen.current, node.id].slice(-2);
+  }
+  const start = graph.nodes.find((each) => each.id === (chosen.current.length > 1 ? chosen.current[0] : state.centres[0]));
   const edge = graph.edges.find((each) => each.id === state.selected);
   // Those that a filter has left out can still be chosen.
   const seen = useRef(new Set<string>());
@@ -155,6 +161,7 @@ function Network({ state, address, loaded, loading, heading, title }: {
               node={node}
               edge={edge}
               graph={graph}
+              start={start}
               state={state}
               actions={actions}
               onClose={() => select(null)}

@@ -17,6 +17,9 @@ export function usePage(title: string | null) {
         scrollTo(0, 0);
       }
     }
+    if (shown === null) {
+      performance.mark("first view");
+    }
     shown = title;
   }, [title]);
   return heading;

@@ -7,7 +7,7 @@ import { download } from "../graph/files";
 import { graphml } from "../graph/graphml";
 import type { Graph, GraphEdge, GraphNode } from "../graph/model";
 import type { State } from "../graph/state";
-import { evidence, EVERYTHING } from "../graph/provider";
+import { evidence } from "../graph/provider";
 import { useLoaded } from "../load";
 import { count, negated, percent, say, term } from "../language";
 import type { Party } from "../types";
@@ -25,9 +25,11 @@ export interface Actions {
   unpin: (id: string) => void;
 }
 
-export function Selected({ node, edge, graph, state, actions, onClose }: {
+export function Selected({ node, edge, start, graph, state, actions, onClose }: {
   node: GraphNode | undefined;
   edge: GraphEdge | undefined;
+  /** Where a path to the node may begin. */
+  start: GraphNode | undefined;
   graph: Graph;
   state: State;
   actions: Actions;
@@ -43,7 +45,7 @@ export function Selected({ node, edge, graph, state, actions, onClose }: {
           ×
         </button>
       </div>
-      {node && <NodeDetails node={node} graph={graph} state={state} actions={actions} />}
+      {node && <NodeDetails node={node} start={start} graph={graph} state={state} actions={actions} />}
       {edge && <EdgeDetails key={edge.id} edge={edge} />}
     </section>
   );
@@ -58,7 +60,7 @@ function EdgeDetails({ edge }: { edge: GraphEdge }) {
   return value ? <ClaimList claims={claimsOf(value.filter((fact) => statusOf(fact) === edge.status))} open /> : <Waiting />;
 }
 
-function NodeDetails({ node, graph, state, actions }: { node: GraphNode; graph: Graph; state: State; actions: Actions }) {
+function NodeDetails({ node, start, graph, state, actions }: { node: GraphNode; start: GraphNode | undefined; graph: Graph; state: State; actions: Actions }) {
   const centre = state.centres.includes(node.id);
   const labels = new Map(graph.nodes.map((each) => [each.id, each.label]));
   const edges = graph.edges.filter((edge) => edge.source === node.id || edge.target === node.id);
@@ -83,9 +85,9 @@ function NodeDetails({ node, graph, state, actions }: { node: GraphNode; graph: 
         <button type="button" onClick={() => actions.hide(node.id)}>
           {say("graph.hide")}
         </button>
-        {state.centres[0] && state.centres[0] !== EVERYTHING && state.centres[0] !== node.id && (
-          <a class="button" href={link({ path: [state.centres[0], node.id] })}>
-            {say("graph.path", { who: labels.get(state.centres[0]) ?? state.centres[0] })}
+        {start && start.id !== node.id && (
+          <a class="button" href={link({ path: [start.id, node.id] })}>
+            {say("graph.path", { who: start.label })}
           </a>
         )}
       </p>

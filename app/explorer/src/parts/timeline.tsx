@@ -9,6 +9,7 @@ const WIDTH = 1000;
 const HEIGHT = 96;
 const BASE = 70;
 const TALLEST = 56;
+const WIDEST = 28;
 const DATE = "\\d{4}(-\\d{2}(-\\d{2})?)?";
 
 interface Bin extends Span {
@@ -125,7 +126,7 @@ export function Timeline({ facts, by, from, to, onRange, onBy }: {
               key={bin.begin}
               class={!narrowed || (bin.end > left && bin.begin < right) ? "bar" : "bar outside"}
               x={x(bin.begin) + Math.min(1, (x(bin.end) - x(bin.begin)) / 8)}
-              width={Math.max(3, x(bin.end) - x(bin.begin) - 2)}
+              width={Math.min(WIDEST, Math.max(3, x(bin.end) - x(bin.begin) - 2))}
               y={BASE - Math.max(4, (bin.facts / picture.most) * TALLEST)}
               height={Math.max(4, (bin.facts / picture.most) * TALLEST)}
             >

@@ -75,6 +75,21 @@ def status_words() -> StatusWords:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgementWords:
+    """Adjectives and nouns that praise and blame."""
+
+    good: frozenset[str]
+    bad: frozenset[str]
+
+
+@cache
+def judgement_words() -> JudgementWords:
+    """The lists of `judgements.yaml`."""
+    data = _load("judgements.yaml")
+    return JudgementWords(frozenset(data["good"]), frozenset(data["bad"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Pronoun:
     """What a pronoun can refer to; `gender` is m, f or None."""
 

@@ -1,7 +1,9 @@
 """`nyhendegraf serve`: the API on loopback."""
 
+import logging
 import signal
 import socket
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
@@ -41,7 +43,7 @@ def serve(
 ) -> None:
     """Serve the store: the REST API, the SPARQL endpoint, exports, and their documentation at /docs.
 
-    What is built meanwhile shows in SPARQL after some seconds, in the rest after a restart. Anybody who reaches the
+    What is built meanwhile shows after some seconds. Anybody who reaches the
     address may read everything, web pages open in a browser on this machine too.
 
     \b
@@ -79,6 +81,9 @@ def serve(
                 )
             shown = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
             messages().print(escape(f"http://{shown}:{listener.getsockname()[1]}/docs — stop with Ctrl+C"))
+            if chosen.request_log != "none":
+                logging.basicConfig(format="%(message)s", stream=sys.stderr, level=logging.WARNING)
+                logging.getLogger("nyhendegraf.requests").setLevel(logging.INFO)
             config = uvicorn.Config(
                 create_app(chosen, opened, writable=writable),
                 log_level="warning",

@@ -8,10 +8,18 @@ from fastapi.testclient import TestClient
 
 PATHS = {
     "/healthz": {"get"},
+    "/metrics": {"get"},
     "/api/articles": {"get"},
     "/api/articles/{id}": {"get"},
     "/api/entities": {"get"},
     "/api/entities/{id}": {"get"},
+    "/api/entities/{id}/events": {"get"},
+    "/api/entities/{id}/neighbours": {"get"},
+    "/api/entities/{id}/timeline": {"get"},
+    "/api/entities/{id}/quotes": {"get"},
+    "/api/entities/{id}/mentions": {"get"},
+    "/api/events": {"get"},
+    "/api/events/{id}": {"get"},
     "/api/export": {"get"},
     "/sparql": {"get", "post"},
     "/.well-known/void": {"get"},
@@ -144,7 +152,7 @@ def test_openapi_tells_of_every_route(client: TestClient) -> None:
 def test_documented_problems_are_those_that_come(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert set(paths["/healthz"]["get"]["responses"]) == {"200"}
-    assert set(paths["/api/entities/{id}"]["get"]["responses"]) == {"200", "404", "422"}
+    assert set(paths["/api/entities/{id}"]["get"]["responses"]) == {"200", "404", "422", "503"}
     assert set(paths["/api/export"]["get"]["responses"]) == {"200", "422"}
     sparql = {"200", "400", "403", "406", "413", "415", "503"}
     assert set(paths["/sparql"]["post"]["responses"]) == sparql

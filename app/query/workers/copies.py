@@ -14,9 +14,8 @@ from pathlib import Path
 import pyoxigraph
 
 from app.errors import RunError
-from app.graph.folders import OWN_FILES
+from app.graph.folders import signature
 from app.graph.port import Changes
-from app.graph.publication import PUBLISHED
 from app.graph.snapshots import SnapshotFolder
 from app.graph.store import Store
 from app.query.workers.mirror import Mirror
@@ -188,16 +187,7 @@ class Copies:
         """What changes when the store does."""
         if self._watched is None:
             return (self._store.changes,)
-        with suppress(OSError):
-            return (str((self._watched / PUBLISHED).readlink()),)
-        found: list[tuple[str, int, int]] = []
-        with suppress(OSError):
-            for file in self._watched.iterdir():
-                # Readers write a log of their own, and what they keep beside the database.
-                if not file.name.startswith((OWN_FILES, "LOG")):
-                    state = file.stat()
-                    found.append((file.name, state.st_size, state.st_mtime_ns))
-        return tuple(sorted(found))
+        return signature(self._watched)
 
 
 class Making:

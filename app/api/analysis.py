@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from app.errors import ArticleError, RunError
 from app.model.article import Article
 from app.pipeline import ArticleGraph, Pipeline
-from app.scale.pool import analysed
+from app.scale.work import work
 
 Factory = Callable[[], Pipeline]
 _MOST_WAITING = 16
@@ -86,14 +86,14 @@ class Analysis:
             if self._pool is None:
                 # A forked process would share locks and threads of the server in whatever state they are.
                 self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-            return self._pool.submit(analysed, self._factory, list(articles))
+            return self._pool.submit(work, self._factory, list(articles))
 
     def _give_up(self) -> None:
         with self._starting:
             pool, self._pool = self._pool, None
             self._warm = False
         if pool is not None:
-            processes = list((pool._processes or {}).values())
+            processes = list((getattr(pool, "_processes", None) or {}).values())
             pool.shutdown(wait=False, cancel_futures=True)
             for process in processes:
                 process.kill()

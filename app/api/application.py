@@ -34,19 +34,23 @@ from app.api.routes import (
     graphs,
     health,
     measures,
+    network,
     resolving,
     sparql,
+    structure,
     update,
     wellknown,
 )
 from app.api.routes import (
     jobs as jobs_routes,
 )
+from app.api.streaming import TRUNCATED
 from app.api.writing import Writer
 from app.bootstrap import PipelineFactory
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
+from app.query.network import LiveNetwork
 
 _GZIP_FROM_BYTES = 1_000
 # The highest takes three times as long for a tenth less.
@@ -111,6 +115,7 @@ def create_app(
     application.state.settings = chosen
     application.state.store = opened
     application.state.current = current
+    application.state.network = LiveNetwork(current.using)
     application.state.metrics = metrics
     application.state.analysis = analysis
     application.state.writer = writer
@@ -129,12 +134,17 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
-        expose_headers=["Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After", REQUEST_ID],
+        expose_headers=[
+            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After"),
+            *(REQUEST_ID, TRUNCATED),
+        ],
     )
     application.add_middleware(HeadMiddleware)
     application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
+    # Looked for in this order: those that are asked most come first.
     for module in (
+        sparql,
         health,
         extraction,
         articles,
@@ -143,7 +153,8 @@ def create_app(
         entities,
         events,
         exports,
-        sparql,
+        network,
+        structure,
         update,
         graphs,
         wellknown,

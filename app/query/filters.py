@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Protocol
 
 from pyoxigraph import NamedNode
 
@@ -13,7 +14,7 @@ from app.graph.port import ArticleRecord
 from app.graph.vocabulary import DEFAULT_BASE, NG, RDFS
 from app.model.article import Variety
 from app.model.vocabulary import EventClass, Modality, Polarity, RelationType
-from app.query.records import FactRecord, day_bounds
+from app.query.records import day_bounds
 
 ARTICLE_ITSELF = "article"
 """As a source: what no other than the article says."""
@@ -43,6 +44,28 @@ class FilterError(NyhendegrafError):
         super().__init__(f"{parameter} = {str(value)[:100]!r} {reason}. {remedy}")
 
 
+# Each says what its name says, as in the record.
+class Filterable(Protocol):
+    """What a filter asks of a fact; see `app.query.records.FactRecord`."""
+
+    @property
+    def asserted(self) -> bool: ...  # noqa: D102
+    @property
+    def category(self) -> str: ...  # noqa: D102
+    @property
+    def polarity(self) -> str: ...  # noqa: D102
+    @property
+    def modality(self) -> str: ...  # noqa: D102
+    @property
+    def source(self) -> str | None: ...  # noqa: D102
+    @property
+    def confidence(self) -> float: ...  # noqa: D102
+    @property
+    def first(self) -> str | None: ...  # noqa: D102
+    @property
+    def last(self) -> str | None: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class FactFilter:
     """Conditions that all have to hold; the default is everything that is asserted. Made by `fact_filter`."""
@@ -64,7 +87,7 @@ class FactFilter:
     """Of the article."""
     dated: Dated = Dated.EVENT
 
-    def accepts(self, fact: FactRecord, article: ArticleRecord) -> bool:
+    def accepts(self, fact: Filterable, article: ArticleRecord) -> bool:
         """Whether a fact of an article is meant."""
         return (
             (self.status is Status.ALL or fact.asserted)
@@ -83,10 +106,10 @@ class FactFilter:
             return False
         return not self.articles or not self.articles.isdisjoint((article.identifier, article.iri.value))
 
-    def _said_so(self, fact: FactRecord) -> bool:
+    def _said_so(self, fact: Filterable) -> bool:
         return (fact.source is None) if self.source == ARTICLE_ITSELF else fact.source == self.source
 
-    def _in_window(self, fact: FactRecord, article: ArticleRecord) -> bool:
+    def _in_window(self, fact: Filterable, article: ArticleRecord) -> bool:
         first, last = (fact.first, fact.last)
         if self.dated is Dated.PUBLISHED:
             first, last = day_bounds(article.published)
@@ -96,6 +119,7 @@ class FactFilter:
         return after and (self.last is None or first is None or first <= self.last)
 
 
+ASSERTED = FactFilter()
 EVERYTHING = FactFilter(status=Status.ALL)
 
 

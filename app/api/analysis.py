@@ -93,7 +93,7 @@ class Analysis:
             pool, self._pool = self._pool, None
             self._warm = False
         if pool is not None:
-            processes = list((pool._processes or {}).values())
+            processes = list((getattr(pool, "_processes", None) or {}).values())
             pool.shutdown(wait=False, cancel_futures=True)
             for process in processes:
                 process.kill()

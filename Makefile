@@ -68,6 +68,7 @@ bench: $(READY) ## Measure reading, analysis, building and querying, and kill tw
 	$(BIN)/python -m tests.bench_store
 	$(BIN)/python -m tests.bench_endpoint
 	$(BIN)/python -m tests.bench_graph
+	$(BIN)/python -m tests.bench_identity --articles 10000
 	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)

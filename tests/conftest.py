@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser, open_page
+
+__all__ = ["browser", "open_page"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 WEIGHTS = ROOT / "app" / "language" / "model" / "weights" / "model.onnx"

@@ -35,6 +35,7 @@ from app.api.routes import (
     update,
     wellknown,
 )
+from app.api.streaming import TRUNCATED
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -105,12 +106,17 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
-        expose_headers=["Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After", REQUEST_ID],
+        expose_headers=[
+            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After"),
+            *(REQUEST_ID, TRUNCATED),
+        ],
     )
     application.add_middleware(HeadMiddleware)
     application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
+    # Looked for in this order: those that are asked most come first.
     for module in (
+        sparql,
         health,
         articles,
         entity_parts,
@@ -119,7 +125,6 @@ def create_app(
         exports,
         network,
         structure,
-        sparql,
         update,
         graphs,
         wellknown,

@@ -11,7 +11,7 @@ from app.api.problems import problem
 _CHALLENGE = 'Bearer realm="nyhendegraf"'
 
 
-def _may_write(request: Request, settings: SettingsDependency) -> None:
+async def _may_write(request: Request, settings: SettingsDependency) -> None:
     """A problem unless the request has the token, and updates are on."""
     token = settings.update_token
     if not request.app.state.writable or token is None:

@@ -1,4 +1,4 @@
-"""What routes ask for."""
+"""What routes ask for, in coroutines: plain functions would each be a way to another thread and back."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal, cast
@@ -17,24 +17,24 @@ from app.graph.store import Store
 from app.query.reading import DEFAULT_LANGUAGES
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
-def _current(request: Request) -> Current:
+async def _current(request: Request) -> Current:
     return cast(Current, request.app.state.current)
 
 
 def _store(request: Request) -> Iterator[Store]:
-    with _current(request).using() as store:
+    with cast(Current, request.app.state.current).using() as store:
         yield cast(Store, store)
 
 
-def _queries(request: Request) -> Queries:
+async def _queries(request: Request) -> Queries:
     return cast(Queries, request.app.state.queries)
 
 
-def _counts(request: Request) -> Counts:
+async def _counts(request: Request) -> Counts:
     return cast(Counts, request.app.state.counts)
 
 
@@ -45,7 +45,7 @@ async def _languages(
     ] = None,
 ) -> tuple[str, ...]:
     if language is None:
-        return _settings(request).languages
+        return (await _settings(request)).languages
     return (language, *(tag for tag in DEFAULT_LANGUAGES if tag != language))
 
 
@@ -53,7 +53,7 @@ LanguagesDependency = Annotated[tuple[str, ...], Depends(_languages)]
 
 
 async def _view(request: Request, languages: LanguagesDependency) -> View:
-    current = _current(request)
+    current = await _current(request)
     try:
         # Only the first requests have to wait.
         index = current.index(0) or await run_in_threadpool(current.index)
@@ -69,7 +69,7 @@ async def _view(request: Request, languages: LanguagesDependency) -> View:
             f"The index is being made: {done} of {all_ or 'all'} articles are in it. Ask again in a while.",
             {"Retry-After": "10"},
         )
-    return View(index.reading(), current.names, current.state, _settings(request).base_iri, languages)
+    return View(index.reading(), current.names, current.state, (await _settings(request)).base_iri, languages)
 
 
 SettingsDependency = Annotated[Settings, Depends(_settings)]

@@ -46,7 +46,31 @@ def build(
     ] = None,
     field: FieldOption = None,
     processes: Annotated[
-        int | None, typer.Option(help="Processes that analyse.  [default: 1]", show_default=False)
+        int | None,
+        typer.Option(
+            help="Processes that analyse.  [default: one for each core, where there are many articles]",
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            help="Where to analyse: processes, dask or spark.  [default: processes]", show_default=False
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Of Dask's scheduler, tcp://…:8786, or Spark's master.",
+            show_default=False,
+        ),
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder that keeps what is done; a run that is broken off goes on there.", show_default=False
+        ),
     ] = None,
     batch_size: Annotated[
         int | None,
@@ -90,11 +114,15 @@ def build(
       nyhendegraf build 'news/2024-*.txt' --store /data/store --processes 4
       nyhendegraf build article.txt --output article.nq
       nyhendegraf build dump.jsonl.gz --field text=content.rendered
+      nyhendegraf build dump.jsonl.gz --engine dask --scheduler tcp://10.0.0.5:8786 --work shards/
     """
     suffix = _suffix(output_file)
     chosen = settings(
         store=store,
         processes=processes,
+        engine=engine,
+        scheduler=scheduler,
+        work=work,
         batch_size=batch_size,
         pipeline=pipeline,
         base_iri=base_iri,

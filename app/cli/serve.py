@@ -4,6 +4,8 @@ import logging
 import signal
 import socket
 import sys
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -58,15 +60,20 @@ def serve(
     import uvicorn
 
     from app.api import create_app
+    from app.graph.folders import refuse_none
     from app.graph.stores import open_store, snapshot_of
+    from app.query.workers.fence import leave_network
 
     # Uvicorn hands the signal on once it is done; to be stopped is how a server ends, also by SIGTERM.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with (
-            (open_store if writable else snapshot_of)(chosen.place) as opened,
-            _listening(chosen.host, chosen.port) as listener,
-        ):
+        with _listening(chosen.host, chosen.port) as listener, ExitStack() as kept:
+            # Updates run in this process. From here on, before it has threads, it is reached and reaches nobody.
+            if isinstance(chosen.place, Path):
+                if not writable:
+                    refuse_none(chosen.place)
+                leave_network()
+            opened = kept.enter_context((open_store if writable else snapshot_of)(chosen.place))
             if chosen.host not in _LOOPBACK:
                 messages().print(
                     f"[yellow]note[/] {escape(chosen.host)} can be reached from other machines, "

@@ -9,8 +9,9 @@ from typing import IO
 
 from pyoxigraph import NamedNode, Quad
 
+from app.graph.decisions import decision_quads
 from app.graph.port import ArticleStore
-from app.graph.vocabulary import RDF
+from app.graph.vocabulary import DECISIONS_GRAPH, RDF
 from app.query.filters import FactFilter
 from app.query.records import read_content
 
@@ -18,12 +19,14 @@ _LINES_AT_ONCE = 200_000
 
 
 def graphs(store: ArticleStore, chosen: FactFilter | None) -> Iterator[tuple[NamedNode, set[Quad]]]:
-    """The graphs by IRI, each with its quads; with a filter, without the facts that it leaves out."""
+    """The graphs of articles by IRI, and that of decisions; with a filter, without the facts that it leaves out."""
     for record in sorted(store.articles(), key=lambda a: str(a.iri)):
         if chosen is not None and not chosen.accepts_article(record):
             continue
         quads = set(store.article_quads(record.iri))
         yield record.iri, quads if chosen is None else without_refused(quads, chosen)
+    if decided := set(decision_quads(store)):
+        yield DECISIONS_GRAPH, decided
 
 
 def without_refused(quads: set[Quad], chosen: FactFilter) -> set[Quad]:

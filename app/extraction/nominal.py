@@ -14,6 +14,7 @@ from app.extraction.syntax import (
     SUBJECTS,
     at_prepositions,
     children,
+    full_support_verbs,
     has_feature,
     occurrence_verbs,
     place_prepositions,
@@ -100,7 +101,8 @@ class NominalEvents:
                     draft.add(role, referent, part)
         self._places(draft, noun, slots, sense)
         if not draft.has(Role.AGENT):
-            shared = draft.event_class in _SHARED and draft.arguments
+            # «øker presset i innspurten av møtet i X» tells of another place, not of who is there.
+            shared = draft.event_class in _SHARED and any(a.role is not Role.PLACE for a in draft.arguments)
             # «inviterer X med i samarbeid»: where there is an object, it is not only the subject's.
             joint = draft.event_class in SYMMETRIC and bool(children(noun.head, "obj")) and noun.dep_ == "obl"
             if shared or (_takes_agent(sense) and not joint and self._done_by_subject(noun)):
@@ -166,7 +168,9 @@ class NominalEvents:
         """«X planlegg ei investering», «X gjekk i protest mot Y»: whether the clause's subject does so."""
         verb = noun.head
         if noun.dep_ == "obj":
-            return verb.lemma_.lower() in support_verbs()
+            # «ta i bruk avtalen»: of a definite noun most of these verbs tell something else.
+            known = has_feature(noun, "Definite", "Def")
+            return verb.lemma_.lower() in (full_support_verbs() if known else support_verbs())
         bare = not has_feature(noun, "Definite", "Def") and not children(noun, "det", "nummod", "nmod:poss")
         return noun.dep_ == "obl" and bare and preposition(noun) in purpose_prepositions()
 

@@ -1,7 +1,7 @@
 """Which sense of the lexicon a word has where it stands, and which words fill its slots."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -30,14 +30,23 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
     The sense of «er glad for» stands under the copula, whichever word the parse makes the head.
     """
     best: Match | None = None
-    word = frame.copula or frame.verb
-    for sense in lexicon.verbs.get(verb_lemma(word), ()):
-        if frame.copula is not None and not sense.pattern.fixed and frame.verb.pos_ == "ADJ":
-            continue
-        match = _try(frame, sense, resolve, quoted=quoted)
-        if match is not None and (best is None or sense.specificity > best.sense.specificity):
-            best = match
+    for view in (frame, *_as_adjective(frame)):
+        for sense in lexicon.verbs.get(verb_lemma(view.copula or view.verb), ()):
+            if view.copula is not None and not sense.pattern.fixed and view.verb.pos_ in ("ADJ", "VERB"):
+                continue
+            match = _try(view, sense, resolve, quoted=quoted)
+            if match is not None and (best is None or sense.specificity > best.sense.specificity):
+                best = match
     return best
+
+
+def _as_adjective(frame: Frame) -> list[Frame]:
+    """«er skuffa over»: a participle under a copula may stand in an expression with it."""
+    copula = next(iter(children(frame.verb, "cop")), None)
+    if frame.copula is not None or copula is None:
+        return []
+    subjects = frame.obj if frame.passive else frame.subj
+    return [replace(frame, copula=copula, passive=False, subj=subjects, obj=[])]
 
 
 def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match | None:

@@ -35,6 +35,11 @@ def support_verbs() -> frozenset[str]:
     return frozenset(_data()["support_verbs"])
 
 
+def full_support_verbs() -> frozenset[str]:
+    """Those of them that say so even of a definite noun («gjennomførte granskinga»)."""
+    return frozenset(_data()["full_support_verbs"])
+
+
 def occurrence_verbs() -> frozenset[str]:
     """Verbs that say of an event only that it happens («ulykka skjedde i Y»)."""
     return frozenset(_data()["occurrence_verbs"])
@@ -144,11 +149,20 @@ def is_passive(verb: Token) -> bool:
         if verb.dep_ in ("acl", "amod"):
             return True
         # «Tre drepne», «er tiltalt», «Dømt for ran»: only «ha» and its like make a participle active.
+        # «har vore evakuert»: with another one beside it they only say when.
         carried = any(c.dep_ == "aux" and c.lemma_ in _data()["perfect_auxiliaries"] for c in verb.children)
+        carried = carried and not children(verb, "cop")
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "ADJ") and not has_auxiliary(verb):
             carried = not is_passive(verb.head)
         return not carried
     return False
+
+
+def is_told(verb: Token) -> bool:
+    """«X får opplyst frå Y»: whether the subject hears what the verb says."""
+    data = _data()
+    lent = any(c.dep_ == "aux" and c.lemma_.lower() in data["told_auxiliaries"] for c in verb.children)
+    return lent and verb_lemma(verb) in data["told_verbs"]
 
 
 def is_s_passive(verb: Token) -> bool:
@@ -179,7 +193,17 @@ def is_predicate_phrase(token: Token) -> bool:
     return token.pos_ in ("ADP", "ADV") and token.lower_ in _data()["predicate_particles"]
 
 
+def is_present_participle(verb: Token) -> bool:
+    """«rasande», «rasende»: what somebody does, not what is done to him."""
+    form, lemma = verb.lower_, verb.lemma_.lower()
+    # «to er sende heim» ends so too.
+    longer = len(form) > len(lemma) + 1 and form.endswith(tuple(_data()["present_participles"]))
+    return longer and has_feature(verb, "VerbForm", "Part")
+
+
 def _is_participle(verb: Token) -> bool:
+    if is_present_participle(verb):
+        return False
     return has_feature(verb, "VerbForm", "Part") or (verb.pos_ == "ADJ" and has_feature(verb, "VerbForm"))
 
 

@@ -184,13 +184,31 @@ class RelationWords:
     of_age: frozenset[str]
     of_workplace: frozenset[str]
     of_maker: frozenset[str]
+    of_place: frozenset[str]
+    of_company: frozenset[str]
     after_name: frozenset[str]
+    title_bodies: Mapping[str, str]
+    """Beginning of a title → id of the body that its holder is a member of («stortingsrepresentant»)."""
+    vague_titles: frozenset[str]
+    """Titles that name no position («medlem»)."""
+    national_titles: tuple[str, ...]
+    """Ends of titles that are held for a country («minister»)."""
+    no_kinds: frozenset[str]
+    """Nouns before names that do not say what it is («namnet X»)."""
     aged: frozenset[str]
     years: frozenset[str]
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
     works: tuple[str, ...]
     """Ends of nouns for works («rapport», «roman»)."""
+    kinds: tuple[str, ...]
+    """Ends of nouns for sorts of places, organisations and works («by», «selskap»)."""
+    others: frozenset[str]
+    """Lemmas that add a sort to some of it («X og andre etatar»)."""
+    both: frozenset[str]
+    """Words for all of several persons («begge frå Y»)."""
+    one: frozenset[str]
+    """Forms for one of several («ein av byane»)."""
     numbers: Mapping[str, str]
     """Number words → figures."""
     home_country: str
@@ -223,10 +241,18 @@ def relation_words() -> RelationWords:
         frozenset(data["facilities"]),
         frozenset(data["named_after_place"]),
         **{name: frozenset(words) for name, words in data["prepositions"].items()},
+        title_bodies=data["title_bodies"],
+        vague_titles=frozenset(data["vague_titles"]),
+        national_titles=tuple(data["national_titles"]),
+        no_kinds=frozenset(data["no_kinds"]),
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
+        kinds=tuple(data["kinds"]),
+        others=frozenset(data["others"]),
+        both=frozenset(data["both"]),
+        one=frozenset(data["one"]),
         numbers={word: str(number) for word, number in data["numbers"].items()},
         home_country=data["home_country"],
     )

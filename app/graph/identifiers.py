@@ -42,6 +42,14 @@ class Identifiers:
         """A time that an article names."""
         return NamedNode(f"{self.base}time/{_digest(parts)}")
 
+    def decision(self, digest: str) -> NamedNode:
+        """A decision that two entities or events are the same or different."""
+        return NamedNode(f"{self.base}decision/{_segment(digest)}")
+
+    def agent(self, name: str, *, is_person: bool) -> NamedNode:
+        """Who decided it: a person or a program."""
+        return NamedNode(f"{self.base}agent/{'person' if is_person else 'software'}/{_segment(name)}")
+
     def text(self, article: ArticleId, span: Span) -> NamedNode:
         """A stretch of an article's text, in the fragment scheme of RFC 5147 that NIF prescribes."""
         return NamedNode(f"{self.article(article).value}#char={span.start},{span.end}")

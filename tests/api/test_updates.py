@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from app.api import create_app
 from app.config import Settings
 from app.graph.store import Store
-from app.graph.vocabulary import ONTOLOGY_GRAPH
+from app.graph.vocabulary import NG, ONTOLOGY_GRAPH
 from app.query import Asking, Dataset
-from app.query.updates import DatasetConflictError, update
+from app.query.updates import DatasetConflictError, touched_graphs, update
 
 TOKEN = "mellomlager-paa-kaia"
 FORM, BODY = "application/x-www-form-urlencoded", "application/sparql-update"
@@ -194,6 +194,35 @@ def test_the_dataset_of_an_update(text: str, dataset: Dataset, left: list[tuple[
         update(store, Asking(text, dataset=dataset))
         # The account of changes is written again, whatever was deleted.
         assert {q for q in store.database if q.graph_name != ONTOLOGY_GRAPH} == quads(*left)
+
+
+@pytest.mark.parametrize(
+    ("text", "graphs"),
+    [
+        (f"INSERT DATA {{ GRAPH <{G}> {{ <a> <b> 1 }} }}", [G]),
+        (f"DELETE DATA {{ GRAPH<{G}>{{ <a> <b> 1 }} }} ; CLEAR SILENT GRAPH # that\n <{H}>", [G, H]),
+        ("PREFIX x: <https://graphs.example/> DROP GRAPH x:g", [G]),
+        ("BASE <https://graphs.example/> CREATE GRAPH <g>", [G]),
+        ("INSERT DATA { GRAPH ng:x { <a> <b> 'GRAF' } }", [NG("x").value]),
+        (
+            f"WITH <{G}> DELETE {{ ?s ?p 2 }} INSERT {{ GRAPH <{H}> {{ ?s ?p 3 }} }} WHERE {{ ?s ?p 2 }}",
+            [G, H],
+        ),
+        ("INSERT DATA { <a> <b> 1 } ; CLEAR DEFAULT", []),
+        ("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", None),
+        (f"INSERT {{ GRAPH <{G}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH ?any {{ ?s ?p ?o }} }}", None),
+        ("DROP ALL", None),
+        ("CLEAR NAMED", None),
+        (f"COPY <{G}> TO <{H}>", None),
+        (f"INSERT DATA {{ GRAPH <{G}> {{ <a> <b> 'a graph' }} }}", None),
+        (f"INSERT DATA {{ <a> <b> 1 }} ; PREFIX x: <{G}> DROP GRAPH x:", None),
+        ("INSERT { ?s ?p ?a } WHERE { ?s ?p ?a FILTER(?a<2)GRAPH?g{?s ?p ?o}FILTER(?o>2)}", None),
+        ("DROP GRAPH nothing:known", None),
+    ],
+)
+def test_the_graphs_that_an_update_touches(text: str, graphs: list[str] | None) -> None:
+    found = touched_graphs(Asking(text))
+    assert (None if found is None else [node.value for node in found]) == graphs
 
 
 def test_two_datasets_are_a_conflict() -> None:

@@ -35,8 +35,20 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 def test_commands() -> None:
     assert [
-        *("backup", "build", "explain", "export", "graph", "load", "migrate", "query"),
-        *("remove", "restore", "serve", "show", "stats", "verify", "watch"),
+        *("backup", "build", "decisions", "events", "explain", "export", "graph", "load", "merge", "migrate"),
+        *(
+            "query",
+            "remove",
+            "resolve",
+            "restore",
+            "serve",
+            "show",
+            "split",
+            "stats",
+            "undo",
+            "verify",
+            "watch",
+        ),
     ] == COMMANDS
 
 

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from app.errors import NyhendegrafError
 from app.graph.port import ArticleStore, Readable, State
 from app.graph.records import article_nodes
+from app.query.identity import standing_for
 from app.query.network.network import Network
 from app.query.records import article_outline
 
@@ -21,14 +22,9 @@ class NotReadyError(NyhendegrafError):
     """The network is still being made."""
 
 
-def nobody_is_another(_store: Readable) -> Mapping[str, str]:
-    """Every entity is itself."""
-    return {}
-
-
 def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) -> Network:
-    """Everything that a store has, in one pass over its articles."""
-    network = Network(same)
+    """Everything that a store has, in one pass over its articles; `same` in place of what the store's decisions say."""
+    network = Network(standing_for(store) if same is None else same)
     for article in sorted(article_nodes(store), key=str):
         content = article_outline(store, article)
         if content is not None:
@@ -55,7 +51,7 @@ class LiveNetwork:
     def __init__(
         self,
         using: Callable[[], AbstractContextManager[ArticleStore]],
-        identities: Identities = nobody_is_another,
+        identities: Identities = standing_for,
     ) -> None:
         self._using = using
         self._identities = identities

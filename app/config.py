@@ -10,6 +10,7 @@ from app.errors import RunError
 from app.graph.remote.address import DEFAULT_TIMEOUT_SECONDS, RemoteAddress
 from app.graph.stores import Place
 from app.query import MAX_ANSWER_BYTES
+from app.query.rows import MOST_ROWS
 from app.reading import DEFAULT_MAX_BYTES, DEFAULT_MAX_DOCUMENT_BYTES, FIELDS
 
 
@@ -42,6 +43,9 @@ class Settings(BaseSettings):
         default="https://w3id.org/nyhendegraf/id/",
         pattern=r"^https?://[^\s<>\"{}|\\^`]+[/#]$",
         description="What the IRIs of entities, events and articles begin with; ends in «/» or «#».",
+    )
+    gazetteer_endpoint: str | None = Field(
+        default=None, description="SPARQL endpoint that names and Wikidata ids are renewed from."
     )
     pipeline: str | None = Field(
         default=None,
@@ -92,7 +96,12 @@ class Settings(BaseSettings):
     max_answer_bytes: int = Field(
         default=MAX_ANSWER_BYTES, ge=1, description="Larger answers to SPARQL queries are given up."
     )
-
+    max_rows: int | None = Field(
+        default=None,
+        ge=1,
+        le=MOST_ROWS,
+        description="Rows or triples that an answer to a SPARQL query has at most; what is cut says so.",
+    )
     max_graph_bytes: int = Field(default=50_000_000, ge=1, description="Longer graphs are not taken.")
     max_query_seconds: float = Field(default=60.0, gt=0, description="Queries that take longer are stopped.")
     max_query_memory: int = Field(

@@ -33,8 +33,8 @@ class Visit:
 
     def quiet(self) -> None:
         """Nothing was asked for elsewhere, and nothing went wrong."""
-        assert self.outside == []
-        assert self.said == []
+        assert not self.outside, self.outside
+        assert not self.said, self.said
 
 
 Open = Callable[..., Visit]

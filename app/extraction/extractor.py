@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
+from app.extraction.judgements import Judgements
 from app.extraction.learned import load_confidences
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.names import NameTable
@@ -74,6 +75,7 @@ class Extractor:
         verbal = VerbalEvents(document, self._lexicon, participants, quotes)
         events = verbal.drafts()
         events += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(events)
+        events += Judgements(document, participants, verbal).drafts()
         relations = Relations(document, self._gazetteer, names, participants, verbal).drafts()
         Reporting(document, participants, quotes).complete(events)
         attach_times(document, events)

@@ -147,10 +147,10 @@ class Titles:
                     found.append((referent, "genitive"))
             elif child.dep_ in ("nmod", "obl") and prep in relation_words().of_office:
                 for _, referent in self._context.participants.resolve_all(child):
-                    # «skreiv generalsekretær N på X»: that is where he wrote it.
-                    if self._may_own(referent) and not (
-                        prep == "på" and referent.type is EntityType.NEWS_MEDIUM
-                    ):
+                    # «skreiv generalsekretær N på X», «møtte utanriksministeren i X»: where it was.
+                    elsewhere = prep == "på" and referent.type is EntityType.NEWS_MEDIUM
+                    elsewhere |= prep != "for" and self._is_abroad(noun, referent)
+                    if self._may_own(referent) and not elsewhere:
                         found.append((referent, f"«{prep}»"))
                     elif not referent.named:
                         found.extend((owner, "within") for owner in self._within(child))
@@ -166,6 +166,13 @@ class Titles:
             if owner is not None and self._may_own(owner):
                 found.append((owner, "compound"))
         return found
+
+    @staticmethod
+    def _is_abroad(noun: Token, place: Referent) -> bool:
+        """«utanriksministeren i Washington»: a town, which no minister is held for."""
+        is_country = place.entry is not None and place.entry.id.startswith("country/")
+        national = noun.lemma_.lower().endswith(relation_words().national_titles)
+        return national and place.is_location and not is_country
 
     def _within(self, word: Token) -> list[Referent]:
         """«leiar for drift i X»: the organisation that what somebody leads belongs to."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from app.graph.port import ArticleRecord, Readable
-from app.graph.vocabulary import DCTERMS, ONTOLOGY_GRAPH, SCHEMA, TYPE
+from app.graph.vocabulary import DCTERMS, DECISIONS_GRAPH, ONTOLOGY_GRAPH, SCHEMA, TYPE
 
 
 def find_record(store: Readable, identifier: str) -> ArticleRecord | None:
@@ -17,7 +17,8 @@ def find_record(store: Readable, identifier: str) -> ArticleRecord | None:
         node = NamedNode(identifier)
     except ValueError:
         return None
-    return record_of(store, node) if node != ONTOLOGY_GRAPH and store.has_article(node) else None
+    is_article = node not in (ONTOLOGY_GRAPH, DECISIONS_GRAPH) and store.has_article(node)
+    return record_of(store, node) if is_article else None
 
 
 def article_nodes(store: Readable) -> set[NamedNode]:

@@ -76,7 +76,8 @@ def entity_facts(
     """Every fact that an entity takes part in or is the source of, by article and text order."""
     reader = Reader(store, languages)
     terms = (*ROLES.values(), NG("attributedTo"), RDF("subject"), RDF("object"))
-    found = {pair for term in terms for pair in reader.subjects(term, entity)}
+    members = reader.identities.members(entity)
+    found = {pair for term in terms for member in members for pair in reader.subjects(term, member)}
     articles: dict[NamedNode, ArticleRecord] = {}
     facts = []
     for node, graph in found:
@@ -93,11 +94,28 @@ def entity_facts(
     return _in_order(facts)
 
 
+def facts_of(
+    store: ArticleStore, nodes: Iterable[NamedNode], *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> tuple[Fact, ...]:
+    """The facts with these IRIs that the store has, by article and text order."""
+    reader = Reader(store, languages)
+    found = []
+    for node in nodes:
+        for quad in store.quads_for_pattern(node, NG("polarity"), None, None):
+            graph = quad.graph_name
+            record = store.article(graph.value) if isinstance(graph, NamedNode) else None
+            fact = read_fact(store, node, graph) if isinstance(graph, NamedNode) else None
+            if record is not None and fact is not None:
+                found.append(told(fact, record, reader))
+    return _in_order(found)
+
+
 def told(fact: FactRecord, article: ArticleRecord, reader: Reader) -> Fact:
     """A fact of an article with the names that the reader has for its ends."""
 
     def party(iri: str) -> Party:
-        return Party(reader.name(NamedNode(iri)), iri)
+        node = NamedNode(iri)
+        return Party(reader.name(node), reader.identities.canonical(node).value)
 
     objects = [party(iri) for iri in fact.objects]
     if fact.literal is not None:

@@ -12,7 +12,7 @@ from app.model.vocabulary import EventClass, Modality, Polarity
 Signs = Mapping[str, float]
 """Sign → how strong it is; what is not there has strength 0."""
 _LONG_NAME, _FAR = 5, 8
-_MANY = 4
+_MANY, _NARROW = 4, 6
 
 
 def event_signs(draft: Draft) -> dict[str, float]:
@@ -23,7 +23,9 @@ def event_signs(draft: Draft) -> dict[str, float]:
         signs[f"class {draft.event_class}"] = 1.0
     if draft.sense is not None:
         signs["entry"] = _log_odds(draft.sense.confidence)
-        signs["narrow entry"] = min(draft.sense.specificity, 6) / 6
+        signs["narrow entry"] = min(draft.sense.specificity, _NARROW) / _NARROW
+    else:
+        signs[f"found as {draft.rule.partition(':')[0]}"] = 1.0
     signs[f"trigger {trigger.pos_}"] = 1.0
     signs[f"trigger {trigger.pos_} {trigger.dep_}"] = 1.0
     signs[f"participants {min(len(draft.arguments), _MANY)}"] = 1.0

@@ -1,6 +1,6 @@
 """The direct layer as a graph in memory, and the questions that SPARQL cannot answer."""
 
-from app.query.network.building import LiveNetwork, build_network, refresh
+from app.query.network.building import LiveNetwork, NotReadyError, build_network, refresh
 from app.query.network.elements import GraphEdge, GraphNode, Projection, edges, nodes
 from app.query.network.network import Network
 
@@ -9,6 +9,7 @@ __all__ = [
     "GraphNode",
     "LiveNetwork",
     "Network",
+    "NotReadyError",
     "Projection",
     "build_network",
     "edges",

@@ -14,6 +14,8 @@ from app.query.reading import DEFAULT_LANGUAGES
 
 _POSITION, _AGE = NG("holdsPosition").value, NG("aged").value
 _ID_DIGITS = 16
+_NEVER = "9999-12-32"
+"""After every day."""
 
 
 class Projection(StrEnum):
@@ -75,6 +77,8 @@ class GraphEdge:
     negative: int
     evidence: tuple[str, ...]
     """The IRIs of the facts."""
+    spans: tuple[tuple[str | None, str | None], ...] = ()
+    """The days of the dated facts, from the first to the last of each; what overlaps is one."""
 
     @property
     def id(self) -> str:
@@ -84,7 +88,8 @@ class GraphEdge:
 
 def edge_id(source: str, predicate: str, target: str) -> str:
     """A short name that is the same wherever the edge is."""
-    return "e" + hashlib.sha256(f"{source}\n{predicate}\n{target}".encode()).hexdigest()[:_ID_DIGITS]
+    ends = f"{source}\n{predicate}\n{target}".encode(errors="surrogatepass")
+    return "e" + hashlib.sha256(ends).hexdigest()[:_ID_DIGITS]
 
 
 def edges(
@@ -122,7 +127,7 @@ def edge(network: Network, key: Key, claims: tuple[Claim, ...], languages: tuple
         symmetric=is_symmetric(predicate),
         facts=len(claims),
         events=_happenings(claims),
-        articles=len({claim.article for claim in claims}),
+        articles=len({network.entity(claim.article) for claim in claims}),
         first=first,
         last=last,
         earliest=earliest.partition("/")[0] if earliest else None,
@@ -132,6 +137,7 @@ def edge(network: Network, key: Key, claims: tuple[Claim, ...], languages: tuple
         planned=sum(claim.modality == "Planned" for claim in claims),
         negative=sum(claim.polarity == Polarity.NEGATIVE for claim in claims),
         evidence=tuple(claim.iri for claim in claims),
+        spans=_spans(claims),
     )
 
 
@@ -173,7 +179,7 @@ def node(
         label=network.name(entity, languages),
         type=network.type_of(entity),
         mentions=network.mentions_of(entity),
-        articles=len(network.articles_of(entity, chosen)),
+        articles=len({network.entity(a) for a in network.articles_of(entity, chosen)}),
         positions="; ".join(positions) or None,
         age=int(age) if age.isascii() and age.isdecimal() and len(age) < 4 else None,
         same_as=network.same_as(entity),
@@ -237,6 +243,17 @@ def _happenings(claims: tuple[Claim, ...]) -> int:
     return max(len(dates), *told.values())
 
 
+def _spans(claims: tuple[Claim, ...]) -> tuple[tuple[str | None, str | None], ...]:
+    dated = {(c.first or "", c.last or _NEVER) for c in claims if c.first is not None or c.last is not None}
+    merged: list[tuple[str, str]] = []
+    for first, last in sorted(dated):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return tuple((first or None, None if last == _NEVER else last) for first, last in merged)
+
+
 def _participants_and_events(
     network: Network, chosen: FactFilter, languages: tuple[str, ...]
 ) -> Iterator[GraphNode]:
@@ -278,6 +295,7 @@ def _roles(network: Network, chosen: FactFilter, languages: tuple[str, ...]) -> 
                 planned=int(claim.modality == "Planned"),
                 negative=int(claim.polarity == Polarity.NEGATIVE),
                 evidence=(claim.iri,),
+                spans=_spans((claim,)),
             )
 
 

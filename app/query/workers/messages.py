@@ -21,6 +21,8 @@ class Kind(IntEnum):
     """A part of the answer."""
     END = 3
     """There is no more of it."""
+    CUT = 5
+    """What follows is not all that there is: no more was wanted."""
     FAILED = 4
     """There is no more of it because something went wrong; what came before is not the answer."""
 

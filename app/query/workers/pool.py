@@ -32,6 +32,8 @@ class Reply:
     """What follows; None where the first part is all. An error here means that what came is not the whole."""
     moment: datetime | None = None
     """What the store was like when; None where it is asked directly."""
+    cut: bool = False
+    """Whether there is more, and no more was wanted."""
     close: Callable[[], None] = lambda: None
     """To be called when nobody reads any further."""
 
@@ -44,7 +46,7 @@ class QueryPool:
         self._limits = limits
         self._turns = Turns(
             LightTurns(limits.light, waiting=limits.waiting, seconds=limits.waiting_seconds),
-            HeavyTurns(limits.heavy, waiting=limits.heavy_waiting),
+            HeavyTurns(limits.heavy, waiting=limits.heavy_waiting if limits.heavy else 0),
             KnownHeavy(),
         )
         self._idle: list[Worker] = []
@@ -97,8 +99,9 @@ class QueryPool:
             second = await run.receive() if len(first) < SMALL else b""
             if second is None:
                 run.end(reusable=True)
-                return Reply(first, None, run.copy.moment)
-            return Reply(first + second, run.rest(), run.copy.moment, lambda: run.end(reusable=False))
+                return Reply(first, None, run.copy.moment, run.cut)
+            rest = run.rest()
+            return Reply(first + second, rest, run.copy.moment, run.cut, lambda: run.end(reusable=False))
         except TimeoutError as error:
             run.end(reusable=False)
             raise TooManyQueriesError("the store is being copied, or no worker starts") from error

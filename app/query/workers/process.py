@@ -17,7 +17,7 @@ from app.graph.store import Store
 from app.query.datasets import dataset_of
 from app.query.formats import graph_text, write_graph, write_table
 from app.query.guard import RefusedQueryError, has_dataset
-from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate
+from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate, first_rows
 from app.query.workers.copies import PLAIN, UNION
 from app.query.workers.fence import end_with_parent, leave_network, limit_memory
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_frame, frame, job_of
@@ -79,6 +79,10 @@ class Parts:
             self.send()
             self._enough = _PART_BYTES
         return size
+
+    def tell(self, kind: Kind) -> None:
+        """Say something about what comes."""
+        self._connection.sendall(frame(kind))
 
     def flush(self) -> None:
         """Small parts are gathered whoever asks."""
@@ -153,6 +157,12 @@ def _merged(store: Store, dataset: Dataset) -> Store:
 def _write(store: Store, asking: Asking, job: Job, parts: Parts) -> None:
     out = cast(IO[bytes], parts)
     answer = evaluate(store, asking)
+    if asking.max_rows is not None and not isinstance(answer, pyoxigraph.QueryBoolean):
+        content, more = first_rows(answer, asking, job.results, job.graph, asking.max_rows)
+        if more:
+            parts.tell(Kind.CUT)
+        out.write(content)
+        return
     if isinstance(answer, pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean):
         write_table(answer, out, job.results)
         return

@@ -90,6 +90,11 @@ class Run:
         self._began = 0.0
         self._left = limits.seconds
 
+    @property
+    def cut(self) -> bool:
+        """Whether what has come is not all that there is, because no more was wanted."""
+        return self._worker is not None and self._worker.cut
+
     async def begin(self, worker: Worker) -> None:
         """Time counts from when the worker has started."""
         self._worker = worker

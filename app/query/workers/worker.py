@@ -59,6 +59,8 @@ class Worker:
         self._socket = ours
         self.demoted = False
         """Whether others go before it, which cannot be taken back."""
+        self.cut = False
+        """Whether the answer that is being received is not all that there is."""
         self._received = bytearray()
         self._ready = False
 
@@ -75,6 +77,7 @@ class Worker:
 
     async def ask(self, job: Job) -> None:
         """Send a query; WorkerEndedError where nobody is there."""
+        self.cut = False
         try:
             await asyncio.get_running_loop().sock_sendall(self._socket, job_frame(job))
         except OSError as error:
@@ -83,6 +86,9 @@ class Worker:
     async def receive(self, max_bytes: int) -> bytes | None:
         """The next part of the answer, None at its end; the error that the query ended with."""
         kind, size = HEAD.unpack(await self._read(HEAD.size))
+        if kind == Kind.CUT:
+            self.cut = True
+            kind, size = HEAD.unpack(await self._read(HEAD.size))
         content = await self._read(size)
         if kind == Kind.FAILED:
             raise _error(failure_of(content), max_bytes)

@@ -1,18 +1,33 @@
 """The network in memory: counts, filters, and that a change of one article is the same as building anew."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
+from app.errors import RunError
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG
+from app.query import merge, undo
 from app.query.filters import ASSERTED, EVERYTHING, fact_filter
-from app.query.network import LiveNetwork, Network, Projection, build_network, building, edges, nodes
+from app.query.network import (
+    LiveNetwork,
+    Network,
+    NotReadyError,
+    Projection,
+    build_network,
+    building,
+    edges,
+    nodes,
+)
 from app.query.network.graphs import directed, to_networkx, undirected
 from app.query.records import ArticleContent
 from tests.graph.examples import bokmaal, harbour
@@ -49,6 +64,7 @@ def everything(of: Network) -> list[object]:
 
 
 @given(st.lists(st.tuples(contents, st.booleans()), max_size=8))
+@settings(deadline=None)
 def test_articles_put_in_and_taken_out_leave_what_building_anew_gives(
     steps: list[tuple[ArticleContent, bool]],
 ) -> None:
@@ -73,6 +89,7 @@ def test_articles_put_in_and_taken_out_leave_what_building_anew_gives(
 
 
 @given(st.lists(contents, max_size=5), st.randoms())
+@settings(deadline=None)
 def test_the_order_of_articles_changes_nothing(articles: list[ArticleContent], random: object) -> None:
     unique = list({a.article.iri.value: a for a in articles}.values())
     shuffled = sorted(unique, key=lambda a: random.random())  # type: ignore[attr-defined]
@@ -199,6 +216,20 @@ def test_entities_that_are_one_have_one_id() -> None:
     assert of.identify({iri("d"): iri("c")}) == [other.article.iri.value]
 
 
+def test_copies_of_one_text_count_as_one_article() -> None:
+    of = Network()
+    contents = [article(name, F("a", "Meeting", "b")) for name in ("avis", "bygdeblad", "eiga")]
+    for content in contents:
+        of.add(content)
+    first, second, _ = (content.article.iri.value for content in contents)
+    (edge,) = edges(of, ASSERTED)
+    assert (edge.facts, edge.articles) == (3, 3)
+    of.identify({second: first})
+    (edge,) = edges(of, ASSERTED)
+    assert (edge.facts, edge.articles) == (3, 2)
+    assert {node.articles for node in nodes(of, ASSERTED)} == {2}
+
+
 @pytest.fixture
 def store() -> Iterator[Store]:
     with Store.memory() as filled:
@@ -210,7 +241,7 @@ def test_a_live_network_follows_the_store_article_by_article(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     same: dict[str, str] = {}
-    live = LiveNetwork(store, lambda _store: dict(same))
+    live = LiveNetwork(lambda: nullcontext(store), lambda _store: dict(same))
     with live.reading() as before:
         assert everything(before) == everything(build_network(store))
     monkeypatch.setattr(building, "build_network", None)  # from here on, never anew
@@ -236,8 +267,26 @@ def test_a_live_network_follows_the_store_article_by_article(
         assert everything(left) == everything(build_network(store))
 
 
+def test_who_is_decided_to_be_one_is_one_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = LiveNetwork(lambda: nullcontext(store))
+    kari, liv = (f"{DEFAULT_BASE}person/{name}" for name in ("kari-vik", "liv-strand"))
+    with live.reading() as before:
+        assert before.has(kari) and before.has(liv)
+        apart = everything(before)
+    monkeypatch.setattr(building, "build_network", None)  # from here on, never anew
+    now = datetime(2024, 3, 5, tzinfo=UTC)
+    made = merge(store, kari, liv, base=DEFAULT_BASE, by="Ola", now=now)
+    with live.reading() as merged:
+        assert [merged.has(kari), merged.has(liv)].count(True) == 1
+        assert merged.entity(kari) == merged.entity(liv)
+        assert everything(merged) == everything(build_network(store))
+    undo(store, made.id, base=DEFAULT_BASE, by="Ola", now=now)
+    with live.reading() as again:
+        assert everything(again) == apart
+
+
 def test_a_live_network_is_built_anew_where_anything_may_have_changed(store: Store) -> None:
-    live = LiveNetwork(store)
+    live = LiveNetwork(lambda: nullcontext(store))
     with live.reading() as before:
         assert len(before) == 1
     store.update(f"DROP GRAPH <{DEFAULT_BASE}article/hamna-2024>")
@@ -252,3 +301,45 @@ def test_the_id_of_an_edge_is_the_same_everywhere() -> None:
     assert one.id == other.id == "e" + one.id[1:]
     both = network(article("one", F("a", "Support", "b"), F("b", "Support", "a")))
     assert len({e.id for e in edges(both, ASSERTED)}) == 2
+
+
+def test_many_read_at_once_and_changes_wait_for_them(store: Store) -> None:
+    live = LiveNetwork(lambda: nullcontext(store))
+    with live.reading() as one, live.reading(0) as two:
+        assert one is two
+        store.replace_article(article_quads(bokmaal()))
+        with pytest.raises(NotReadyError, match="Ask again"), live.reading(0.01):
+            pytest.fail("it was changed under a reader")
+        assert len(one) == 1
+    with live.reading(0) as after:
+        assert len(after) == 2
+
+
+def test_who_asks_hears_that_it_is_being_made_or_cannot_be(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on = threading.Event()
+    real = building.build_network
+
+    def slow(*given: Any) -> Network:
+        going_on.wait(10)
+        return real(*given)
+
+    monkeypatch.setattr(building, "build_network", slow)
+    live = LiveNetwork(lambda: nullcontext(store))
+    with pytest.raises(NotReadyError), live.reading(0.01):
+        pytest.fail("it cannot be there")
+    going_on.set()
+    with live.reading() as made:
+        assert len(made) == 1
+
+    def broken(*_given: Any) -> Network:
+        raise RunError("the disk is gone")
+
+    monkeypatch.setattr(building, "build_network", broken)
+    other = LiveNetwork(lambda: nullcontext(store))
+    with pytest.raises(RunError, match="the disk is gone"), other.reading():
+        pytest.fail("it cannot be there")
+    monkeypatch.setattr(building, "build_network", real)
+    with other.reading() as again:
+        assert len(again) == 1

@@ -110,6 +110,7 @@ def test_neighbourhoods_obey_the_filter() -> None:
 
 
 @given(pairs, st.integers(0, 4))
+@settings(deadline=None)
 def test_neighbourhoods_are_those_of_networkx(edges: set[tuple[str, str]], depth: int) -> None:
     asking = asked(edges)
     start = iri(min(edges)[0])
@@ -155,7 +156,7 @@ def test_paths_that_are_none() -> None:
 
 
 @given(pairs, st.integers(1, 5), st.booleans())
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 def test_all_paths_are_those_of_networkx(edges: set[tuple[str, str]], length: int, along: bool) -> None:
     asking = asked(edges, "Support")
     source, target = iri(min(edges)[0]), iri(max(edges)[1])
@@ -221,7 +222,7 @@ weighted = st.lists(
 
 
 @given(weighted)
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 def test_compiled_measures_are_those_of_networkx(told: list[tuple[str, str]]) -> None:
     asking = Asking(network(article("one", *(F(a, "Support", b) for a, b in told))))
     along, both = directed(asking.network, ASSERTED), undirected(asking.network, ASSERTED)
@@ -326,7 +327,7 @@ def test_communities_of_two_cliques(method: Method) -> None:
 
 
 @given(pairs, st.integers(0, 2**64))
-@settings(max_examples=30)
+@settings(deadline=None, max_examples=30)
 def test_communities_part_the_network_and_are_always_the_same(edges: set[tuple[str, str]], seed: int) -> None:
     graph = undirected(asked(edges).network, ASSERTED)
     backwards = nx.Graph()
@@ -382,6 +383,7 @@ def test_structure_by_hand() -> None:
 
 
 @given(pairs)
+@settings(deadline=None)
 def test_bridges_are_those_of_networkx_and_cut_off_what_they_say(edges: set[tuple[str, str]]) -> None:
     asking = asked(edges)
     graph = undirected(asking.network, ASSERTED)
@@ -443,6 +445,7 @@ def test_a_friend_who_attacks_a_friend_strains_the_network() -> None:
         min_size=1,
     )
 )
+@settings(deadline=None)
 def test_camps_are_exact_where_there_are_two_and_never_moved_for_the_better(
     signed: dict[tuple[str, str], int],
 ) -> None:
@@ -538,7 +541,7 @@ def test_changes_between_two_periods() -> None:
 
 
 @given(pairs)
-@settings(max_examples=50)
+@settings(deadline=None, max_examples=50)
 def test_likeness_is_that_of_networkx(edges: set[tuple[str, str]]) -> None:
     asking = asked(edges)
     graph = undirected(asking.network, ASSERTED)

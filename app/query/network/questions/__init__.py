@@ -33,7 +33,7 @@ from app.query.network.questions.structure import (
     statistics,
 )
 from app.query.network.questions.windows import Step as WindowStep
-from app.query.network.questions.windows import period, time_span, windows
+from app.query.network.questions.windows import period, time_span, windows, windows_of
 
 __all__ = [
     "Actor",
@@ -83,4 +83,5 @@ __all__ = [
     "statistics",
     "time_span",
     "windows",
+    "windows_of",
 ]

@@ -60,3 +60,14 @@ def time_span(asking: Asking) -> tuple[str, str] | None:
     if not claims:
         return None
     return min(c.first or "" for c in claims), max(c.last or "" for c in claims)
+
+
+def windows_of(asking: Asking, step: Step) -> tuple[tuple[str, str], ...]:
+    """The windows of the filter's time, or where that is open, of the facts that it leaves."""
+    first, last = asking.chosen.first, asking.chosen.last
+    if first is None or last is None:
+        span = time_span(asking)
+        if span is None:
+            return ()
+        first, last = first or span[0], last or span[1]
+    return windows(first, last, step)

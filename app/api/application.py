@@ -13,29 +13,40 @@ from fastapi_offline import FastAPIOffline
 
 import app as package
 from app.api import problems
+from app.api.analysis import Analysis, Factory
 from app.api.conventions import REQUEST_ID, Conventions
 from app.api.current import Current
 from app.api.description import Counts
+from app.api.jobs import Jobs
 from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
 from app.api.metrics import Metrics
 from app.api.page import STATIC_FOLDER, STATIC_PATH
+from app.api.rates import Rates
 from app.api.routes import (
+    article_writing,
     articles,
     entities,
     entity_parts,
     events,
     exports,
+    extraction,
     graphs,
     health,
     measures,
     network,
+    resolving,
     sparql,
     structure,
     update,
     wellknown,
 )
+from app.api.routes import (
+    jobs as jobs_routes,
+)
 from app.api.streaming import TRUNCATED
+from app.api.writing import Writer
+from app.bootstrap import PipelineFactory
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
@@ -53,12 +64,17 @@ Ids in addresses are the local parts of the graph's IRIs. Offsets count code poi
 
 
 def create_app(
-    settings: Settings | None = None, store: ArticleStore | None = None, *, writable: bool = False
+    settings: Settings | None = None,
+    store: ArticleStore | None = None,
+    *,
+    writable: bool = False,
+    factory: Factory | None = None,
 ) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
     With `writable`, whoever has the settings' token may change the store, which was opened for that.
+    `factory` makes the pipeline that texts are analysed with, that of the settings by default.
     """
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
@@ -67,14 +83,20 @@ def create_app(
     sort = f"{package.__version__} {chosen.language} {chosen.base_iri}"
     current = Current(opened, writable=writable, sort=hashlib.sha256(sort.encode()).hexdigest()[:8])
     metrics = Metrics()
+    analysis = Analysis(factory or PipelineFactory(chosen), seconds=chosen.max_query_seconds)
+    writer = Writer(current)
+    jobs = Jobs(opened, chosen, analysis, writer if writable else None)
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
         queries.start()
         current.start()
+        jobs.start()
         try:
             yield
         finally:
+            analysis.close()
+            jobs.close()
             queries.close()
             current.close()
             if store is None:
@@ -95,6 +117,12 @@ def create_app(
     application.state.current = current
     application.state.network = LiveNetwork(current.using)
     application.state.metrics = metrics
+    application.state.analysis = analysis
+    application.state.writer = writer
+    application.state.jobs = jobs
+    application.state.extract_rates = Rates(
+        chosen.max_extracts_per_minute / 60, chosen.max_extracts_per_minute
+    )
     application.state.counts = Counts(current)
     application.state.writable = writable
     application.state.queries = queries
@@ -107,7 +135,7 @@ def create_app(
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
         expose_headers=[
-            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After"),
+            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After"),
             *(REQUEST_ID, TRUNCATED),
         ],
     )
@@ -118,7 +146,9 @@ def create_app(
     for module in (
         sparql,
         health,
+        extraction,
         articles,
+        article_writing,
         entity_parts,
         entities,
         events,
@@ -128,6 +158,8 @@ def create_app(
         update,
         graphs,
         wellknown,
+        resolving,
+        jobs_routes,
         measures,
     ):
         application.include_router(module.router)

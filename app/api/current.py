@@ -4,9 +4,11 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from pyoxigraph import NamedNode
 
 from app.errors import RunError
 from app.graph.folders import signature
@@ -103,9 +105,15 @@ class Current:
                 self._thread = threading.Thread(target=self._follow, name="index", daemon=True)
                 self._thread.start()
 
-    def written(self) -> None:
-        """This process has written to the store: the index shows it from now on."""
-        if self._index is not None and self._ready.is_set():
+    def written(self, articles: Iterable[NamedNode]) -> None:
+        """This process has written some articles: the index shows it from now on."""
+        if self._index is None or not self._ready.is_set():
+            return
+        if self._counts:
+            # All the rest is looked at in the background.
+            self._index.renew(self.store, articles)
+            self.wake()
+        else:
             self._refresh()
 
     def wake(self) -> None:

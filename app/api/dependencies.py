@@ -6,11 +6,14 @@ from typing import Annotated, Literal, cast
 from fastapi import Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
+from app.api.analysis import Analysis
 from app.api.current import Current
 from app.api.description import Counts
+from app.api.jobs import Jobs
 from app.api.limits import Queries
 from app.api.problems import problem
 from app.api.views import View
+from app.api.writing import Writer
 from app.config import Settings
 from app.errors import RunError
 from app.graph.store import Store
@@ -72,9 +75,24 @@ async def _view(request: Request, languages: LanguagesDependency) -> View:
     return View(index.reading(), current.names, current.state, (await _settings(request)).base_iri, languages)
 
 
+async def _analysis(request: Request) -> Analysis:
+    return cast(Analysis, request.app.state.analysis)
+
+
+async def _writes(request: Request) -> Writer:
+    return cast(Writer, request.app.state.writer)
+
+
+async def _jobs(request: Request) -> Jobs:
+    return cast(Jobs, request.app.state.jobs)
+
+
 SettingsDependency = Annotated[Settings, Depends(_settings)]
 StoreDependency = Annotated[Store, Depends(_store)]
 CountsDependency = Annotated[Counts, Depends(_counts)]
+AnalysisDependency = Annotated[Analysis, Depends(_analysis)]
+WritesDependency = Annotated[Writer, Depends(_writes)]
+JobsDependency = Annotated[Jobs, Depends(_jobs)]
 CurrentDependency = Annotated[Current, Depends(_current)]
 QueriesDependency = Annotated[Queries, Depends(_queries)]
 ViewDependency = Annotated[View, Depends(_view)]

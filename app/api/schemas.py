@@ -259,6 +259,38 @@ class MentionList(Listed):
     mentions: list[MentionOut]
 
 
+class Difference(BaseModel):
+    """What a new text of an article would change; facts are the same wherever in the text they are."""
+
+    added: list[FactOut]
+    removed: list[FactOut]
+    kept: int = Field(description="How many facts stay.")
+    entities_added: list[PartyOut] = Field(description="Who has part in something only then.")
+    entities_removed: list[PartyOut]
+
+
+class JobError(BaseModel):
+    """An article that could not be taken."""
+
+    place: str
+    reason: str
+    remedy: str
+
+
+class JobOut(BaseModel):
+    """How far a job has come."""
+
+    id: str
+    state: str = Field(description="waiting, running, done, failed or interrupted.")
+    total: int
+    done: int
+    failed: int
+    errors: list[JobError] = Field(description="The first hundred of those that failed.")
+    created: str
+    ended: str | None
+    reason: str | None = Field(description="Why all of it failed, or was interrupted.")
+
+
 class Health(BaseModel):
     """That the server answers, and over what."""
 

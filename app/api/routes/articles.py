@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.cursors import page_of, place
-from app.api.dependencies import ViewDependency
+from app.api.dependencies import CurrentDependency, ViewDependency
 from app.api.problems import documented, problem
 from app.api.routes.entities import CursorParameter
 from app.api.schemas import ArticleDetail, ArticleList
 from app.api.views import Document, View, answer
+from app.api.writing import tag_of
 from app.model.article import Variety
 from app.query.index import reading
 from app.query.index.rows import ArticleRow
@@ -54,13 +55,17 @@ async def list_articles(
     response_model=ArticleDetail,
     responses=documented(_404="No such article"),
 )
-async def show_article(id: ArticleParameter, view: ViewDependency) -> Response:
-    """Mentions and facts in text order, with offsets into the text."""
+async def show_article(id: ArticleParameter, view: ViewDependency, current: CurrentDependency) -> Response:
+    """Mentions and facts in text order, with offsets into the text.
+
+    What stands before the dash in its ETag is of the article alone: PUT and DELETE with If-Match look at that.
+    """
+    tag = current.tag
     with reading.one_moment(view.connection):
         found = reading.article(view.connection, id)
         if found is None:
             raise no_article(id)
-        return answer(detail(view, *found))
+        return answer(detail(view, *found), {"ETag": tag_of(found[0].digest, tag)})
 
 
 def no_article(id: str) -> Exception:

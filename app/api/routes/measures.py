@@ -5,7 +5,7 @@ from typing import cast
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from app.api.dependencies import CurrentDependency
+from app.api.dependencies import CurrentDependency, JobsDependency
 from app.api.metrics import Metrics
 
 router = APIRouter(tags=["server"])
@@ -27,7 +27,7 @@ router = APIRouter(tags=["server"])
         }
     },
 )
-def measures(request: Request, current: CurrentDependency) -> Response:
+def measures(request: Request, current: CurrentDependency, jobs: JobsDependency) -> Response:
     """Requests by route and status, their time, and the size of the store."""
     found = cast(Metrics, request.app.state.metrics)
     with current.using() as store:
@@ -36,4 +36,7 @@ def measures(request: Request, current: CurrentDependency) -> Response:
     found.quads.set(size.quads)
     if current.state is not None:
         found.changes.set(current.state.number)
+    counts = jobs.counts()
+    for state in ("waiting", "running", "done", "failed", "interrupted"):
+        found.jobs.labels(state).set(counts.get(state, 0))
     return Response(found.text(), media_type=CONTENT_TYPE_LATEST)

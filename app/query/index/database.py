@@ -3,9 +3,11 @@
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+from pyoxigraph import NamedNode
 
 from app.errors import RunError
 from app.graph.hashing import article_hash
@@ -85,6 +87,12 @@ class Index:
                 _remove(self._file)
                 return self._refreshed(store, stop)
 
+    def renew(self, store: ArticleStore, articles: Iterable[NamedNode]) -> None:
+        """Read some articles again, whatever else has changed: for stores that do not tell what has."""
+        with self._refreshing, closing(self._connected()) as connection, _transaction(connection):
+            for article in articles:
+                _renew(connection, store, article.value)
+
     def _refreshed(self, store: ArticleStore, stop: Callable[[], bool]) -> bool:
         with closing(self._connected()) as connection:
             stood = _state(connection)
@@ -115,11 +123,11 @@ class Index:
         self,
         connection: sqlite3.Connection,
         store: ArticleStore,
-        nodes: tuple[object, ...],
+        nodes: tuple[NamedNode, ...],
         stop: Callable[[], bool],
     ) -> bool:
         """All articles: those are read into it whose hash is another one."""
-        wanted = [node.value for node in nodes]  # type: ignore[attr-defined]
+        wanted = [node.value for node in nodes]
         digests = dict(connection.execute("SELECT iri, digest FROM article"))
         with _transaction(connection):
             # Until it is done it stands nowhere.
@@ -180,8 +188,6 @@ def index_of(store: ArticleStore) -> Index:
 
 
 def _renew(connection: sqlite3.Connection, store: ArticleStore, iri: str, digest: str | None = None) -> None:
-    from pyoxigraph import NamedNode
-
     quads = tuple(store.article_quads(NamedNode(iri)))
     found = article_hash(quads)
     if found == digest:

@@ -90,6 +90,7 @@ class Network:
         """Other decisions on which entities are the same: the IRIs of the articles that have to be added anew."""
         before, self._same = self._same, same
         moved = {iri for iri in {*before, *same} if before.get(iri, iri) != same.get(iri, iri)}
+        self.version += bool(moved)
         return sorted({article for iri in moved for article in self.articles_of(before.get(iri, iri))})
 
     def kept(self, name: Hashable, make: Callable[[], V]) -> V:
@@ -127,7 +128,7 @@ class Network:
         return entity in self._namings
 
     def entity(self, iri: str) -> str:
-        """The id of an entity in the network."""
+        """The id of an entity in the network; of an article, that of the first one with its text."""
         return self._same.get(iri, iri)
 
     def articles_of(self, entity: str, chosen: FactFilter | None = None) -> list[str]:

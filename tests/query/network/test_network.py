@@ -216,6 +216,20 @@ def test_entities_that_are_one_have_one_id() -> None:
     assert of.identify({iri("d"): iri("c")}) == [other.article.iri.value]
 
 
+def test_copies_of_one_text_count_as_one_article() -> None:
+    of = Network()
+    contents = [article(name, F("a", "Meeting", "b")) for name in ("avis", "bygdeblad", "eiga")]
+    for content in contents:
+        of.add(content)
+    first, second, _ = (content.article.iri.value for content in contents)
+    (edge,) = edges(of, ASSERTED)
+    assert (edge.facts, edge.articles) == (3, 3)
+    of.identify({second: first})
+    (edge,) = edges(of, ASSERTED)
+    assert (edge.facts, edge.articles) == (3, 2)
+    assert {node.articles for node in nodes(of, ASSERTED)} == {2}
+
+
 @pytest.fixture
 def store() -> Iterator[Store]:
     with Store.memory() as filled:

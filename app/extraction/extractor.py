@@ -3,8 +3,8 @@
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
-from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.judgements import Judgements
+from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
 from app.extraction.participants import Participants

@@ -1,4 +1,4 @@
-"""What a speaker finds of somebody or something: «– Planen er uansvarleg, seier Kari Vik», «ho meiner laget er godt»."""
+"""What a speaker finds of somebody or something: «– Planen er uansvarleg, seier ho»."""
 
 from spacy.tokens import Token
 
@@ -28,7 +28,9 @@ class Judgements:
         found = (
             self._judgement(token)
             for token in self._document.doc
-            if token.pos_ in ("ADJ", "NOUN") and children(token, "cop") and self._document.is_running(token.idx)
+            if token.pos_ in ("ADJ", "NOUN")
+            and children(token, "cop")
+            and self._document.is_running(token.idx)
         )
         return [draft for draft in found if draft is not None]
 

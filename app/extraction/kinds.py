@@ -50,7 +50,7 @@ class Kinds:
         if referent.is_person:
             if title is not None:
                 self._titles.tell(noun, referent, rule, reality)
-        elif lemma.endswith(relation_words().kinds) and lemma not in referent.name.lower():
+        elif lemma.endswith(relation_words().kinds) and lemma not in referent.name.lower().split():
             self._context.found.add(
                 RelationType.INSTANCE_OF, referent, noun, rule, 0.7, literal=lemma, reality=reality
             )

@@ -6,7 +6,10 @@ from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.judgements import Judgements
+<<<<<<< HEAD
 from app.extraction.learned import load_confidences
+=======
+>>>>>>> rules
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents

@@ -13,6 +13,8 @@ from app.extraction.syntax import (
     has_feature,
     is_infinitive,
     is_passive,
+    is_present_participle,
+    is_told,
     preposition,
     prepositions,
     relative_antecedent,
@@ -54,7 +56,7 @@ class Frame:
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
     copula = next(iter(children(verb, "cop")), None)
-    if has_feature(verb, "VerbForm"):
+    if has_feature(verb, "VerbForm") and not is_present_participle(verb):
         copula = None
     frame = Frame(verb, copula is None and is_passive(verb), copula=copula)
     _obliques(verb, frame)
@@ -78,6 +80,12 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         frame.subj, frame.obj, frame.iobj = subjects, objects, indirect
         if antecedent is not None and own_subject and not objects:
             frame.obj = [antecedent]
+        if is_told(verb):
+            # «Avisa får opplyst frå politiet at …»: who tells it stands after the preposition.
+            frame.subj = [head for prep, head in frame.oblique if prep in ("frå", "av")]
+            frame.oblique = [("til", word) for word in subjects] + [
+                pair for pair in frame.oblique if pair[1] not in frame.subj
+            ]
     if verb.dep_ == "conj" and not objects and not frame.passive and verb.head.pos_ == "VERB":
         # «kritiserte og fordømte åtaket»: the object stands with the last verb only, or with the first.
         shared = children(verb.head, "obj")
@@ -124,7 +132,8 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
             if objects:
                 return objects
             return _subjects(head, object_control, depth - 1) if is_passive(head) else []
-        if is_passive(head):
+        if is_passive(head) and not (head.pos_ == "ADJ" and children(head, "cop")):
+            # But «er interesserte i å …» tells of the subject.
             return [t for prep, t in _agents(head) if prep == "av"]
         return _subjects(head, object_control, depth - 1)
     return []

@@ -19,6 +19,14 @@ def phrase(token: Token) -> tuple[int, int]:
     while case is not None and first <= case.i < token.i:
         first = case.i + 1
         case = next((c for c in token.children if c.dep_ == "case" and c.i >= first), None)
+    for count in token.children:
+        if (
+            count.dep_ == "nummod"
+            and first <= count.i < token.i
+            and any(c.dep_ == "obl" for c in count.children)
+        ):
+            # «om lag 300 menneske», «i alt åtte»: the measure is no part of the name.
+            first = count.i
     while first < token.i and (
         doc[first].is_punct or doc[first].is_space or doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")
     ):

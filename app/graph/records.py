@@ -27,6 +27,11 @@ def article_nodes(store: Readable) -> set[NamedNode]:
     return {q.subject for q in found if isinstance(q.subject, NamedNode)}
 
 
+def is_article(store: Readable, node: NamedNode) -> bool:
+    """Whether a node is an article that is there."""
+    return next(store.quads_for_pattern(node, TYPE, SCHEMA("NewsArticle"), None), None) is not None
+
+
 def record_of(store: Readable, node: NamedNode) -> ArticleRecord:
     """What the article's own graph says of it."""
 

@@ -34,15 +34,15 @@ def dataset_of(asking: Asking) -> Dataset | None:
     for clause in clauses:
         graph = clause.lstrip()
         is_named = graph[:5].upper() == "NAMED"
-        iri = _iri(asking, text[:form], graph[5:] if is_named else graph)
+        iri = iri_of(asking, text[:form], graph[5:] if is_named else graph)
         if iri is None:
             return None
         graphs[is_named].append(iri)
     return Dataset(tuple(dict.fromkeys(graphs[False])), tuple(dict.fromkeys(graphs[True])))
 
 
-def _iri(asking: Asking, prologue: str, written: str) -> str | None:
-    """What an IRI or a prefixed name stands for, after the prefixes and bases of its query."""
+def iri_of(asking: Asking, prologue: str, written: str) -> str | None:
+    """What an IRI or a prefixed name stands for, after the prefixes and bases of its query; None where it is none."""
     try:
         answer = pyoxigraph.Store().query(
             f"{prologue} SELECT ({written}\n AS ?iri) {{}}",

@@ -1,5 +1,6 @@
 """What decisions make of a store's nodes: which IRI stands for which."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from pyoxigraph import NamedNode
@@ -43,3 +44,9 @@ class Identities:
         for node, first in sorted(self._canonical.items(), key=str):
             found.setdefault(first, []).append(node)
         return {first: tuple(nodes) for first, nodes in found.items()}
+
+
+def standing_for(store: Readable) -> Mapping[str, str]:
+    """What decisions make of a store: IRI → the IRI that stands for it, for those for which another one does."""
+    identities = Identities(store)
+    return {node.value: identities.canonical(node).value for node in identities.merged}

@@ -67,6 +67,8 @@ bench: $(READY) ## Measure reading, analysis, building and querying, and kill tw
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_store
 	$(BIN)/python -m tests.bench_endpoint
+	$(BIN)/python -m tests.bench_rest
+	SCHEMATHESIS_CASES=100 $(BIN)/python -m pytest -q -s tests/api/test_whole_description.py
 	$(BIN)/python -m tests.bench_identity --articles 10000
 	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 

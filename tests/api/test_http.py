@@ -32,6 +32,10 @@ PATHS = {
             *("contested", "changes", "similar", "comentions"),
         )
     },
+    "/api/reconcile": {"get", "post"},
+    **{f"/api/reconcile/suggest/{kind}": {"get"} for kind in ("entity", "type", "property")},
+    "/api/reconcile/properties": {"get"},
+    "/api/reconcile/preview": {"get"},
     "/api/jobs/{id}": {"get"},
     "/api/jobs/{id}/events": {"get"},
     "/id/{id}": {"get"},

@@ -26,6 +26,7 @@ _READ = {
     "application/rdf+xml": RdfFormat.RDF_XML,
     "application/ld+json": RdfFormat.JSON_LD,
 }
+_EXAMPLE = '<https://example.org/kari> <http://www.w3.org/2004/02/skos/core#prefLabel> "Kari"@nn .'
 _WRITING: dict[int | str, dict[str, Any]] = {
     201: {"description": "The graph is new"},
     **documented(
@@ -41,10 +42,16 @@ _WRITING: dict[int | str, dict[str, Any]] = {
 _BODY = {
     "requestBody": {
         "required": True,
-        "content": {media: {"schema": {"type": "string"}} for media in _READ},
+        "content": {
+            media: {"schema": {"type": "string"}, **({"example": _EXAMPLE} if media == "text/turtle" else {})}
+            for media in _READ
+        },
     }
 }
-_Graph = Annotated[str | None, Query(description="The IRI of a named graph.")]
+_Graph = Annotated[
+    str | None,
+    Query(description="The IRI of a named graph.", examples=["https://w3id.org/nyhendegraf/ontology"]),
+]
 _Default = Annotated[str | None, Query(description="The default graph, without the union of the others.")]
 
 

@@ -129,7 +129,9 @@ async def suggest_property(prefix: _PREFIX, cursor: _CURSOR = 0) -> Response:
     responses=_RESPONSES,
 )
 async def propose_properties(
-    type: Annotated[str | None, Query(max_length=100, description="Of a type; all have the same.")] = None,
+    type: Annotated[
+        str | None, Query(max_length=100, description="Of a type; all have the same.", examples=["Person"])
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="At most so many.")] = 20,
 ) -> Response:
     """All of them, whatever the type."""

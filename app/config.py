@@ -44,6 +44,9 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^\s<>\"{}|\\^`]+[/#]$",
         description="What the IRIs of entities, events and articles begin with; ends in «/» or «#».",
     )
+    gazetteer_endpoint: str | None = Field(
+        default=None, description="SPARQL endpoint that names and Wikidata ids are renewed from."
+    )
     pipeline: str | None = Field(
         default=None,
         description="Another spaCy pipeline, by package name or folder; the built-in one by default.",

@@ -136,7 +136,7 @@ def create_app(
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
         expose_headers=[
-            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Retry-After"),
+            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After"),
             *(REQUEST_ID, TRUNCATED),
         ],
     )

@@ -30,6 +30,9 @@ ByOption = Annotated[
 ]
 
 
+_WHAT = {Kind.TEXT: "texts", Kind.ENTITY: "entities", Kind.EVENT: "reports of events"}
+
+
 def register(group: typer.Typer) -> None:
     """Adds the commands."""
     for command in (resolve, merge, split, undo, decisions, events):
@@ -40,7 +43,7 @@ def resolve(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the numbers.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Decide by program which entities and which reported events of all articles are the same.
+    """Decide by program which texts, entities and reported events of all articles are the same.
 
     Run it after a build, as often as you like: the same articles give the same decisions, and what people have decided
     stays. Each decision is shown with what speaks for it, and can be taken back with undo or split.
@@ -65,7 +68,7 @@ def resolve(
                     f"{sign} {short_id(decision)}  {decision.score:.2f}  {_named(decision.pair, chosen.base_iri)}: "
                     f"{escape(decision.reason)}"
                 )
-        what = "entities" if resolution.kind is Kind.ENTITY else "reports of events"
+        what = _WHAT[resolution.kind]
         console.print(
             f"[bold]{resolution.decided} pairs of {what} are one[/], {len(resolution.new)} of them new, "
             f"{len(resolution.gone)} no longer"
@@ -184,7 +187,9 @@ def events(store: StoreOption = None, language: LanguageOption = None) -> None:
         found = happenings(source, languages=chosen.languages)
     console = output()
     for happening in found:
-        console.print(f"\n[bold]{escape(happening.reports[0].label)}[/]  {happening.reports[0].kind}")
+        articles = len({report.article.iri for report in happening.reports})
+        told = f"  ({articles} articles, of {happening.texts} texts)" if happening.texts < articles else ""
+        console.print(f"\n[bold]{escape(happening.reports[0].label)}[/]  {happening.reports[0].kind}{told}")
         for report in happening.reports:
             date = f", {report.article.published}" if report.article.published else ""
             console.print(f"  {escape(report.article.identifier)}{date}: {escape(sentence(report))}")

@@ -72,7 +72,7 @@ def watch(
     chosen = settings(store=store, fields=fields_of(field))
     from app import bootstrap
     from app.reading.watching import Poller, WatchState
-    from app.reading.web import Robots
+    from app.reading.web.robots import Robots
 
     fetcher = bootstrap.fetcher(chosen)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -3,6 +3,7 @@
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
+from app.extraction.judgements import Judgements
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
@@ -44,6 +45,7 @@ class Extractor:
         verbal = VerbalEvents(document, self._lexicon, participants, quotes)
         drafts = verbal.drafts()
         drafts += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(drafts)
+        drafts += Judgements(document, participants, verbal).drafts()
         relations = Relations(document, self._gazetteer, names, participants, verbal).drafts()
         Reporting(document, participants, quotes).complete(drafts)
         attach_times(document, drafts)

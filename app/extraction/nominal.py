@@ -15,6 +15,7 @@ from app.extraction.syntax import (
     at_prepositions,
     children,
     full_support_verbs,
+    governed_prepositions,
     has_feature,
     occurrence_verbs,
     place_prepositions,
@@ -35,6 +36,7 @@ _HELD_CONFIDENCE = 0.7
 _SHARED = frozenset({EventClass.MEETING, EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.VISIT})
 """What the subject of the clause takes part in where nobody else is named."""
 _CLAUSE_DEPTH = 4
+_UNREAL = ("Planned", "Requested", "Possible", "Denied")
 
 
 class NominalEvents:
@@ -242,7 +244,9 @@ class NominalEvents:
         # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
         if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and steps == 0:
             reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
-            if match is not None and match.sense.complement in ("Planned", "Requested", "Possible", "Denied"):
+            # «varsla om kutt», but «med hjelp frå X prøvde ho å …».
+            governed = noun.dep_ != "obl" or preposition(noun) in governed_prepositions()
+            if match is not None and governed and match.sense.complement in _UNREAL:
                 reality = reality.under(COMPLEMENT[match.sense.complement])
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
             reality = reality.with_modality(above.modality)

@@ -8,7 +8,16 @@ from spacy.tokens import Token
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
-from app.extraction.syntax import children, conjuncts, has_feature, preposition, verb_lemma
+from app.extraction.syntax import (
+    children,
+    conjuncts,
+    definite_endings,
+    governor,
+    has_feature,
+    preposition,
+    verb_lemma,
+)
+from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
@@ -38,6 +47,17 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
             if match is not None and (best is None or sense.specificity > best.sense.specificity):
                 best = match
     return best
+
+
+def is_abstained(frame: Frame, sense: Sense, matches: Mapping[int, Match]) -> bool:
+    """«avstod frå å røyste»: who abstains casts no vote."""
+    head = governor(frame.verb)
+    above = matches.get(head.i) if head is not None else None
+    return (
+        sense.event_class is EventClass.VOTE
+        and above is not None
+        and above.sense.event_class is EventClass.ABSTENTION
+    )
 
 
 def _as_adjective(frame: Frame) -> list[Frame]:
@@ -86,7 +106,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
             if token.dep_ == "case" and token.head.i not in used and token == phrase[-1]:
                 slots.setdefault(preposition(token.head) or token.lower_, []).append(token.head)
     if pattern.noun:
-        noun = next((o for o in frame.obj if _is_lemma(o, pattern.noun)), None)
+        noun = next((o for o in frame.obj if _is_called(o, pattern.noun)), None)
         if noun is None:
             return None
         words.append(noun.lemma_.lower())
@@ -160,6 +180,14 @@ def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
 def _is_lemma(word: Token, lemmas: tuple[str, ...]) -> bool:
     lemma = word.lemma_.lower()
     return any(lemma == wanted or (lemma.endswith(wanted) and len(wanted) > 2) for wanted in lemmas)
+
+
+def _is_called(word: Token, lemmas: tuple[str, ...]) -> bool:
+    """The same of an object, or «fekk Bjørnsonprisen»: a name keeps the ending that makes it definite."""
+    if word.pos_ != "PROPN" or _is_lemma(word, lemmas):
+        return _is_lemma(word, lemmas)
+    forms = (word.lower_.removesuffix(ending) for ending in definite_endings())
+    return any(form.endswith(wanted) and len(wanted) > 2 for form in forms for wanted in lemmas)
 
 
 def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token | None] | None:

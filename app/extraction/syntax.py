@@ -30,6 +30,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def definite_endings() -> tuple[str, ...]:
+    """Endings that make nouns definite."""
+    return tuple(_data()["definite_endings"])
+
+
 def support_verbs() -> frozenset[str]:
     """Verbs whose subject does what an event noun as their object says («gjennomføre ei gransking»)."""
     return frozenset(_data()["support_verbs"])
@@ -53,6 +58,11 @@ def purpose_prepositions() -> frozenset[str]:
 def within_prepositions() -> frozenset[str]:
     """Prepositions after which a place lies within another."""
     return frozenset(_data()["within"])
+
+
+def governed_prepositions() -> frozenset[str]:
+    """Prepositions that lead a verb to what it plans, asks for or denies («varsla om kutt»)."""
+    return frozenset(_data()["governed"])
 
 
 def at_prepositions() -> frozenset[str]:

@@ -10,7 +10,7 @@ from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
-from app.extraction.senses import Match, match_verb
+from app.extraction.senses import Match, is_abstained, match_verb
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
@@ -21,6 +21,7 @@ from app.extraction.status import (
     raised,
 )
 from app.extraction.syntax import (
+    SUBJECTS,
     children,
     governor,
     has_feature,
@@ -95,9 +96,11 @@ class VerbalEvents:
             return True
         block = self._document.block_at(verb.idx)
         number = self._document.article.blocks.index(block) if block is not None else -1
-        return (
-            number >= 0 and is_dialogue(self._document, number) and bool(children(verb, "ccomp", "parataxis"))
-        )
+        if number >= 0 and is_dialogue(self._document, number) and children(verb, "ccomp", "parataxis"):
+            return True
+        # «Ho er flink, utbraut Per»: what is said stands first, who says it last.
+        said = any(c.i < verb.i for c in children(verb, "ccomp", "parataxis"))
+        return said and any(s.i > verb.i for s in children(verb, *SUBJECTS))
 
     def reality(self, token: Token, depth: int = _DEPTH) -> Reality:
         """What the clause and everything above it say about whether it is so."""
@@ -240,7 +243,7 @@ class VerbalEvents:
 
     def _known(self, frame: Frame, match: Match) -> Draft | None:
         sense = match.sense
-        if sense.event_class is None:
+        if sense.event_class is None or is_abstained(frame, sense, self.matches):
             return None
         reality = self.reality(frame.verb)
         event_class = sense.event_class

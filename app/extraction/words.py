@@ -34,6 +34,11 @@ class StatusWords:
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
     future_presents: frozenset[str]
+    appointed: frozenset[str]
+    """Words for the hour, which with a present tense tell what is to come."""
+    plans: frozenset[str]
+    as_planned: frozenset[str]
+    """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
 
 
@@ -62,8 +67,26 @@ def status_words() -> StatusWords:
         presupposing=frozenset(data["presupposing"]),
         negation_openers=frozenset(data["negation_openers"]),
         future_presents=frozenset(data["future_presents"]),
+        appointed=frozenset(data["appointed"]),
+        plans=frozenset(data["plans"]),
+        as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementWords:
+    """Adjectives and nouns that praise and blame."""
+
+    good: frozenset[str]
+    bad: frozenset[str]
+
+
+@cache
+def judgement_words() -> JudgementWords:
+    """The lists of `judgements.yaml`."""
+    data = _load("judgements.yaml")
+    return JudgementWords(frozenset(data["good"]), frozenset(data["bad"]))
 
 
 @dataclass(frozen=True, slots=True)

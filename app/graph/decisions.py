@@ -1,8 +1,8 @@
 """The graph of decisions: who is who across articles, beside the articles' own graphs, which it leaves as they are.
 
 Each decision is a node with its provenance. What the decisions that count amount to stands beside them: `ng:canonical`
-from each member of a group to the one that stands for all, and `owl:sameAs` (`ng:sameEventAs` of reports) between the
-members, so that queries need not draw the conclusions themselves.
+from each member of a group to the one that stands for all, and `owl:sameAs` (`ng:sameEventAs` of reports,
+`ng:sameTextAs` of articles) between the members, so that queries need not draw the conclusions themselves.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,7 @@ from app.graph.port import ArticleStore, Readable, Size
 from app.graph.vocabulary import DECISIONS_GRAPH, LABEL, NG, OWL, PROV, TYPE, XSD
 from app.identity import Decision, Judgement, Kind, cluster, pair_of
 
+_SAME = {Kind.ENTITY: OWL("sameAs"), Kind.EVENT: NG("sameEventAs"), Kind.TEXT: NG("sameTextAs")}
 _KINDS = {NG(kind.value): kind for kind in Kind}
 _JUDGEMENTS = {NG(judgement.value): judgement for judgement in Judgement}
 
@@ -48,7 +49,7 @@ def write_decisions(store: ArticleStore, decisions: Iterable[Decision], ids: Ide
     """Put decisions in place of those that the store has, with what follows from them, in one update."""
     present = set(decision_quads(store))
     if update := difference(DECISIONS_GRAPH, present, set(quads_of(decisions, ids))):
-        store.update(update)
+        store.update(update, graphs=(DECISIONS_GRAPH,))
 
 
 def decision_quads(store: Readable) -> Iterator[Quad]:
@@ -76,7 +77,7 @@ def load_everything(store: ArticleStore, quads: Iterable[Quad]) -> Size:
     if decided:
         present = set(decision_quads(store))
         if update := difference(DECISIONS_GRAPH, present, present | set(decided)):
-            store.update(update)
+            store.update(update, graphs=(DECISIONS_GRAPH,))
         if (base := _base(decided)) is not None:
             # Two stores may each have put together what only both know to be one.
             write_decisions(store, read_decisions(store), Identifiers(base))
@@ -89,7 +90,7 @@ def quads_of(decisions: Iterable[Decision], ids: Identifiers) -> Iterator[Quad]:
     for decision in decisions:
         yield from _described(decision, ids)
     for kind in Kind:
-        same = OWL("sameAs") if kind is Kind.ENTITY else NG("sameEventAs")
+        same = _SAME[kind]
         for group in cluster(d for d in decisions if d.kind is kind):
             first = NamedNode(min(group, key=_rank))
             for iri in group:

@@ -24,6 +24,8 @@ class Kind(StrEnum):
 
     ENTITY = "IdentityDecision"
     EVENT = "EventIdentityDecision"
+    TEXT = "TextIdentityDecision"
+    """On articles: whether they have one text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
 from app.query.facts import Fact, facts_of
+from app.query.identity import Identities
 from app.query.reading import DEFAULT_LANGUAGES
 
 _REPORTS = (
@@ -36,6 +37,8 @@ class Happening:
     history: tuple[tuple[str, str], ...]
     """The status that it had, and the article that first told so: planned, then actual."""
     differences: tuple[Difference, ...]
+    texts: int
+    """How many texts the reports are from: an agency's text in five papers is one source, not five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,20 @@ def happenings(
     store: ArticleStore, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> tuple[Happening, ...]:
     """The events that have several reports, by the first article that tells of them."""
-    found = [happening(m[0], facts_of(store, m, languages=languages)) for m in _groups(store)]
+    identities = Identities(store)
+    found = [happening(m[0], facts_of(store, m, languages=languages), identities) for m in _groups(store)]
     several = (h for h in found if len(h.reports) > 1)
     return tuple(sorted(several, key=lambda h: (*_when(h.reports[0]), h.iri)))
 
 
-def happening(iri: NamedNode, reports: Iterable[Fact]) -> Happening:
+def happening(iri: NamedNode, reports: Iterable[Fact], identities: Identities) -> Happening:
     """One event from its reports."""
     ordered = tuple(sorted(reports, key=lambda fact: (*_when(fact), fact.trigger.begin)))
     history: dict[str, str] = {}
     for fact in ordered:
         history.setdefault(_status(fact), fact.article.identifier)
-    return Happening(iri.value, ordered, tuple(history.items()), tuple(_differences(ordered)))
+    texts = {identities.canonical(fact.article.iri) for fact in ordered}
+    return Happening(iri.value, ordered, tuple(history.items()), tuple(_differences(ordered)), len(texts))
 
 
 def _differences(reports: tuple[Fact, ...]) -> Iterable[Difference]:

@@ -192,6 +192,11 @@ def article_content(store: Readable, article: NamedNode) -> ArticleContent | Non
     return read_content(store.quads_for_pattern(None, None, None, article))
 
 
+def article_outline(store: Readable, article: NamedNode) -> ArticleContent | None:
+    """The same without text, mentions and words, in half the time: evidence is empty, facts are not in text order."""
+    return read_content(q for term in _OUTLINE for q in store.quads_for_pattern(None, term, None, article))
+
+
 def read_fact(store: Readable, node: NamedNode, graph: NamedNode) -> FactRecord | None:
     """One fact as an article's graph has it, without reading the rest; None where it is none."""
     quads = list(store.quads_for_pattern(node, None, None, graph))
@@ -256,6 +261,16 @@ _READ = (
     DCTERMS("identifier"),
     *(SCHEMA(name) for name in ("inLanguage", "headline", "datePublished", "url")),
 )
+
+_WORDS = frozenset(
+    {
+        *(NIF(name) for name in ("beginIndex", "endIndex", "anchorOf", "isString")),
+        *(NG(name) for name in ("mentionKind", "rule", "about", "identityReason")),
+        ITSRDF("taIdentRef"),
+        SKOS("altLabel"),
+    }
+)
+_OUTLINE = tuple(term for term in _READ if term not in _WORDS)
 
 
 def _tables(quads: Iterable[Quad]) -> tuple[NamedNode | None, _Tables]:
@@ -394,16 +409,31 @@ def _predicates(tables: _Tables) -> dict[str, dict[str, str]]:
 
 
 def _values(tables: _Tables, node: NamedNode, term: NamedNode) -> list[object]:
-    values = tables[term].get(node, ())
-    return sorted(set(values), key=str) if len(values) > 1 else list(values)
+    values = tables[term].get(node)
+    if values is None:
+        return []
+    return sorted(set(values), key=str) if len(values) > 1 else values
 
 
 def _nodes(tables: _Tables, node: NamedNode, term: NamedNode) -> list[NamedNode]:
-    return [o for o in _values(tables, node, term) if isinstance(o, NamedNode)]
+    values = tables[term].get(node)
+    if values is None:
+        return []
+    if len(values) > 1:
+        values = sorted(set(values), key=str)
+    return [o for o in values if isinstance(o, NamedNode)]
 
 
 def _literal(tables: _Tables, node: NamedNode, term: NamedNode) -> str | None:
-    return next((o.value for o in _values(tables, node, term) if isinstance(o, Literal)), None)
+    values = tables[term].get(node)
+    if values is None:
+        return None
+    if len(values) > 1:
+        values = sorted(set(values), key=str)
+    for value in values:
+        if isinstance(value, Literal):
+            return value.value
+    return None
 
 
 def _languages(values: Iterable[object]) -> dict[str, str]:

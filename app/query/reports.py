@@ -2,13 +2,16 @@
 
 from calendar import monthrange
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from app.graph.port import ArticleStore
-from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, POLARITIES, PREFIXES, ROLES
+from app.graph.records import article_nodes
+from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, NIF, POLARITIES, PREFIXES, ROLES
 from app.identity.events import Participant, Report
+from app.identity.texts import Text
 from app.query.identity import Identities
 
 _REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end {{ GRAPH ?g {{
@@ -59,6 +62,14 @@ def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
             )
         )
     return tuple(found)
+
+
+def read_texts(store: ArticleStore) -> Iterator[Text]:
+    """The text of every article."""
+    for article in article_nodes(store):
+        for quad in store.quads_for_pattern(None, NIF("isString"), None, article):
+            if isinstance(quad.object, Literal):
+                yield Text(article.value, quad.object.value)
 
 
 def first_day(value: str) -> date | None:

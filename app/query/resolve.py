@@ -11,9 +11,10 @@ from app.graph.port import ArticleStore
 from app.identity import Decision, Judgement, Kind, Pair, decide
 from app.identity.entities import likenesses
 from app.identity.events import matches
+from app.identity.texts import copies
 from app.query.decisions import update_automatic
 from app.query.profiles import read_profiles
-from app.query.reports import read_reports
+from app.query.reports import read_reports, read_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,22 @@ class Resolution:
 def resolve(
     store: ArticleStore, *, base: str, now: datetime, known: frozenset[str] = frozenset()
 ) -> tuple[Resolution, ...]:
-    """Decide anew on all entities, and then on all events; people's decisions stay, and count before these.
+    """Decide anew on all entities, then on events and texts; people's decisions stay, and count before these.
 
     The same articles and human decisions give the same decisions, however often and in whatever order. `known` are the
     ids of the gazetteer, two of which are never one.
     """
-    return tuple(_resolved(store, kind, base, now, known) for kind in (Kind.ENTITY, Kind.EVENT))
+    return tuple(_resolved(store, kind, base, now, known) for kind in (Kind.ENTITY, Kind.EVENT, Kind.TEXT))
 
 
 def _resolved(store: ArticleStore, kind: Kind, base: str, now: datetime, known: frozenset[str]) -> Resolution:
-    found = _entities(store, base, known) if kind is Kind.ENTITY else _events(store, base)
+    match kind:
+        case Kind.TEXT:
+            found = _texts(store)
+        case Kind.ENTITY:
+            found = _entities(store, base, known)
+        case Kind.EVENT:
+            found = _events(store, base)
     decisions = tuple(
         decide(
             kind,
@@ -55,6 +62,11 @@ def _resolved(store: ArticleStore, kind: Kind, base: str, now: datetime, known: 
     )
     new, gone = update_automatic(store, kind, decisions, Identifiers(base))
     return Resolution(kind, len(decisions), new, gone)
+
+
+def _texts(store: ArticleStore) -> Iterator[tuple[Pair, float, str]]:
+    for copy in copies(read_texts(store)):
+        yield copy.pair, copy.score, copy.reason
 
 
 def _entities(store: ArticleStore, base: str, known: frozenset[str]) -> Iterator[tuple[Pair, float, str]]:

@@ -29,6 +29,9 @@ _TERM_BYTES = 300
 _LONGEST_MESSAGE = 160
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?)?")
 _CHARACTERS = re.compile(r"\[(?:'(?:\\.[^']*|[^'\\]+)'|[^'\]])*\]")
+_MISUSED_FUNCTION = re.compile(
+    "custom (?:aggregate )?function (<.*?> (?:is not supported|requires .*? arguments.*))$"
+)
 _NO_IRI = "IRI parsing failed"
 
 
@@ -208,6 +211,8 @@ def evaluate(store: ArticleStore, asking: Asking) -> QueryAnswer:
         )
     except SyntaxError as error:
         raise syntax_error(error, asking, "query") from error
+    except RuntimeError as error:
+        raise misused_function(error, "query") or error from error
 
 
 def first_rows(
@@ -234,6 +239,15 @@ def syntax_error(error: SyntaxError, asking: Asking, what: str) -> QuerySyntaxEr
     told = _told(message, asking.query, asking.base)
     see = f"https://www.w3.org/TR/sparql11-{what}/"
     return QuerySyntaxError(f"the {what} is no SPARQL {what}: {told}. See {see}", line, column)
+
+
+def misused_function(error: Exception, what: str) -> QuerySyntaxError | None:
+    """The mistake where an error is one of calling a function that is not there, or in another way than it can be."""
+    found = _MISUSED_FUNCTION.search(str(error))
+    if found is None:
+        return None
+    see = "https://www.w3.org/TR/sparql11-query/#SparqlOps"
+    return QuerySyntaxError(f"the {what} calls a function wrongly: {found[1]}. See {see}", None, None)
 
 
 def _nodes(graphs: tuple[str, ...]) -> list[NamedNode]:

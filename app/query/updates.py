@@ -4,11 +4,12 @@ import re
 
 from pyoxigraph import NamedNode
 
+from app.errors import RunError
 from app.graph.port import ArticleStore
 from app.graph.serialisation import prefixes
 from app.query.datasets import iri_of
 from app.query.guard import refuse_outside_update, tokens
-from app.query.sparql import Asking, syntax_error
+from app.query.sparql import Asking, misused_function, syntax_error
 
 _NAMING = ("USING", "WITH")
 _GRAPHS = ("GRAPH", "WITH")
@@ -40,6 +41,12 @@ def update(store: ArticleStore, asking: Asking) -> None:
         )
     except SyntaxError as error:
         raise syntax_error(error, asking, "update") from error
+    except RunError as error:
+        # What the database says of it is taken for damage.
+        raise (
+            misused_function(error.__cause__ if isinstance(error.__cause__, Exception) else error, "update")
+            or error
+        ) from error
 
 
 def touched_graphs(asking: Asking) -> tuple[NamedNode, ...] | None:

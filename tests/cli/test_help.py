@@ -35,20 +35,9 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 def test_commands() -> None:
     assert [
-        *("backup", "build", "decisions", "events", "explain", "export", "graph", "load", "merge", "migrate"),
-        *(
-            "query",
-            "remove",
-            "resolve",
-            "restore",
-            "serve",
-            "show",
-            "split",
-            "stats",
-            "undo",
-            "verify",
-            "watch",
-        ),
+        *("backup", "build", "decisions", "events", "explain", "export", "gazetteer", "graph", "load"),
+        *("merge", "migrate", "query", "remove", "resolve", "restore", "serve", "show", "split", "stats"),
+        *("undo", "verify", "watch"),
     ] == COMMANDS
 
 

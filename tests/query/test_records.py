@@ -11,7 +11,7 @@ from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query import article_content, entity_profile, read_content, read_fact
-from app.query.records import When, day_bounds
+from app.query.records import Evidence, When, article_outline, day_bounds
 from tests.graph.examples import TEXT, bokmaal, harbour
 
 QUADS = article_quads(harbour())
@@ -90,6 +90,22 @@ def test_one_fact_is_read_as_with_the_rest() -> None:
         profile = entity_profile(store, NamedNode(KARI))
         assert profile is not None
         assert {f.iri for f in profile.facts} == told
+
+
+def test_an_outline_says_the_same_without_words() -> None:
+    with Store.memory() as store:
+        store.replace_article(QUADS)
+        (record,) = store.articles()
+        content, outline = article_content(store, record.iri), article_outline(store, record.iri)
+    assert content is not None and outline is not None
+    none = Evidence(0, 0, "")
+    assert sorted(outline.facts, key=lambda f: f.iri) == [
+        replace(f, rule="", trigger=none, sentence=none, quotations=(none,) * len(f.quotations))
+        for f in sorted(content.facts, key=lambda f: f.iri)
+    ]
+    assert outline.entities == tuple(replace(e, aliases=(), about=(), reasons=()) for e in content.entities)
+    assert (outline.article, outline.text, outline.mentions) == (content.article, "", ())
+    assert outline.predicates == content.predicates
 
 
 def test_what_lacks_a_sentence_is_no_fact() -> None:

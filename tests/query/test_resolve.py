@@ -15,7 +15,7 @@ from app.identity import Kind
 from app.model.article import PartialDate
 from app.model.extraction import MentionKind
 from app.model.vocabulary import EntityType, EventClass, RelationType, Role
-from app.query import article_facts, count_events, entity_profile, happenings, merge, split, undo
+from app.query import article_facts, count_events, decisions, entity_profile, happenings, merge, split, undo
 from app.query.resolve import resolve
 from tests.graph.examples import Story
 
@@ -151,3 +151,28 @@ def test_differing_numbers_of_dead(store: Store) -> None:
     assert numbers.values == (("20", ("brann-a",)), ("30", ("brann-c",)))
     assert [f.article.identifier for f in event.reports] == ["brann-a", "brann-c"]
     assert event.history == (("actual", "brann-a"),)
+
+
+def test_copies_of_a_text_are_one_source(store: Store) -> None:
+    text = (
+        ARSON.format(20, "Lisbet Strandheim")
+        + " Brannvesenet kom til staden etter ti minutt, men kunne lite gjere."
+    )
+    for name in ("avis", "bygdeblad"):
+        told = Story(name, text, date=PartialDate(2024, 3, 5))
+        town = told.entity("no/storvik", EntityType.GEOPOLITICAL_ENTITY, "Storvik")
+        fishers = told.entity(
+            f"{name}/person/f", EntityType.PERSON, "20 fiskarar", mention=MentionKind.NOMINAL
+        )
+        told.event(EventClass.DEATH, "drepe", "drap", text, (Role.PATIENT, fishers), (Role.PLACE, town))
+        store.replace_article(article_quads(told.linked()))
+    assert run(store)[Kind.TEXT] == (1, 1, 0)
+    (decision,) = [d for d in decisions(store, base=DEFAULT_BASE) if d.decision.kind is Kind.TEXT]
+    assert decision.decision.pair == (f"{DEFAULT_BASE}article/avis", f"{DEFAULT_BASE}article/bygdeblad")
+    fires = [
+        h for h in happenings(store) if {"avis", "bygdeblad"} <= {r.article.identifier for r in h.reports}
+    ]
+    assert fires and all(h.texts == len({r.article.iri for r in h.reports}) - 1 for h in fires)
+    # Withdrawn, and nothing speaks for it any longer.
+    store.remove_article(NamedNode(f"{DEFAULT_BASE}article/avis"))
+    assert run(store)[Kind.TEXT] == (0, 0, 1)

@@ -12,7 +12,7 @@ from app.graph.port import ArticleStore, Readable, State
 from app.graph.records import article_nodes
 from app.query.identity import standing_for
 from app.query.network.network import Network
-from app.query.records import article_content
+from app.query.records import article_outline
 
 Identities = Callable[[Readable], Mapping[str, str]]
 """What a store holds of which entities are the same: IRI → the IRI that stands for it."""
@@ -23,10 +23,10 @@ class NotReadyError(NyhendegrafError):
 
 
 def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) -> Network:
-    """Everything that a store has, each quad read once; `same` in place of what the store's decisions say."""
+    """Everything that a store has, in one pass over its articles; `same` in place of what the store's decisions say."""
     network = Network(standing_for(store) if same is None else same)
     for article in sorted(article_nodes(store), key=str):
-        content = article_content(store, article)
+        content = article_outline(store, article)
         if content is not None:
             network.add(content)
     return network
@@ -35,7 +35,7 @@ def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) ->
 def refresh(network: Network, store: ArticleStore, articles: Iterable[str]) -> None:
     """Put right what a network has of some articles, which may be changed, new or gone."""
     for iri in articles:
-        content = article_content(store, NamedNode(iri))
+        content = article_outline(store, NamedNode(iri))
         if content is None:
             network.remove(iri)
         else:

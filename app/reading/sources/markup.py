@@ -2,9 +2,10 @@
 
 import html
 import re
+from typing import TYPE_CHECKING
 
-from lxml import etree
-from lxml import html as lxml_html
+if TYPE_CHECKING:
+    from lxml import etree
 
 _MARKUP = re.compile(r"<[a-zA-Z!/][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,10});")
 _BLOCKS = frozenset(
@@ -71,6 +72,8 @@ def line(text: str) -> str:
 
 def element_text(root: "etree._Element") -> str:
     """The text of a parsed element, one line for each block below it."""
+    from lxml import etree
+
     parts: list[str] = []
     unread = 0
     # Without recursion: pages may be nested as deep as the parser lets them.
@@ -90,6 +93,10 @@ def element_text(root: "etree._Element") -> str:
 
 
 def _text_of(fragment: str) -> str:
+    # Here, because plain text needs it not.
+    from lxml import etree
+    from lxml import html as lxml_html
+
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, recover=True)
     try:
         root = lxml_html.fragment_fromstring(

@@ -14,14 +14,11 @@ from app.reading.limits import DEFAULT_LIMITS, Limits
 from app.reading.plain import plain_article
 from app.reading.sources.detection import Kind, is_complete_json, kind_of
 from app.reading.sources.drafts import Draft, article_of
-from app.reading.sources.feeds import read_feed
 from app.reading.sources.json_records import read_json, read_json_lines
-from app.reading.sources.newsml import read_newsml
 from app.reading.sources.pages import read_page
 from app.reading.sources.records import Fields
 from app.reading.sources.streams import SAMPLE, Inflated, buffered, gunzipped
 from app.reading.sources.tables import read_table
-from app.reading.sources.web_archives import read_warc
 
 _PACKED_ENDINGS = (".gz", ".zip")
 _HIDDEN = (".", "__MACOSX")
@@ -82,14 +79,21 @@ def _read(stream: BinaryIO, source: Source) -> Iterator[Draft | Article | Articl
         case Kind.ZIP:
             yield from _zip(opened, source)
         case Kind.WARC:
+            # Here and below, because most runs need none of these libraries, and all would wait for them.
+            from app.reading.sources.web_archives import read_warc
+
             yield from read_warc(opened, place, limits)
         case Kind.NEWSML:
+            from app.reading.sources.newsml import read_newsml
+
             yield from read_newsml(opened, place)
         case Kind.TABLE:
             yield from read_table(opened, place, source.fields, limits)
         case Kind.JSON:
             yield from _json(opened, source)
         case Kind.FEED:
+            from app.reading.sources.feeds import read_feed
+
             yield from read_feed(_whole(opened, source), place, source.address)
         case Kind.PAGE:
             identifier = source.address or _stem(source.name)

@@ -12,7 +12,8 @@ from app.reading.repeats import content_digest, first_of_each
 from app.reading.sources import Source, read_source
 from app.reading.structure import find_blocks
 from app.reading.watching.state import SourceState, WatchState
-from app.reading.web import Fetcher, FetchError, Robots
+from app.reading.web import Fetcher, FetchError
+from app.reading.web.robots import Robots
 
 _LONGEST_PAUSE = 24 * 3600.0
 _BETWEEN_PAGES = 1.0

@@ -1,6 +1,5 @@
 """Reading from the web, politely and without being led to machines that are nobody's business."""
 
 from app.reading.web.fetching import Fetched, Fetcher, FetchError
-from app.reading.web.robots import Robots
 
-__all__ = ["FetchError", "Fetched", "Fetcher", "Robots"]
+__all__ = ["FetchError", "Fetched", "Fetcher"]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import BinaryIO, cast
-
-import httpx
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import app as package
 from app.errors import ArticleError
 from app.reading.web.addresses import Resolve, is_public, resolved
+
+if TYPE_CHECKING:
+    import httpx
 
 USER_AGENT = f"nyhendegraf/{package.__version__}"
 _IN_MEMORY = 1_000_000
@@ -74,6 +75,9 @@ class Fetcher:
 
         `etag` and `last_modified` are what the last answer had.
         """
+        # Here, because most runs fetch nothing.
+        import httpx
+
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
         deadline = time.monotonic() + self.total_seconds
@@ -98,7 +102,11 @@ class Fetcher:
             )
 
     @contextmanager
-    def _asked(self, client: httpx.Client, address: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+    def _asked(
+        self, client: "httpx.Client", address: str, headers: dict[str, str]
+    ) -> "Iterator[httpx.Response]":
+        import httpx
+
         parsed = httpx.URL(address)
         if parsed.scheme not in ("http", "https") or not parsed.host:
             raise FetchError(address, "this is no address of http or https", "Give one that is")
@@ -125,7 +133,9 @@ class Fetcher:
             response.close()
 
     @contextmanager
-    def _answer(self, response: httpx.Response, url: str, address: str, deadline: float) -> Iterator[Fetched]:
+    def _answer(
+        self, response: "httpx.Response", url: str, address: str, deadline: float
+    ) -> Iterator[Fetched]:
         kept = [response.headers.get(name) for name in ("etag", "last-modified", "content-type")]
         if response.status_code == 304:
             yield Fetched(address, None, *kept)

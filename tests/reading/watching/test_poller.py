@@ -5,7 +5,8 @@ import pytest
 
 from app.errors import RunError
 from app.reading.watching import New, Poll, Poller, WatchState
-from app.reading.web import Fetcher, Robots
+from app.reading.web import Fetcher
+from app.reading.web.robots import Robots
 from tests.reading.site import Site, serving
 from tests.reading.sources import documents as d
 

@@ -6,8 +6,9 @@ import pytest
 from app.errors import ArticleError
 from app.model.article import Article
 from app.reading import read_articles
-from app.reading.web import Fetcher, FetchError, Robots
+from app.reading.web import Fetcher, FetchError
 from app.reading.web.addresses import is_public
+from app.reading.web.robots import Robots
 from tests.reading.site import Site, serving
 from tests.reading.sources import documents as d
 

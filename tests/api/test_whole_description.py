@@ -48,10 +48,8 @@ CONFIG = {
 
 
 for _kind in (
-    "application/jsonl",
-    "application/x-ndjson",
-    "application/sparql-query",
-    "application/sparql-update",
+    *("application/jsonl", "application/x-ndjson", "application/sparql-query", "application/sparql-update"),
+    *("text/turtle", "application/n-triples"),
 ):
     schemathesis.serializer.alias(_kind, "text/plain")
 

@@ -34,6 +34,7 @@ from app.api.routes import (
     health,
     measures,
     network,
+    reconciliation,
     resolving,
     sparql,
     structure,
@@ -158,6 +159,7 @@ def create_app(
         graphs,
         wellknown,
         resolving,
+        reconciliation,
         jobs_routes,
         measures,
     ):

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from fastapi import Request
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError
 
 from app.api.problems import documented, problem
 from app.api.protocol import limited_body
@@ -53,13 +53,6 @@ class ArticleIn(BaseModel):
         default=None, max_length=400, description="Its id; one is made of the text without."
     )
     url: str | None = Field(default=None, max_length=2_000, description="Where it can be read.")
-
-    @field_validator("text", "headline", "id")
-    @classmethod
-    def _whole_characters(cls, value: str | None) -> str | None:
-        if value is not None and any("\ud800" <= c <= "\udfff" for c in value):
-            raise ValueError("half a character (a lone surrogate)")
-        return value
 
 
 ONE_BODY: dict[str, Any] = {
@@ -185,8 +178,7 @@ def article_of_record(record: object, settings: Settings, place: str, name: str 
 
 def not_taken(error: ArticleError) -> Exception:
     """The problem of a text that is no article."""
-    reason = f"{error.reason[:1].upper()}{error.reason[1:]}"
-    return problem(422, "No article", f"{reason}. {error.remedy}.")
+    return problem(422, "No article", f"The article cannot be taken: {error.reason}. {error.remedy}.")
 
 
 def _parsed(body: bytes, place: str) -> Any:

@@ -75,15 +75,15 @@ async def _view(request: Request, languages: LanguagesDependency) -> View:
     return View(index.reading(), current.names, current.state, (await _settings(request)).base_iri, languages)
 
 
-def _analysis(request: Request) -> Analysis:
+async def _analysis(request: Request) -> Analysis:
     return cast(Analysis, request.app.state.analysis)
 
 
-def _writes(request: Request) -> Writer:
+async def _writes(request: Request) -> Writer:
     return cast(Writer, request.app.state.writer)
 
 
-def _jobs(request: Request) -> Jobs:
+async def _jobs(request: Request) -> Jobs:
     return cast(Jobs, request.app.state.jobs)
 
 

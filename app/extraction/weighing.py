@@ -1,6 +1,7 @@
 """How sure an event is, from its lexicon entry and what its participants look like."""
 
 from app.extraction.drafts import Draft
+from app.extraction.judgements import JUDGEMENT
 from app.extraction.words import reference_words
 from app.model.vocabulary import EventClass, Role
 
@@ -11,6 +12,10 @@ def weigh(draft: Draft) -> float:
     if draft.event_class is EventClass.EVENT:
         # What takes part has been weighed where the event was found.
         return confidence
+    if draft.rule.startswith(JUDGEMENT):
+        # It counts only as somebody's.
+        known = any(a.referent.is_actor for a in draft.of(Role.AGENT))
+        return confidence + 0.05 * any(a.referent.named for a in draft.of(Role.PATIENT)) if known else 0.0
     named = sum(a.referent.named for a in draft.arguments)
     actors = sum(a.referent.is_actor for a in draft.arguments)
     if draft.event_class is EventClass.UTTERANCE:

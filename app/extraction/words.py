@@ -75,6 +75,21 @@ def status_words() -> StatusWords:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgementWords:
+    """Adjectives and nouns that praise and blame."""
+
+    good: frozenset[str]
+    bad: frozenset[str]
+
+
+@cache
+def judgement_words() -> JudgementWords:
+    """The lists of `judgements.yaml`."""
+    data = _load("judgements.yaml")
+    return JudgementWords(frozenset(data["good"]), frozenset(data["bad"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Pronoun:
     """What a pronoun can refer to; `gender` is m, f or None."""
 
@@ -211,6 +226,8 @@ class RelationWords:
     """Ends of nouns for works («rapport», «roman»)."""
     kinds: tuple[str, ...]
     """Ends of nouns for sorts of places, organisations and works («by», «selskap»)."""
+    plain_kinds: frozenset[str]
+    """Sorts that «og andre …» tells nothing by («land»)."""
     others: frozenset[str]
     """Lemmas that add a sort to some of it («X og andre etatar»)."""
     both: frozenset[str]
@@ -258,6 +275,7 @@ def relation_words() -> RelationWords:
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
         kinds=tuple(data["kinds"]),
+        plain_kinds=frozenset(data["plain_kinds"]),
         others=frozenset(data["others"]),
         both=frozenset(data["both"]),
         one=frozenset(data["one"]),

@@ -49,7 +49,7 @@ def write_decisions(store: ArticleStore, decisions: Iterable[Decision], ids: Ide
     """Put decisions in place of those that the store has, with what follows from them, in one update."""
     present = set(decision_quads(store))
     if update := difference(DECISIONS_GRAPH, present, set(quads_of(decisions, ids))):
-        store.update(update)
+        store.update(update, graphs=(DECISIONS_GRAPH,))
 
 
 def decision_quads(store: Readable) -> Iterator[Quad]:
@@ -77,7 +77,7 @@ def load_everything(store: ArticleStore, quads: Iterable[Quad]) -> Size:
     if decided:
         present = set(decision_quads(store))
         if update := difference(DECISIONS_GRAPH, present, present | set(decided)):
-            store.update(update)
+            store.update(update, graphs=(DECISIONS_GRAPH,))
         if (base := _base(decided)) is not None:
             # Two stores may each have put together what only both know to be one.
             write_decisions(store, read_decisions(store), Identifiers(base))

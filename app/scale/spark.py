@@ -1,5 +1,7 @@
 """In the executors of a Spark session."""
 
+import os
+import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -19,6 +21,9 @@ class Spark:
             from pyspark.sql import SparkSession
         except ImportError as error:
             raise RunError("Spark is not installed. Install it: pip install 'nyhendegraf[spark]'") from error
+        if session is None and (master or "local").startswith("local"):
+            # Else the workers would be of the Python that the system calls python3.
+            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         self._own = session is None
         try:
             self._session = session or (
@@ -50,13 +55,14 @@ class Spark:
 
         def answer() -> Iterable[Result]:
             from py4j.protocol import Py4JError
+            from pyspark.errors import PySparkException
 
             try:
                 return future.result()
-            except Py4JError as error:
+            except (Py4JError, PySparkException) as error:
                 raise RunError(
-                    f"Spark failed ({str(error).splitlines()[0]}). Look into its logs; what --work keeps is not "
-                    "done twice"
+                    f"Spark failed ({str(error).strip().splitlines()[0]}). Look into its logs; what --work keeps is "
+                    "not done twice"
                 ) from error
 
         return answer

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,7 @@ def test_conditions(client: TestClient) -> None:
         ('{"text": "Kari møtte Liv.", "colour": "red"}', "application/json", 422, ["colour"]),
         ('{"text": "Kari møtte Liv.", "date": "mandag"}', "application/json", 422, ["'mandag'", "YYYY"]),
         ('{"text": "Kari møtte Liv.", "id": " "}', "application/json", 422, ["id"]),
-        ('{"text": "\\ud800"}', "application/json", 422, ["surrogate"]),
+        ('{"text": "\\ud800"}', "application/json", 422, ["text", "unicode"]),
         ('"Kari"', "application/json", 422, ["article"]),
         ("[]", "application/json", 422, ["empty"]),
         ('{"text": "a"}\n{', "application/jsonl", 400, ["Line 2"]),
@@ -211,6 +212,15 @@ def test_a_killed_process_costs_one_text(client: TestClient) -> None:
     assert client.post("/api/extract", json=KARI).status_code == 200
 
 
+@pytest.fixture
+def in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Analysis without a process of its own, which takes seconds to start."""
+    monkeypatch.setattr(
+        "app.api.analysis.ProcessPoolExecutor", lambda number, **_: ThreadPoolExecutor(number)
+    )
+
+
+@pytest.mark.usefixtures("in_threads")
 def test_who_sends_too_many_texts_has_to_wait() -> None:
     settings = SETTINGS.model_copy(update={"max_extracts_per_minute": 1.0})
     with Store.memory() as store:
@@ -218,7 +228,8 @@ def test_who_sends_too_many_texts_has_to_wait() -> None:
         with TestClient(application) as client:
             assert client.post("/api/extract", json=KARI).status_code == 200
             late = client.post("/api/extract", json=KARI)
-            assert (late.status_code, late.headers["retry-after"]) == (429, "60")
+            assert late.status_code == 429
+            assert 1 <= int(late.headers["retry-after"]) <= 60
 
 
 def test_what_a_new_text_would_change(client: TestClient) -> None:
@@ -291,6 +302,7 @@ def ended(client: TestClient, address: str) -> dict[str, Any]:
     raise AssertionError(job)
 
 
+@pytest.mark.usefixtures("in_threads")
 def test_a_job_goes_on_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "store"
     articles = [{"id": f"n{number}", "text": "Kari møtte Liv."} for number in range(6)]
@@ -320,6 +332,7 @@ def test_a_job_goes_on_after_a_restart(tmp_path: Path) -> None:
         assert not (path / JOBS / f"{job.id}.jsonl").exists()
 
 
+@pytest.mark.usefixtures("in_threads")
 def test_a_server_that_stops_in_the_middle_leaves_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "store"
     articles = [{"id": f"n{number:02}", "text": "Kari møtte Liv."} for number in range(40)]
@@ -352,7 +365,6 @@ def test_iris_lead_to_what_they_mean(client: TestClient) -> None:
     post(client, {"id": "a b", "text": "Kari møtte Åse."})
     turtle = client.get("/id/person/kari", headers={"Accept": "text/turtle"})
     assert turtle.headers["content-type"] == "text/turtle; charset=utf-8"
-    assert "ngr:person/kari" in turtle.text or "person/kari" in turtle.text
     subjects = {q.subject.value for q in pyoxigraph.parse(turtle.content, pyoxigraph.RdfFormat.TURTLE)}
     assert subjects == {f"{DEFAULT_BASE}person/kari"}
     default = client.get("/id/person/kari")

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -140,12 +140,8 @@ def read_graphml(content: bytes) -> tuple[dict[str, dict[str, Any]], list[tuple[
     assert tags == ["key"] * (len(tags) - 1) + ["graph"]
     (graph,) = root.iter(f"{GRAPHML}graph")
     assert graph.get("edgedefault") in ("directed", "undirected")
-    convert = {
-        "int": int,
-        "double": float,
-        "string": str,
-        "boolean": lambda text: {"true": True, "false": False}[text],
-    }
+    convert: dict[str, Callable[[str], Any]] = {"int": int, "double": float, "string": str}
+    convert["boolean"] = {"true": True, "false": False}.__getitem__
 
     def data(element: Any) -> dict[str, Any]:
         kind = etree.QName(element).localname

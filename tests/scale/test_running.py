@@ -16,6 +16,7 @@ from app.scale.work import Answer, Factory, Item, work
 from tests.fakes import BREAKS_EXTRACTION, FOREIGN, FakeFactory
 from tests.test_pipeline import article
 
+ROOT = Path(__file__).resolve().parents[2]
 FACTORY = FakeFactory(Settings())
 ITEMS: list[Item] = [
     article("a", "Kari møtte Liv."),

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from app.api.dependencies import SettingsDependency, StoreDependency
 from app.api.negotiation import choose
@@ -62,13 +62,13 @@ async def resolve(
     media_type = choose(request.headers.get("accept"), _TYPES)
     if media_type is None:
         raise problem(406, "No acceptable format", f"This can be had as {', '.join(_TYPES)}.")
-    quads = await run_in_threadpool(_described, store, _candidates(request, settings.base_iri, id))
+    quads, article = await run_in_threadpool(_described, store, _candidates(request, settings.base_iri, id))
     if not quads:
         raise problem(
             404, "No such thing", f"Nothing in the graph has the IRI {settings.base_iri + id[:500]}."
         )
     if media_type in (_HTML, "application/json"):
-        where = (_page if media_type == _HTML else _document)(quads, settings.base_iri)
+        where = (_page if media_type == _HTML else _document)(quads, article, settings.base_iri)
         return RedirectResponse(str(request.base_url) + where, 303, headers={"Vary": "Accept"})
     if media_type == "application/ld+json":
         content = jsonld(quads, base=settings.base_iri)
@@ -89,7 +89,12 @@ async def resolve(
     responses={
         200: {
             "description": "What the prefixes of our JSON-LD stand for",
-            "content": {"application/ld+json": {"schema": {"type": "object"}}},
+            "content": {
+                "application/ld+json": {
+                    "schema": {"type": "object"},
+                    "example": {"@context": {"ngr": "https://w3id.org/nyhendegraf/id/"}},
+                }
+            },
         }
     },
 )
@@ -106,41 +111,36 @@ def _candidates(request: Request, base: str, id: str) -> list[NamedNode]:
     raw = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("/id/")[2]
     parts = [unquote(part) for part in raw.split("/")] if raw else id.split("/")
     found = []
-    for local in dict.fromkeys((id, "/".join(segment(part) for part in parts))):
+    for local in dict.fromkeys((unquote(raw), id, "/".join(segment(part) for part in parts))):
         with suppress(ValueError):
             found.append(NamedNode(base + local))
     return found
 
 
-def _described(store: ArticleStore, nodes: list[NamedNode]) -> list[Quad]:
-    """An article's graph, or the quads that a node is the subject of."""
+def _described(store: ArticleStore, nodes: list[NamedNode]) -> tuple[list[Quad], str]:
+    """An article's graph, or the quads that a node is the subject of; and the id of the article that has the first."""
     for node in nodes:
         for quads in (store.article_quads(node), store.quads_for_pattern(node, None, None, None)):
             if some := list(islice(quads, _MOST_QUADS)):
-                return some
-    return []
-
-
-def _article(quads: list[Quad]) -> str:
-    """The id of the article whose graph the first quad is in."""
-    graph = quads[0].graph_name
-    names = (q.object for q in quads if q.subject == graph and q.predicate == DCTERMS("identifier"))
-    return next((name.value for name in names if isinstance(name, Literal)), _local(graph, ""))
+                graph = _local(some[0].graph_name, "")
+                record = store.article(graph)
+                return some, graph if record is None else record.identifier
+    return [], ""
 
 
 def _local(node: object, base: str) -> str:
     return node.value.removeprefix(base) if isinstance(node, NamedNode) else ""
 
 
-def _page(quads: list[Quad], base: str) -> str:
+def _page(quads: list[Quad], article: str, base: str) -> str:
     if _is_whole(quads) or any(q.predicate == NG("polarity") for q in quads):
-        return f"?article={quote(_article(quads), safe='/')}"
+        return f"?article={quote(article, safe='/')}"
     return f"?entity={quote(_local(quads[0].subject, base), safe='/')}"
 
 
-def _document(quads: list[Quad], base: str) -> str:
+def _document(quads: list[Quad], article: str, base: str) -> str:
     if _is_whole(quads):
-        return f"api/articles/{quote(_article(quads), safe='')}"
+        return f"api/articles/{quote(article, safe='')}"
     kind = "events" if any(q.predicate == NG("polarity") for q in quads) else "entities"
     return f"api/{kind}/{quote(_local(quads[0].subject, base), safe='/')}"
 

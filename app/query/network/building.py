@@ -23,7 +23,7 @@ class NotReadyError(NyhendegrafError):
 
 
 def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) -> Network:
-    """Everything that a store has, each quad read once; `same` in place of what the store's decisions say."""
+    """Everything that a store has, in one pass over its articles; `same` in place of what the store's decisions say."""
     network = Network(standing_for(store) if same is None else same)
     for article in sorted(article_nodes(store), key=str):
         content = article_outline(store, article)

@@ -84,7 +84,11 @@ def edge_attributes(edge: GraphEdge) -> dict[str, str | int | float | bool]:
 
 
 def undirected(network: Network, chosen: FactFilter) -> "nx.Graph[str]":
-    """Entities that some fact joins; `weight` is how many facts do."""
+    """Entities that some fact joins; `weight` is how many facts do. Kept by the network, so not to be changed."""
+    return network.kept(("undirected", chosen), lambda: _undirected(network, chosen))
+
+
+def _undirected(network: Network, chosen: FactFilter) -> "nx.Graph[str]":
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
@@ -96,6 +100,10 @@ def undirected(network: Network, chosen: FactFilter) -> "nx.Graph[str]":
 
 def directed(network: Network, chosen: FactFilter) -> "nx.DiGraph[str]":
     """The same from who acts to whom it is done; what holds both ways runs both ways."""
+    return network.kept(("directed", chosen), lambda: _directed(network, chosen))
+
+
+def _directed(network: Network, chosen: FactFilter) -> "nx.DiGraph[str]":
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -107,7 +115,7 @@ def directed(network: Network, chosen: FactFilter) -> "nx.DiGraph[str]":
 def _weights(network: Network, chosen: FactFilter, *, both_ways: bool) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
     for key in network.all_keys():
-        weight = len(network.held(key, chosen))
+        weight = network.count(key, chosen)
         if not weight:
             continue
         source, predicate, target = key

@@ -1,7 +1,7 @@
 """The direct layer in memory, article by article: what changes is one article's part, never the whole."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar, cast
 
 from pyoxigraph import NamedNode
 
@@ -14,6 +14,7 @@ from app.query.records import ArticleContent
 
 K = TypeVar("K")
 V = TypeVar("V")
+_MOST_KEPT = 4
 
 
 class Network:
@@ -32,6 +33,7 @@ class Network:
         self._incident: dict[str, set[Key]] = {}
         self._literals: dict[str, dict[str, tuple[Claim, ...]]] = {}
         self._predicates: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
+        self._kept: dict[Hashable, object] = {}
         self.version = 0
         """How often it was changed."""
 
@@ -60,7 +62,7 @@ class Network:
             if claim.subject is not None:
                 said = self._literals.setdefault(claim.subject, {})
                 said[article] = (*said.get(article, ()), claim)
-        self.version += 1
+        self._changed()
 
     def remove(self, article: str) -> bool:
         """Take an article out, by its IRI; whether it was there."""
@@ -81,7 +83,7 @@ class Network:
                             self._incident.pop(end, None)
             if claim.subject is not None:
                 _without(self._literals, claim.subject, article)
-        self.version += 1
+        self._changed()
         return True
 
     def identify(self, same: Mapping[str, str]) -> list[str]:
@@ -90,6 +92,20 @@ class Network:
         moved = {iri for iri in {*before, *same} if before.get(iri, iri) != same.get(iri, iri)}
         self.version += bool(moved)
         return sorted({article for iri in moved for article in self.articles_of(before.get(iri, iri))})
+
+    def kept(self, name: Hashable, make: Callable[[], V]) -> V:
+        """What is made of the network and asked for again, such as a graph to compute on, until the next change."""
+        found = self._kept.get(name)
+        if found is None:
+            found = make()
+            while len(self._kept) >= _MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[name] = found
+        return cast(V, found)
+
+    def _changed(self) -> None:
+        self.version += 1
+        self._kept.clear()
 
     # Articles and entities
 
@@ -176,6 +192,15 @@ class Network:
     def held(self, key: Key, chosen: FactFilter) -> tuple[Claim, ...]:
         """The facts of an edge that a filter leaves, by article."""
         return self._accepted(self._edges.get(key, {}), chosen)
+
+    def count(self, key: Key, chosen: FactFilter) -> int:
+        """How many facts of an edge a filter leaves."""
+        contributions = self._contributions
+        return sum(
+            chosen.accepts(claim, contributions[article].article)
+            for article, claims in self._edges.get(key, {}).items()
+            for claim in claims
+        )
 
     def literals(self, entity: str, chosen: FactFilter) -> tuple[Claim, ...]:
         """The facts that give an entity a literal: positions, ages, kinds."""

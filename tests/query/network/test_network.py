@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from app.errors import RunError
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG
+from app.query import merge, undo
 from app.query.filters import ASSERTED, EVERYTHING, fact_filter
 from app.query.network import (
     LiveNetwork,
@@ -263,6 +265,24 @@ def test_a_live_network_follows_the_store_article_by_article(
     with live.reading() as left:
         assert list(left.articles) == [f"{DEFAULT_BASE}article/havnen-2024"]
         assert everything(left) == everything(build_network(store))
+
+
+def test_who_is_decided_to_be_one_is_one_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = LiveNetwork(lambda: nullcontext(store))
+    kari, liv = (f"{DEFAULT_BASE}person/{name}" for name in ("kari-vik", "liv-strand"))
+    with live.reading() as before:
+        assert before.has(kari) and before.has(liv)
+        apart = everything(before)
+    monkeypatch.setattr(building, "build_network", None)  # from here on, never anew
+    now = datetime(2024, 3, 5, tzinfo=UTC)
+    made = merge(store, kari, liv, base=DEFAULT_BASE, by="Ola", now=now)
+    with live.reading() as merged:
+        assert [merged.has(kari), merged.has(liv)].count(True) == 1
+        assert merged.entity(kari) == merged.entity(liv)
+        assert everything(merged) == everything(build_network(store))
+    undo(store, made.id, base=DEFAULT_BASE, by="Ola", now=now)
+    with live.reading() as again:
+        assert everything(again) == apart
 
 
 def test_a_live_network_is_built_anew_where_anything_may_have_changed(store: Store) -> None:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     import networkx as nx
     import rustworkx as rx
 
-MOST_EXACT = 3_000
-"""Up to so many entities, betweenness is exact unless a sample is asked for: half a minute would be no answer."""
-DEFAULT_SAMPLE = 200
+MOST_EXACT = 200_000_000
+"""Up to so many entities times pairs, betweenness is exact unless a sample is asked for: some seconds."""
+_SAMPLED_STEPS = 4_000_000
+_LEAST_SAMPLE, _MOST_SAMPLE = 10, 200
 _SEQUENTIAL = 1 << 62
 _ITERATIONS = 10_000
 
@@ -105,9 +106,12 @@ def graph_for(asking: Asking, chosen: FactFilter, measure: Measure) -> "nx.Graph
 
 def sample_size(graph: "nx.Graph[str]", sample: int | None) -> int | None:
     """From how many nodes betweenness is estimated; None where it is exact."""
-    nodes = graph.number_of_nodes()
+    nodes, pairs = graph.number_of_nodes(), graph.number_of_edges()
     if sample is None:
-        return None if nodes <= MOST_EXACT else DEFAULT_SAMPLE
+        if nodes * pairs <= MOST_EXACT:
+            return None
+        # As many as take some seconds.
+        sample = max(_LEAST_SAMPLE, min(_MOST_SAMPLE, _SAMPLED_STEPS // (nodes + pairs)))
     return None if sample >= nodes else sample
 
 

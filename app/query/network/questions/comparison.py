@@ -220,7 +220,7 @@ def _likeness(
 def _ties(asking: Asking, chosen: FactFilter) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for key in asking.network.all_keys():
-        facts = len(asking.network.held(key, chosen))
+        facts = asking.network.count(key, chosen)
         if facts:
             found[min(key[0], key[2]), max(key[0], key[2])] += facts
     return found

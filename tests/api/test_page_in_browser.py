@@ -83,7 +83,7 @@ def test_without_the_editor_the_page_goes_on(address: str, open_page: Open) -> N
     assert visit.page.is_visible("#query")
     visit.page.fill("#query", "ASK { ?a ng:met ?b }")
     visit.page.click("#ask button")
-    visit.until(page, "document.querySelector('#status').textContent === 'Yes'")
+    until(visit.page, "document.querySelector('#status').textContent === 'Yes'")
 
 
 def test_without_any_script_the_form_asks(address: str, open_page: Open) -> None:

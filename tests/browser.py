@@ -43,7 +43,7 @@ Open = Callable[..., Visit]
 
 
 def until(page: "Page", test: str) -> None:
-    """Until something holds; Playwright's own waiting evaluates text in the page, which its policy forbids."""
+    """Until something holds; Playwright's own waiting evaluates text in the page, which policies forbid."""
     end = time.monotonic() + SECONDS
     while not page.evaluate(test):
         assert time.monotonic() < end, test

@@ -1,6 +1,7 @@
 """From a word in the parse to the entity it refers to: names, titles, descriptions, pronouns, concepts."""
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,8 @@ from app.model.vocabulary import EntityType
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
 
+_SHORTEST = 4
+
 
 class Participants:
     """Resolves words of one document; the same word always gets the same answer."""
@@ -29,6 +32,8 @@ class Participants:
         self._gazetteer = gazetteer
         self._names = names
         self._words = reference_words()
+        self._people = _long(self._words.people)
+        self._bodies = _long(self._words.bodies)
         self._known: dict[int, Referent | None] = {}
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
@@ -206,12 +211,12 @@ class Participants:
                 return found
         is_person = (
             lemma in self._words.people
-            or _ends_in(whole, self._words.people)
+            or _ends_in(whole, self._people)
             or lemma.endswith("åring")
             or self._gazetteer.title(lemma) is not None
             or inhabitant is not None
         )
-        if lemma in self._words.bodies or whole in self._words.bodies or _ends_in(whole, self._words.bodies):
+        if lemma in self._words.bodies or whole in self._words.bodies or _ends_in(whole, self._bodies):
             return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
         if is_person:
             key = f"{whole}/{single}"
@@ -280,6 +285,13 @@ class Participants:
         return referent
 
 
-def _ends_in(lemma: str, words: frozenset[str]) -> bool:
-    """Whether a compound ends in one of the words; short ones end too many others («kor», «far»)."""
-    return any(lemma.endswith(word) and len(lemma) > len(word) + 2 for word in words if len(word) > 4)
+@cache
+def _long(words: frozenset[str]) -> tuple[str, ...]:
+    """Those that can end a compound; short ones end too many other words («kor», «far»)."""
+    return tuple(sorted(w for w in words if len(w) > _SHORTEST))
+
+
+def _ends_in(lemma: str, words: tuple[str, ...]) -> bool:
+    """Whether a compound ends in one of the words."""
+    # All at once first, because few do.
+    return lemma.endswith(words) and any(lemma.endswith(w) and len(lemma) > len(w) + 2 for w in words)

@@ -34,7 +34,7 @@ def weigh(draft: Draft) -> float:
     if not named and not actors:
         confidence *= 0.6
     elif not named:
-        confidence *= 0.8
+        confidence *= 0.78
     if len(draft.arguments) > 1 and named:
         confidence += 0.1
     return min(confidence, 0.99)

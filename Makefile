@@ -63,10 +63,8 @@ golden: $(READY) ## Rewrite the expected facts of the golden articles and show w
 readme: $(READY) ## Run README's commands and rewrite what it shows of their output
 	$(BIN)/python -m tests.readme
 
-bench: $(READY) ## Measure reading, analysis, building and querying, and kill twenty builds
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench_store
-	$(BIN)/python -m tests.bench_endpoint
+bench: $(READY) ## Measure every part into docs/benchmarks.md, and kill twenty builds
+	$(BIN)/python -m tests.benchmarks
 	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)

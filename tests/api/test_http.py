@@ -7,13 +7,35 @@ import pytest
 from fastapi.testclient import TestClient
 
 PATHS = {
+    "/sparql": {"get", "post"},
     "/healthz": {"get"},
-    "/api/articles": {"get"},
-    "/api/articles/{id}": {"get"},
+    "/metrics": {"get"},
+    "/api/extract": {"post"},
+    "/api/articles": {"get", "post"},
+    "/api/articles/{id}": {"get", "put", "delete"},
+    "/api/articles/{id}/diff": {"post"},
     "/api/entities": {"get"},
     "/api/entities/{id}": {"get"},
+    **{
+        f"/api/entities/{{id}}/{part}": {"get"}
+        for part in ("events", "neighbours", "timeline", "quotes", "mentions")
+    },
+    "/api/events": {"get"},
+    "/api/events/{id}": {"get"},
     "/api/export": {"get"},
-    "/sparql": {"get", "post"},
+    "/api/graph": {"get"},
+    "/api/paths": {"get"},
+    **{
+        f"/api/graph/{question}": {"get"}
+        for question in (
+            *("centrality", "communities", "stats", "components", "bridges", "cores", "balance", "speakers"),
+            *("contested", "changes", "similar", "comentions"),
+        )
+    },
+    "/api/jobs/{id}": {"get"},
+    "/api/jobs/{id}/events": {"get"},
+    "/id/{id}": {"get"},
+    "/context.jsonld": {"get"},
     "/.well-known/void": {"get"},
     "/update": {"post"},
     "/graphs": {"get", "put", "post", "delete"},
@@ -144,7 +166,7 @@ def test_openapi_tells_of_every_route(client: TestClient) -> None:
 def test_documented_problems_are_those_that_come(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert set(paths["/healthz"]["get"]["responses"]) == {"200"}
-    assert set(paths["/api/entities/{id}"]["get"]["responses"]) == {"200", "404", "422"}
-    assert set(paths["/api/export"]["get"]["responses"]) == {"200", "422"}
+    assert set(paths["/api/entities/{id}"]["get"]["responses"]) == {"200", "404", "422", "503"}
+    assert set(paths["/api/export"]["get"]["responses"]) == {"200", "422", "503"}
     sparql = {"200", "400", "403", "406", "413", "415", "503"}
     assert set(paths["/sparql"]["post"]["responses"]) == sparql

@@ -35,6 +35,7 @@ from app.api.routes import (
     health,
     measures,
     network,
+    reconciliation,
     resolving,
     sparql,
     structure,
@@ -159,6 +160,7 @@ def create_app(
         graphs,
         wellknown,
         resolving,
+        reconciliation,
         jobs_routes,
         measures,
     ):

@@ -6,15 +6,13 @@ from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.judgements import Judgements
-<<<<<<< HEAD
 from app.extraction.learned import load_confidences
-=======
->>>>>>> rules
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
 from app.extraction.participants import Participants
 from app.extraction.quotations import find_quotes
+from app.extraction.ranking import complete
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
@@ -74,6 +72,7 @@ class Extractor:
         """All that the rules find, however unsure."""
         names = NameTable(document, self._gazetteer)
         participants = Participants(document, self._gazetteer, names)
+        complete(document, names, participants)
         quotes = find_quotes(document)
         verbal = VerbalEvents(document, self._lexicon, participants, quotes)
         events = verbal.drafts()

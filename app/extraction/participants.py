@@ -1,7 +1,6 @@
 """From a word in the parse to the entity it refers to: names, titles, descriptions, pronouns, concepts."""
 
 import re
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +9,7 @@ from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.introductions import Introductions, last_part
 from app.extraction.names import NameTable
-from app.extraction.phrases import phrase, phrase_text
+from app.extraction.phrases import ends_in, long_words, phrase, phrase_text
 from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words, time_units
 from app.language import Document
@@ -19,8 +18,6 @@ from app.model.vocabulary import EntityType
 
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
-
-_SHORTEST = 4
 
 
 class Participants:
@@ -32,8 +29,8 @@ class Participants:
         self._gazetteer = gazetteer
         self._names = names
         self._words = reference_words()
-        self._people = _long(self._words.people)
-        self._bodies = _long(self._words.bodies)
+        self._people = long_words(self._words.people)
+        self._bodies = long_words(self._words.bodies)
         self._known: dict[int, Referent | None] = {}
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
@@ -218,12 +215,12 @@ class Participants:
                 return found
         is_person = (
             lemma in self._words.people
-            or _ends_in(whole, self._people)
+            or ends_in(whole, self._people)
             or lemma.endswith("åring")
             or self._gazetteer.title(lemma) is not None
             or inhabitant is not None
         )
-        if lemma in self._words.bodies or whole in self._words.bodies or _ends_in(whole, self._bodies):
+        if lemma in self._words.bodies or whole in self._words.bodies or ends_in(whole, self._bodies):
             return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
         if is_person:
             key = f"{whole}/{single}"
@@ -290,15 +287,3 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
-
-
-@cache
-def _long(words: frozenset[str]) -> tuple[str, ...]:
-    """Those that can end a compound; short ones end too many other words («kor», «far»)."""
-    return tuple(sorted(w for w in words if len(w) > _SHORTEST))
-
-
-def _ends_in(lemma: str, words: tuple[str, ...]) -> bool:
-    """Whether a compound ends in one of the words."""
-    # All at once first, because few do.
-    return lemma.endswith(words) and any(lemma.endswith(w) and len(lemma) > len(w) + 2 for w in words)

@@ -45,7 +45,7 @@ def test_what_is_written_is_asked_with_the_keyboard_alone(address: str, open_pag
     page = open_page(address).page
     page.focus(".yasqe .CodeMirror textarea")
     page.keyboard.press("Control+a")
-    page.keyboard.type("ASK { ?a ng:met ?b }")
+    page.keyboard.insert_text("ASK { ?a ng:met ?b }")
     page.keyboard.press("Control+Enter")
     until(page, "document.querySelector('#status').textContent === 'Yes'")
     page.keyboard.press("Tab")

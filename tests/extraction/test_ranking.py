@@ -122,7 +122,6 @@ def test_what_the_rules_gave_to_nobody_is_given_by_the_trained_weights() -> None
 
 
 def test_unknown_features_count_nothing() -> None:
-    ranking = Ranking(
-        {"a": 0}, np.ones((1, 2), np.float32), np.ones(1, np.float32), np.zeros(2), np.ones(2), 0.5
-    )
+    zeros, ones = np.zeros(2, np.float32), np.ones(2, np.float32)
+    ranking = Ranking({"a": 0}, np.ones((1, 2), np.float32), np.ones(1, np.float32), zeros, ones, 0.5)
     assert ranking.scores([["a", "a", "b"], ["b"], []]).tolist() == [3.5, 0.5, 0.5]

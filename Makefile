@@ -68,7 +68,7 @@ readme: $(READY) ## Run README's commands and rewrite what it shows of their out
 
 bench: $(READY) ## Measure every part into docs/benchmarks.md, and kill twenty builds
 	$(BIN)/python -m tests.benchmarks
-	SCHEMATHESIS_CASES=100 $(BIN)/python -m pytest -q -s tests/api/test_whole_description.py
+	SCHEMATHESIS_CASES=100 SCHEMATHESIS_COVERAGE=1 $(BIN)/python -m pytest -q -s tests/api/test_whole_description.py
 	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)

@@ -6,6 +6,7 @@ import multiprocessing
 import resource
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -103,7 +104,7 @@ def copies(content: ArticleContent) -> Iterator[ArticleContent]:
         number += 1
 
 
-def exporting(nodes: int, answers: "multiprocessing.Queue[tuple[str, float, float, float]]") -> None:
+def exporting(nodes: int) -> list[tuple[str, float, float, float]]:
     """In a process of its own, whose highest memory is that of the network and its exports."""
     content = read_content(article_quads(harbour()))
     assert content is not None
@@ -113,13 +114,14 @@ def exporting(nodes: int, answers: "multiprocessing.Queue[tuple[str, float, floa
         network.add(copy)
         if len(network) % 500 == 0 and len(network.entities()) >= nodes:
             break
-    answers.put((f"network of {len(network.entities()):,} entities", perf_counter() - began, 0.0, _peak_mb()))
+    found = [(f"network of {len(network.entities()):,} entities", perf_counter() - began, 0.0, _peak_mb())]
     for name, form, profile in EXPORTS:
         with tempfile.TemporaryFile() as file:
             began = perf_counter()
             write_network(network, form, file, ExportOptions(profile=profile))
             spent = perf_counter() - began
-            answers.put((name, spent, file.seek(0, 2) / 2**20, _peak_mb()))
+            found.append((name, spent, file.seek(0, 2) / 2**20, _peak_mb()))
+    return found
 
 
 def _peak_mb() -> float:
@@ -186,17 +188,12 @@ def main() -> None:
         building(options.quads, Path(name), shown)
     Console(width=110).print(shown)
 
-    context = multiprocessing.get_context("spawn")
-    answers: multiprocessing.Queue[tuple[str, float, float, float]] = context.Queue()
-    process = context.Process(target=exporting, args=(options.nodes, answers))
-    process.start()
     exported = Table(title=f"Exports of {options.nodes:,} nodes", title_justify="left")
     for column in ("", "s", "file, MB", "highest memory, MB", "limit"):
         exported.add_column(column, justify="right" if column else "left")
-    for _ in range(len(EXPORTS) + 1):
-        what, spent, size, peak = answers.get()
-        exported.add_row(what, f"{spent:.1f}", f"{size:.0f}", f"{peak:.0f}", f"{LIMIT_EXPORT_MB:.0f}")
-    process.join()
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+        for what, spent, size, peak in process.submit(exporting, options.nodes).result():
+            exported.add_row(what, f"{spent:.1f}", f"{size:.0f}", f"{peak:.0f}", f"{LIMIT_EXPORT_MB:.0f}")
     Console(width=110).print(exported)
 
 

@@ -139,8 +139,9 @@ def paths(
         for step in path.steps:
             said = ", ".join(f"{'' if p.forward else '← '}{p.label}" for p in step.predicates)
             console.print(f"  {escape(step.source.label)} — {escape(said)} — {escape(step.target.label)}")
-            for report in step.reports[:2]:
-                console.print(f"      [italic]{escape(report.sentence or '')}[/]  ({escape(report.article)})")
+            # One sentence may tell several facts.
+            for sentence, article in list(dict.fromkeys((r.sentence, r.article) for r in step.reports))[:2]:
+                console.print(f"      [italic]{escape(sentence or '')}[/]  ({escape(article)})")
     if not found.paths:
         messages().print(f"no way of at most {max_length} steps")
         raise typer.Exit(ExitCode.SOME_FAILED)

@@ -57,22 +57,24 @@ def serve(
         raise RunError(
             "--writable needs a token: set NYHENDEGRAF_UPDATE_TOKEN, and give it to those who may write"
         )
-    import uvicorn
-
-    from app.api import create_app
     from app.graph.folders import refuse_none
-    from app.graph.stores import open_store, snapshot_of
     from app.query.workers.fence import leave_network
 
     # Uvicorn hands the signal on once it is done; to be stopped is how a server ends, also by SIGTERM.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with _listening(chosen.host, chosen.port) as listener, ExitStack() as kept:
-            # Updates run in this process. From here on, before it has threads, it is reached and reaches nobody.
+            # Updates run in this process. From here on it is reached and reaches nobody.
             if isinstance(chosen.place, Path):
                 if not writable:
                     refuse_none(chosen.place)
                 leave_network()
+            # After that, because libraries have threads of their own, which would stay behind.
+            import uvicorn
+
+            from app.api import create_app
+            from app.graph.stores import open_store, snapshot_of
+
             opened = kept.enter_context((open_store if writable else snapshot_of)(chosen.place))
             if chosen.host not in _LOOPBACK:
                 messages().print(

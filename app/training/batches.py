@@ -10,6 +10,7 @@ from torch import Tensor
 
 from app.language.model.forms import TABLES, form_ids
 from app.language.model.lemmas import make_script
+from app.language.model.packing import joined
 from app.language.model.pieces import PieceTokenizer
 from app.language.model.typography import plain_form
 from app.training.corpus import Sentence, Word
@@ -78,41 +79,53 @@ class Examples:
         return Example(sentence, pieces, owners, forms, targets)
 
 
+Window = Sequence[Example]
+"""Sentences that the encoder reads together."""
+
+
 @dataclass(slots=True)
 class Batch:
-    """Padded tensors; see Heads.forward for the shapes."""
+    """Padded tensors, one row per window or per sentence; see Heads.forward for the shapes of the latter."""
 
     examples: list[Example]
     hidden: Tensor
     piece_mask: Tensor
+    places: Tensor
+    """Sentence × piece: where the sentence's pieces, marks included, lie among those of all windows."""
     word_mask: Tensor
     pool: Tensor
     forms: Tensor
     targets: dict[str, Tensor]
 
 
-def make_batch(examples: list[Example], hidden: Sequence[Tensor]) -> Batch:
-    """Pads examples with the hidden states of their pieces (pieces × width each)."""
-    size = len(examples)
-    pieces = max(len(e.pieces) for e in examples)
+def make_batch(windows: Sequence[Window], hidden: Sequence[Tensor]) -> Batch:
+    """Pads windows with the hidden states of their pieces (pieces × width each), and their sentences."""
+    examples = [example for window in windows for example in window]
+    longest = max(len(states) for states in hidden)
+    states = torch.zeros(len(windows), longest, hidden[0].shape[-1])
+    piece_mask = torch.zeros(len(windows), longest, dtype=torch.bool)
+    starts: list[int] = []
+    for row, (window, states_row) in enumerate(zip(windows, hidden, strict=True)):
+        states[row, : len(states_row)] = states_row.float()
+        piece_mask[row, : len(states_row)] = True
+        starts += [row * longest + start for start in joined([e.pieces for e in window])[1]]
+    size, pieces = len(examples), max(len(e.pieces) for e in examples)
     words = max(len(e.sentence) for e in examples)
-    states = torch.zeros(size, pieces, hidden[0].shape[-1])
-    piece_mask = torch.zeros(size, pieces, dtype=torch.bool)
+    places = torch.zeros(size, pieces, dtype=torch.long)
     word_mask = torch.zeros(size, words, dtype=torch.bool)
     pool = torch.zeros(size, words, pieces)
     forms = torch.zeros(size, words, len(TABLES), dtype=torch.long)
     names = ("upos", "feats", "lemma", "deprel", "name", "head")
     targets = {name: torch.full((size, words), IGNORE) for name in names}
-    for row, (example, states_row) in enumerate(zip(examples, hidden, strict=True)):
+    for row, (example, start) in enumerate(zip(examples, starts, strict=True)):
         count, length = len(example.pieces), len(example.sentence)
-        states[row, :count] = states_row.float()
-        piece_mask[row, :count] = True
+        places[row, :count] = torch.arange(start, start + count)
         word_mask[row, :length] = True
         pool[row, :length, :count] = pool_matrix(example.owners, length)
         forms[row, :length] = example.forms
         for name in names:
             targets[name][row, :length] = example.targets[name]
-    return Batch(examples, states, piece_mask, word_mask, pool, forms, targets)
+    return Batch(examples, states, piece_mask, places, word_mask, pool, forms, targets)
 
 
 def pool_matrix(owners: Sequence[int], words: int) -> Tensor:

@@ -28,6 +28,8 @@ class TrainingConfig:
     seed: int = 1
     threads: int = 2
     cycles: tuple[Cycle, ...] = (Cycle(5),)
+    steps: int = 0
+    """The last cycle ends after so many steps of the whole run; 0 = when its epochs are over."""
     batch_pieces: int = 1600
     layer_learning_rate: float = 4e-4
     layer_decay: float = 0.93
@@ -40,6 +42,10 @@ class TrainingConfig:
     noise_share: float = 0.04
     swap_share: float = 0.0
     """So many sentences with names come a second time, with names of the gazetteers in their place."""
+    context_pieces: int = 0
+    """Windows of so many pieces hold sentences that follow each other; 0 = every sentence by itself."""
+    alone_share: float = 0.2
+    """So many of these windows hold one sentence only, as short texts will."""
     name_weight: float = 2.0
     max_pieces: int = 250
     """Longer training sentences are left out; the run time cuts them into windows."""
@@ -61,15 +67,24 @@ class TrainingConfig:
             first += cycle.epochs
         raise RunError(f"a training run of {self.epochs} epochs has no epoch {epoch}")
 
+    def total(self, per_epoch: int) -> int:
+        """The steps of the whole run."""
+        whole = per_epoch * self.epochs
+        return min(self.steps, whole) if self.steps else whole
+
     def at(self, step: int, per_epoch: int) -> tuple[float, Cycle]:
         """The share of the learning rates at a step, and the cycle it lies in."""
+        first = 0
         for cycle in self.cycles:
             length = cycle.epochs * per_epoch
+            if cycle is self.cycles[-1]:
+                length = self.total(per_epoch) - first
             if step < length or cycle is self.cycles[-1]:
                 warmup = max(1.0, self.warmup_share * length)
                 rise, fall = (step + 1) / warmup, (length - step) / (length - warmup + 1)
                 return cycle.peak * min(rise, max(0.01, fall)), cycle
             step -= length
+            first += length
         raise RunError("a training run needs at least one cycle")
 
 

@@ -1,5 +1,6 @@
 """Treebanks in CoNLL-U with names in MISC (`name=B-PER`, the layout of NorNE's UD edition)."""
 
+import itertools
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -28,22 +29,27 @@ class Word:
 Sentence = tuple[Word, ...]
 
 
-def read_conllu(path: Path) -> Iterator[Sentence]:
-    """The sentences of a file; multiword tokens and empty nodes are passed over."""
+def read_documents(path: Path) -> Iterator[list[Sentence]]:
+    """The documents of a file, by `# newdoc`; multiword tokens and empty nodes are passed over."""
+    document: list[Sentence] = []
     words: list[Word] = []
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
+        for line in itertools.chain(lines, [""]):
             line = line.rstrip("\n")
             if not line:
                 if words:
-                    yield tuple(words)
+                    document.append(tuple(words))
                 words = []
+            elif line.startswith("# newdoc"):
+                if document:
+                    yield document
+                document = []
             elif not line.startswith("#"):
                 columns = line.split("\t")
                 if columns[0].isdigit():
                     words.append(_word(columns))
-    if words:
-        yield tuple(words)
+    if document:
+        yield document
 
 
 def _word(columns: list[str]) -> Word:
@@ -57,30 +63,27 @@ def _word(columns: list[str]) -> Word:
     )
 
 
-def read_split(folder: Path, variety: Variety, split: str) -> list[Sentence]:
-    """All sentences of one variety's `train` or `dev`."""
+def read_split(folder: Path, variety: Variety, split: str) -> list[list[Sentence]]:
+    """The documents of one variety's `train` or `dev`, sentence by sentence."""
     directory, prefix = FILES[variety]
     path = folder / directory / f"{prefix}-{split}.conllu"
     if not path.is_file():
         raise RunError(
             f"{path}: no such treebank file. Give the folder that holds nno/ and nob/ with --corpus"
         )
-    return list(read_conllu(path))
+    return list(read_documents(path))
 
 
 def with_noise(sentences: Iterable[Sentence], share: float, seed: int) -> list[Sentence]:
-    """Copies of a share of the sentences, as headlines write them: in capitals, or without a full stop."""
+    """Copies of a share of the sentences, as headlines write them."""
     chance = random.Random(seed)
-    extra: list[Sentence] = []
-    for sentence in sentences:
-        if chance.random() >= share:
-            continue
-        if chance.random() < 0.5:
-            extra.append(tuple(replace(w, form=w.form.upper()) for w in sentence))
-        elif (
-            len(sentence) > 3
-            and sentence[-1].form == "."
-            and not any(w.head == len(sentence) for w in sentence)
-        ):
-            extra.append(sentence[:-1])
-    return extra
+    copies = [noisy(sentence, chance) for sentence in sentences if chance.random() < share]
+    return [copy for copy in copies if copy is not None]
+
+
+def noisy(sentence: Sentence, chance: random.Random) -> Sentence | None:
+    """The sentence in capitals, or without its full stop; None where it has none to lose."""
+    if chance.random() < 0.5:
+        return tuple(replace(w, form=w.form.upper()) for w in sentence)
+    whole = len(sentence) > 3 and sentence[-1].form == "."
+    return sentence[:-1] if whole and not any(w.head == len(sentence) for w in sentence) else None

@@ -44,12 +44,11 @@ class Layer(nn.Module):
         width = x.shape[-1]
         size = (x.shape[0] if mask is not None else 1, -1, self.heads, width // self.heads)
         query, key, value = (part.reshape(size).transpose(1, 2) for part in self.qkv(x).chunk(3, -1))
-        if mask is None:
-            # For the exporter: one sentence, so that the graph need not reckon with sizes, and attention spelled out.
-            weights = torch.softmax(query @ key.transpose(2, 3) * (width // self.heads) ** -0.5, dim=-1)
-            mixed = weights @ value
-        else:
-            mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        # Spelled out: the exporter needs it so, and on a CPU the gradient of the fused one takes three times as long.
+        scores = query @ key.transpose(2, 3) * (width // self.heads) ** -0.5
+        if mask is not None:
+            scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+        mixed = torch.softmax(scores, dim=-1, dtype=value.dtype) @ value
         mixed = mixed.transpose(1, 2).reshape(size[0], -1, width)
         x = self.attention_norm(x + F.dropout(self.attention_output(mixed), 0.1, self.training))
         return self.norm(x + F.dropout(self.output(F.gelu(self.inner(x))), 0.1, self.training))  # type: ignore[no-any-return]

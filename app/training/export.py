@@ -17,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from app.language.model.forms import TABLES
-from app.language.model.inference import FILES
+from app.language.model.inference import CONTEXT, FILES
 from app.training.network import Network
 from app.training.trainer import load_trained
 
@@ -30,16 +30,23 @@ _HAS_OUTLIERS = re.compile(r"/layers\.\d+/output/MatMul$")
 
 
 class RunTime(nn.Module):
-    """The network as run time wants it: one sentence; best labels, not scores, where no search follows."""
+    """The network as run time wants it: one window; best labels, not scores, where no search follows."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, pool: Tensor, forms: Tensor) -> tuple[Tensor, ...]:
-        """See Heads.forward for the shapes; the batch is 1."""
+    def forward(
+        self, pieces: Tensor, pool: Tensor, forms: Tensor, places: Tensor | None = None
+    ) -> tuple[Tensor, ...]:
+        """The encoder's batch is 1, that of the heads one row per sentence; see Heads.forward for the shapes.
+
+        `places` tells where each sentence's pieces lie among the window's; without it there is one sentence.
+        """
         encoder = self.network.encoder
         hidden = encoder.upper(encoder.lower(pieces, None, 0), None, 0)
+        if places is not None:
+            hidden = hidden[0][places]
         output = self.network.heads(hidden, pool, forms)
         labels = self.network.heads.best_labels(output)
         best = [scores.argmax(-1) for scores in (output.upos, output.feats, output.lemma)]
@@ -48,19 +55,19 @@ class RunTime(nn.Module):
 
 def export_model(folder: Path, encoder: str, output: Path, *, quantise: bool = True) -> None:
     """Writes FILES into the output folder; what stood there is replaced only when all is done."""
-    network, labels, tokenizer = load_trained(folder, encoder)
+    trained = load_trained(folder, encoder)
     with tempfile.TemporaryDirectory() as scratch:
         plain, final = Path(scratch) / "plain.onnx", Path(scratch) / "model.onnx"
-        export_graph(network, plain)
+        export_graph(trained.network, plain, context_pieces=trained.context_pieces)
         if quantise:
             quantise_graph(plain, final)
         else:
             shutil.copyfile(plain, final)
         output.mkdir(parents=True, exist_ok=True)
         (Path(scratch) / "labels.json").write_text(
-            json.dumps(asdict(labels), ensure_ascii=False), encoding="utf-8"
+            json.dumps(asdict(trained.labels), ensure_ascii=False), encoding="utf-8"
         )
-        shutil.copyfile(tokenizer, Path(scratch) / "tokenizer.json")
+        shutil.copyfile(trained.tokenizer, Path(scratch) / "tokenizer.json")
         for name in FILES:
             part = output / f"{name}.part"
             shutil.copyfile(Path(scratch) / name, part)
@@ -134,26 +141,39 @@ def from_blocks(small: NDArray[np.uint8], scales: NDArray[np.float32], inner: in
     return np.ascontiguousarray(full.reshape(outer, -1)[:, :inner].T)
 
 
-def export_graph(network: Network, path: Path) -> None:
-    """The graph in single precision."""
+def export_graph(network: Network, path: Path, *, context_pieces: int = 0) -> None:
+    """The graph in single precision; it tells how many pieces of context it was trained with."""
     network.eval()
-    words, pieces = 5, 9
-    example = (
-        torch.ones(1, pieces, dtype=torch.long),
-        torch.full((1, words, pieces), 1 / pieces),
-        torch.ones(1, words, len(TABLES), dtype=torch.long),
-    )
+    sentences, words, pieces = 3 if context_pieces else 1, 5, 9
+    example = {
+        "pieces": torch.ones(1, pieces, dtype=torch.long),
+        "pool": torch.full((sentences, words, pieces), 1 / pieces),
+        "forms": torch.ones(sentences, words, len(TABLES), dtype=torch.long),
+    }
+    axes = {"pieces": {1: "P"}, "pool": {1: "W", 2: "P"}, "forms": {1: "W"}}
+    if context_pieces:
+        example["places"] = torch.zeros(sentences, pieces, dtype=torch.long)
+        axes = {
+            "pieces": {1: "N"},
+            "pool": {0: "S", 1: "W", 2: "P"},
+            "forms": {0: "S", 1: "W"},
+            "places": {0: "S", 1: "P"},
+        }
     with warnings.catch_warnings():
         # The newer exporter wants one more library and gives the quantiser more nodes it cannot use.
         warnings.simplefilter("ignore", DeprecationWarning)
         torch.onnx.export(
             RunTime(network),
-            example,
+            tuple(example.values()),
             str(path),
-            input_names=["pieces", "pool", "forms"],
+            input_names=list(example),
             output_names=["upos", "feats", "lemma", "name", "arc", "label"],
-            dynamic_axes={"pieces": {1: "P"}, "pool": {1: "W", 2: "P"}, "forms": {1: "W"}},
+            dynamic_axes=axes,
             opset_version=OPSET,
             dynamo=False,
         )
-    onnx.checker.check_model(str(path))
+    model = onnx.load(str(path))
+    if context_pieces:
+        helper.set_model_props(model, {CONTEXT: str(context_pieces)})
+        onnx.save(model, str(path))
+    onnx.checker.check_model(model)

@@ -8,11 +8,11 @@ from string import Template
 from typing import Any
 
 from app.language.model import add_model
-from app.language.model.inference import FILES, SentenceModel
+from app.language.model.inference import FILES, SentenceAnalysis, SentenceModel, SentenceWords
 from app.language.sentences import NAME as SENTENCES
 from app.language.tokenizer import blank_pipeline
 from app.model.article import Variety
-from app.training.corpus import Sentence, read_split
+from app.training.corpus import read_split
 from app.training.evaluation import Prediction, Scores
 from app.training.raw_text import RawScores, score_raw
 
@@ -48,16 +48,20 @@ def evaluate_weights(corpus: Path, weights: Path) -> list[Result]:
     add_model(nlp, weights)
     results: list[Result] = []
     for variety in Variety:
-        sentences = read_split(corpus, variety, "dev")
+        documents = read_split(corpus, variety, "dev")
         scores = Scores()
-        for sentence in sentences:
-            scores.add(sentence, _predict(model, sentence))
-        results.append(Result(variety, scores, score_raw(nlp, sentences)))
+        for document in documents:
+            words = [
+                SentenceWords(tuple(w.form for w in s), tuple(w.space_after for w in s)) for s in document
+            ]
+            analyses = [analysis for window in model.windows(words) for analysis in model.analyse(window)]
+            for sentence, analysis in zip(document, analyses, strict=True):
+                scores.add(sentence, _prediction(analysis))
+        results.append(Result(variety, scores, score_raw(nlp, documents)))
     return results
 
 
-def _predict(model: SentenceModel, sentence: Sentence) -> Prediction:
-    analysis = model.analyse([w.form for w in sentence], [w.space_after for w in sentence])
+def _prediction(analysis: SentenceAnalysis) -> Prediction:
     return Prediction(
         upos=analysis.upos,
         feats=[feats or "_" for feats in analysis.feats],

@@ -17,12 +17,12 @@ from app.training.evaluation import FOLDED, SCHEMES, name_spans
 
 _ENDS = tuple('.!?:…"»”')
 Span = tuple[int, int]
-"""Offsets in a passage, half open."""
+"""Offsets in a text, half open."""
 
 
 @dataclass(slots=True)
 class RawScores:
-    """Counts that add up over passages; «words», «sentences», the layers of annotation and the name schemes."""
+    """Counts that add up over texts; «words», «sentences», the layers of annotation and the name schemes."""
 
     right: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
@@ -57,21 +57,20 @@ class _Word:
 
 
 @dataclass(slots=True)
-class _Passage:
+class _Text:
     words: dict[Span, _Word] = field(default_factory=dict)
     sentences: set[Span] = field(default_factory=set)
     names: set[tuple[int, int, str]] = field(default_factory=set)
 
 
-def score_raw(nlp: Language, sentences: Sequence[Sentence], batch_size: int = 16) -> RawScores:
-    """Runs the pipeline over the text of the sentences and compares."""
-    parts = list(passages(sentences))
-    texts = [_text(part) for part in parts]
+def score_raw(nlp: Language, documents: Sequence[Sequence[Sentence]], batch_size: int = 16) -> RawScores:
+    """Runs the pipeline over the text of the documents and compares."""
+    texts = ["\n".join(_text(part) for part in passages(document)) for document in documents]
     began = time.process_time()
     docs = list(nlp.pipe(texts, batch_size=batch_size))
     scores = RawScores(seconds=time.process_time() - began)
-    for part, doc in zip(parts, docs, strict=True):
-        _compare(_gold(part), _predicted(doc), scores)
+    for document, doc in zip(documents, docs, strict=True):
+        _compare(_gold(document), _predicted(doc), scores)
     return scores
 
 
@@ -91,10 +90,10 @@ def _text(part: Sequence[Sentence]) -> str:
     return " ".join("".join(w.form + " " * w.space_after for w in sentence).strip() for sentence in part)
 
 
-def _gold(part: Sequence[Sentence]) -> _Passage:
-    passage = _Passage()
+def _gold(document: Sequence[Sentence]) -> _Text:
+    found = _Text()
     place = 0
-    for sentence in part:
+    for sentence in document:
         spans: list[Span] = []
         for word in sentence:
             spans.append((place, place + len(word.form)))
@@ -102,35 +101,35 @@ def _gold(part: Sequence[Sentence]) -> _Passage:
         place += 1
         for span, word in zip(spans, sentence, strict=True):
             head = spans[word.head - 1] if word.head else span
-            passage.words[span] = _Word(word.upos, _features(word.feats), word.lemma, head, word.deprel)
-        passage.sentences.add((spans[0][0], spans[-1][1]))
+            found.words[span] = _Word(word.upos, _features(word.feats), word.lemma, head, word.deprel)
+        found.sentences.add((spans[0][0], spans[-1][1]))
         for start, end, label in name_spans([w.name for w in sentence], folded=False):
-            passage.names.add((spans[start][0], spans[end - 1][1], label))
-    return passage
+            found.names.add((spans[start][0], spans[end - 1][1], label))
+    return found
 
 
-def _predicted(doc: Doc) -> _Passage:
-    passage = _Passage()
+def _predicted(doc: Doc) -> _Text:
+    found = _Text()
     for token in doc:
         if not token.is_space:
             head = (token.head.idx, token.head.idx + len(token.head))
             # spaCy writes the root in capitals and sorts features in an order of its own.
             deprel = "root" if token.dep_ == "ROOT" else token.dep_
             word = _Word(token.pos_, _features(str(token.morph)), token.lemma_, head, deprel)
-            passage.words[token.idx, token.idx + len(token)] = word
+            found.words[token.idx, token.idx + len(token)] = word
     for sentence in doc.sents:
         tokens = [t for t in sentence if not t.is_space]
         if tokens:
-            passage.sentences.add((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
-    passage.names = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
-    return passage
+            found.sentences.add((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+    found.names = {(e.start_char, e.end_char, e.label_) for e in doc.ents}
+    return found
 
 
 def _features(text: str) -> frozenset[str]:
     return frozenset(text.split("|")) - {"", "_"}
 
 
-def _compare(gold: _Passage, found: _Passage, scores: RawScores) -> None:
+def _compare(gold: _Text, found: _Text, scores: RawScores) -> None:
     def count(key: str, right: int) -> None:
         scores.count(key, right, len(found.words), len(gold.words))
 

@@ -1,11 +1,14 @@
 """The network over many sentences without gradients: states of the frozen layers, and accuracy."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
 from app.language.model.decoding import bio_transitions, spanning_tree, viterbi
 from app.language.model.lemmas import apply_script
-from app.training.batches import Batch, Example, group, make_batch
+from app.language.model.packing import joined
+from app.training.batches import Batch, Example, Window, group, make_batch
 from app.training.evaluation import Prediction, Scores
 from app.training.network import LabelSets, Network, Output
 
@@ -15,42 +18,43 @@ LOWER_PIECES, SCORE_PIECES = 4000, 3000
 
 @torch.no_grad()
 def lower_states(
-    network: Network, examples: list[Example], layers: int, device: torch.device
+    network: Network, windows: Sequence[Window], layers: int, device: torch.device
 ) -> list[Tensor]:
-    """The hidden states after the first `layers` layers, in bfloat16 on the CPU, in the examples' order."""
+    """The hidden states after the first `layers` layers, in bfloat16 on the CPU, in the windows' order."""
     network.eval()
-    states: list[Tensor] = [torch.empty(0)] * len(examples)
-    for indices in group([len(e.pieces) for e in examples], LOWER_PIECES, None):
-        longest = max(len(examples[i].pieces) for i in indices)
+    rows = [joined([e.pieces for e in window])[0] for window in windows]
+    states: list[Tensor] = [torch.empty(0)] * len(rows)
+    for indices in group([len(row) for row in rows], LOWER_PIECES, None):
+        longest = max(len(rows[i]) for i in indices)
         pieces = torch.ones(len(indices), longest, dtype=torch.long)
         mask = torch.zeros(len(indices), longest, dtype=torch.bool)
         for row, i in enumerate(indices):
-            pieces[row, : len(examples[i].pieces)] = torch.tensor(examples[i].pieces)
-            mask[row, : len(examples[i].pieces)] = True
+            pieces[row, : len(rows[i])] = torch.tensor(rows[i])
+            mask[row, : len(rows[i])] = True
         with torch.autocast(device.type, torch.bfloat16):
             lower = network.encoder.lower(pieces.to(device), mask[:, None, None].to(device), layers)
         for row, i in enumerate(indices):
-            states[i] = lower[row, : len(examples[i].pieces)].to("cpu", torch.bfloat16).clone()
+            states[i] = lower[row, : len(rows[i])].to("cpu", torch.bfloat16).clone()
     return states
 
 
 def run_upper(network: Network, hidden: Tensor, batch: Batch, layers: int, device: torch.device) -> Output:
     """The layers above the first `layers` and the heads."""
     mask = batch.piece_mask[:, None, None, :].to(device)
-    states = network.encoder.upper(hidden, mask, layers)
+    states = network.encoder.upper(hidden, mask, layers).flatten(0, 1)[batch.places.to(device)]
     output: Output = network.heads(states, batch.pool.to(device), batch.forms.to(device))
     return output
 
 
 @torch.no_grad()
 def score(
-    network: Network, labels: LabelSets, examples: list[Example], layers: int, device: torch.device
+    network: Network, labels: LabelSets, windows: Sequence[Window], layers: int, device: torch.device
 ) -> Scores:
     """Accuracy of the network as it is, on gold tokens."""
-    states = lower_states(network, examples, layers, device)
+    states = lower_states(network, windows, layers, device)
     scores = Scores()
-    for indices in group([len(e.pieces) for e in examples], SCORE_PIECES, None):
-        batch = make_batch([examples[i] for i in indices], [states[i] for i in indices])
+    for indices in group([len(row) for row in states], SCORE_PIECES, None):
+        batch = make_batch([windows[i] for i in indices], [states[i] for i in indices])
         with torch.autocast(device.type, torch.bfloat16):
             output = run_upper(network, batch.hidden.to(device), batch, layers, device)
             best_labels = network.heads.best_labels(output)

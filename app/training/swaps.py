@@ -40,11 +40,12 @@ def with_swaps(sentences: Iterable[Sentence], names: Names, share: float, seed: 
     So the parse stays as it is. Genitives, and names of which some word is in small letters, stay.
     """
     chance = random.Random(seed)
-    copies = [_swapped(s, names, chance) for s in sentences if chance.random() < share]
+    copies = [swapped(s, names, chance) for s in sentences if chance.random() < share]
     return [copy for copy in copies if copy is not None]
 
 
-def _swapped(sentence: Sentence, names: Names, chance: random.Random) -> Sentence | None:
+def swapped(sentence: Sentence, names: Names, chance: random.Random) -> Sentence | None:
+    """The sentence with other names; None where no name can give way."""
     words = list(sentence)
     changed = False
     for start, word in enumerate(sentence):

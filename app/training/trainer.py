@@ -4,8 +4,8 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,24 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from app.errors import RunError
+from app.language.model.packing import joined
 from app.language.model.pieces import PieceTokenizer
 from app.model.article import Variety
-from app.training.batches import IGNORE, Batch, Examples, collect_labels, group, make_batch
+from app.training.batches import (
+    IGNORE,
+    Batch,
+    Examples,
+    Window,
+    collect_labels,
+    group,
+    make_batch,
+)
 from app.training.config import Cycle, TrainingConfig
-from app.training.corpus import read_split, with_noise
+from app.training.corpus import read_split
 from app.training.encoder import build_encoder, find_encoder
 from app.training.network import LabelSets, Network, Output
 from app.training.scoring import lower_states, run_upper, score
-from app.training.swaps import gazetteer_names, with_swaps
+from app.training.windows import TrainingWindows, fixed_windows, some_of
 
 LOSS_WEIGHTS = {"upos": 1.0, "feats": 1.0, "lemma": 0.7, "arc": 1.5, "deprel": 1.0}
 MAX_NAME_WEIGHT = 4.0
@@ -50,19 +59,19 @@ class Trainer:
         torch.set_num_threads(config.threads)
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         source = find_encoder(encoder, folder)
-        train = [s for variety in Variety for s in read_split(corpus, variety, "train")]
+        train = [document for variety in Variety for document in read_split(corpus, variety, "train")]
         if config.limit:
-            train = random.Random(config.seed).sample(train, config.limit)
-        self.labels = collect_labels(train) if start is None else read_labels(start)
-        extra = with_noise(train, config.noise_share, config.seed)
-        if config.swap_share:
-            extra += with_swaps(train, gazetteer_names(), config.swap_share, config.seed)
-        train += extra
+            train = some_of(train, config.limit, random.Random(config.seed))
+        sentences = [sentence for document in train for sentence in document]
+        self.labels = collect_labels(sentences) if start is None else read_labels(start)
         maker = Examples(PieceTokenizer(source.tokenizer), self.labels)
-        self.train = [e for e in map(maker.make, train) if len(e.pieces) <= config.max_pieces]
-        dev = {variety: read_split(corpus, variety, "dev") for variety in Variety}
-        some = slice(config.limit or None)
-        self.dev = {variety: [maker.make(s) for s in part[some]] for variety, part in dev.items()}
+        self.train = TrainingWindows(train, maker, config)
+        self.dev = {
+            variety: fixed_windows(
+                some_of(read_split(corpus, variety, "dev"), config.limit, None), maker, config.context_pieces
+            )
+            for variety in Variety
+        }
         self.network = Network(build_encoder(source), self.labels, config.dropout)
         if start is not None:
             from app.training.warm_start import (
@@ -73,7 +82,7 @@ class Trainer:
         self.network.to(self.device)
         self.average = {name: value.clone() for name, value in self.trained().items()}
         self._begin(config.cycles[0])
-        firsts = (w.name for e in self.train for w in e.sentence if w.name.startswith("B-"))
+        firsts = (w.name for sentence in sentences for w in sentence if w.name.startswith("B-"))
         self._name_counts = Counter(name[2:] for name in firsts)
         self.step = 0
         self.curve: list[dict[str, Any]] = []
@@ -115,12 +124,14 @@ class Trainer:
         """Trains to the end, or for so many steps, resuming where a former run stopped."""
         config = self.config
         moments = self._resume(report)
-        lengths = [len(e.pieces) for e in self.train]
-        per_epoch = len(group(lengths, config.batch_pieces, random.Random(f"{config.seed}-0")))
-        total = per_epoch * config.epochs
+        per_epoch = len(self._groups(self.train.of_epoch(0), 0))
+        total = config.total(per_epoch)
         last = total if steps is None else min(self.step + steps, total)
+        if self.step == total:
+            return
         progress = Progress(self.step, total, report)
         saved = time.monotonic()
+        windows: list[Window] = []
         states: list[Tensor] = []
         for epoch in range(self.step // per_epoch, config.epochs):
             cycle, first = config.cycle_of(epoch)
@@ -129,23 +140,33 @@ class Trainer:
                 if moments is not None and self.step > first * per_epoch:
                     self.optimizer.load_state_dict(moments)
                 moments = None
-                report(f"{len(self.train)} sentences; the first {self._frozen} layers are computed once")
-                states = lower_states(self.network, self.train, self._frozen, self.device)
-            groups = group(lengths, config.batch_pieces, random.Random(f"{config.seed}-{epoch}"))[:per_epoch]
+            if not states or epoch == first or config.context_pieces:
+                windows = self.train.of_epoch(epoch)
+                report(f"{len(windows)} windows; the first {self._frozen} layers are computed once")
+                states = lower_states(self.network, windows, self._frozen, self.device)
+            groups = self._groups(windows, epoch)[:per_epoch]
             for indices in groups[self.step - epoch * per_epoch :]:
+                if self.step == total:
+                    break
                 if self.step == last:
                     self.save()
                     return
-                batch = make_batch([self.train[i] for i in indices], [states[i] for i in indices])
+                batch = make_batch([windows[i] for i in indices], [states[i] for i in indices])
                 progress.add(self._learn(batch, per_epoch))
                 if time.monotonic() - saved > 60 * config.checkpoint_minutes:
                     self.save()
                     saved = time.monotonic()
             # Shuffling can leave an epoch a batch or two short of the first one's count.
-            self.step = (epoch + 1) * per_epoch
+            self.step = min((epoch + 1) * per_epoch, total)
             self._evaluate(epoch + 1, report)
             self.save()
             saved = time.monotonic()
+            if self.step == total:
+                return
+
+    def _groups(self, windows: Sequence[Window], epoch: int) -> list[list[int]]:
+        lengths = [len(joined([e.pieces for e in window])[0]) for window in windows]
+        return group(lengths, self.config.batch_pieces, random.Random(f"{self.config.seed}-{epoch}"))
 
     def _learn(self, batch: Batch, per_epoch: int) -> dict[str, float]:
         config = self.config
@@ -201,8 +222,8 @@ class Trainer:
         """Scores the averaged weights on the development files."""
         former = {name: value.clone() for name, value in self.trained().items()}
         self.network.load_state_dict(self.average, strict=False)
-        for variety, examples in self.dev.items():
-            scores = score(self.network, self.labels, examples, self._frozen, self.device)
+        for variety, windows in self.dev.items():
+            scores = score(self.network, self.labels, windows, self._frozen, self.device)
             figures = {**scores.summary(), "types": scores.per_name_type()}
             self.curve.append({"epoch": epoch, "variety": str(variety), **figures})
             report(f"epoch {epoch} {variety} {figures}")
@@ -227,7 +248,8 @@ class Trainer:
 
     def _fixed_settings(self) -> dict[str, Any]:
         """What may not change when a run is resumed; cycles may be added."""
-        names = ("seed", "batch_pieces", "max_pieces", "noise_share", "swap_share", "limit")
+        names = ["seed", "batch_pieces", "max_pieces", "noise_share", "swap_share", "limit"]
+        names += ["context_pieces", "alone_share"]
         return {name: getattr(self.config, name) for name in names}
 
     def _resume(self, report: Report) -> dict[str, Any] | None:
@@ -284,8 +306,18 @@ def read_labels(weights: Path) -> LabelSets:
     return LabelSets(**{name: tuple(labels) for name, labels in values.items()})
 
 
-def load_trained(folder: Path, encoder: str) -> tuple[Network, LabelSets, Path]:
-    """The network of a checkpoint with its averaged weights, its labels, and its tokenizer file."""
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A checkpoint's network with its averaged weights, and what belongs to it; `tokenizer` is a file."""
+
+    network: Network
+    labels: LabelSets
+    tokenizer: Path
+    context_pieces: int
+
+
+def load_trained(folder: Path, encoder: str) -> Trained:
+    """What a run has come to; RunError where it has not begun."""
     path = folder / "checkpoint.pt"
     if not path.is_file():
         raise RunError(f"{path}: no checkpoint. Train first: python -m app.training train --folder {folder}")
@@ -295,4 +327,4 @@ def load_trained(folder: Path, encoder: str) -> tuple[Network, LabelSets, Path]:
     network = Network(build_encoder(source), labels, dropout=0.0)
     network.load_state_dict(state["average"], strict=False)
     network.eval()
-    return network, labels, source.tokenizer
+    return Trained(network, labels, source.tokenizer, state["settings"].get("context_pieces", 0))

@@ -179,5 +179,16 @@ def test_saved_and_loaded_again_it_says_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(("batch_size", "threads"), [(1, 1), (3, 2)])
+def test_an_article_is_analysed_as_if_it_were_alone(batch_size: int, threads: int) -> None:
+    """Whatever shares a window of the encoder is of one article."""
+    texts = ["\n\n".join(LINES), LINES[1] * 20, LINES[0], "", "\n\n".join(LINES[::-1])]
+    nlp, other = load_pipeline(), load_pipeline(threads=threads)
+    wanted = [nlp(text).to_json() for text in texts]
+    assert [doc.to_json() for doc in other.pipe(texts, batch_size=batch_size)] == wanted
+    assert [doc.to_json() for doc in other.pipe(texts[::-1], batch_size=batch_size)] == wanted[::-1]
+
+
+@pytest.mark.model
 def test_texts_beyond_spacy_s_usual_limit_are_taken() -> None:
     assert load_pipeline().max_length > 50_000_000

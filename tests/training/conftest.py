@@ -8,6 +8,7 @@ import pytest
 TORCH_REASON = "needs the train extra (torch, onnx, safetensors)"
 
 NYNORSK = """\
+# newdoc id = nn
 # text = Kari Lunde kjøper ei mjølkeku på Voss.
 1	Kari	Kari	PROPN	_	_	3	nsubj	_	name=B-PER
 2	Lunde	Lunde	PROPN	_	_	1	flat:name	_	name=I-PER
@@ -27,6 +28,7 @@ NYNORSK = """\
 """
 
 BOKMAAL = """\
+# newdoc id = nb
 # text = Ola Berg solgte båten i går.
 1	Ola	Ola	PROPN	_	_	3	nsubj	_	name=B-PER
 2	Berg	Berg	PROPN	_	_	1	flat:name	_	name=I-PER
@@ -49,7 +51,7 @@ WIDTH, LAYERS, HEADS, INNER, POSITIONS = 16, 3, 4, 32, 512
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """A corpus folder; the training files say the sentences a few times over."""
+    """A corpus folder; the training files say the same document a few times over."""
     folder = tmp_path / "corpus"
     for directory, prefix, text in (("nno", "no_nynorsk", NYNORSK), ("nob", "no_bokmaal", BOKMAAL)):
         (folder / directory).mkdir(parents=True)

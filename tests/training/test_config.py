@@ -7,8 +7,11 @@ from app.training.__main__ import DEFAULT_CONFIG
 from app.training.config import Cycle, TrainingConfig, load_config
 
 
-def test_shipped_configuration_loads() -> None:
-    assert load_config(DEFAULT_CONFIG).epochs >= 1
+def test_shipped_configurations_load() -> None:
+    found = {path.stem: load_config(path) for path in DEFAULT_CONFIG.parent.glob("*.toml")}
+    assert found.keys() == {"default", "second", "third"}
+    assert all(config.epochs >= 1 for config in found.values())
+    assert found["third"].context_pieces > 0 == found["second"].context_pieces
 
 
 def test_reads_cycles(tmp_path: Path) -> None:
@@ -39,3 +42,14 @@ def test_rates_rise_and_fall_in_each_cycle() -> None:
     assert rates[199] <= 0.011
     assert max(rates[200:]) == pytest.approx(0.4, abs=0.01)
     assert [config.at(step, 100)[1].name_rarity for step in (199, 200, 299)] == [0.0, 0.3, 0.3]
+
+
+def test_a_run_of_so_many_steps_falls_to_their_end() -> None:
+    config = TrainingConfig(cycles=(Cycle(1), Cycle(2, peak=0.5)), steps=150)
+    assert config.total(100) == 150
+    assert config.total(40) == 120
+    rates = [config.at(step, 100)[0] for step in range(150)]
+    assert rates[99] <= 0.011
+    assert max(rates[100:]) == pytest.approx(0.5, abs=0.01)
+    assert rates[149] <= 0.011
+    assert rates[100:110] == [TrainingConfig(cycles=(Cycle(1, peak=0.5),)).at(i, 50)[0] for i in range(10)]

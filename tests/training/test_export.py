@@ -14,7 +14,7 @@ torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
 pytest.importorskip("onnx", reason="needs the train extra (onnx)")
 
 from app.language.model import add_model  # noqa: E402
-from app.language.model.inference import FILES, SentenceModel  # noqa: E402
+from app.language.model.inference import FILES, SentenceModel, SentenceWords  # noqa: E402
 from app.model.article import Variety  # noqa: E402
 from app.training.config import Cycle, TrainingConfig  # noqa: E402
 from app.training.corpus import read_split  # noqa: E402
@@ -27,14 +27,23 @@ SENTENCES = [
     ["Kari", "\n", "selde", "ei", "ku", "på", "Voss", "🎉", "."],
     [" "],
     ["Mjølk"],
+    ["Han", "drakk", "ho", "."],
+    ["Så", "gjekk", "han", "."],
+    ["Kua", "stod", "att", "."],
     ["ord"] * 300,
     ["Donaudampfschifffahrt" * 3] * 130,
 ]
 
 
-@pytest.fixture
-def trained(corpus: Path, encoder: Path, tmp_path: Path) -> Path:
-    config = TrainingConfig(threads=1, batch_pieces=90, cycles=(Cycle(3, frozen_layers=1),))
+CONTEXT = 70
+"""Pieces, which the tiny encoder has one of per letter."""
+
+
+@pytest.fixture(params=[0, CONTEXT], ids=["alone", "context"])
+def trained(corpus: Path, encoder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    config = TrainingConfig(
+        threads=1, batch_pieces=90, context_pieces=request.param, cycles=(Cycle(3, frozen_layers=1),)
+    )
     Trainer(config, corpus, str(encoder), tmp_path / "run").run(lambda line: None)
     return tmp_path / "run"
 
@@ -52,11 +61,11 @@ def pipeline(weights: Path, threads: int = 1) -> Language:
 
 
 def docs(nlp: Language, sentences: list[list[str]] = SENTENCES) -> Iterator[Doc]:
-    """One document for every two sentences, and an empty one."""
-    for i in range(0, len(sentences), 2):
-        pair = sentences[i : i + 2]
-        starts: list[bool | int | None] = [index == 0 for words in pair for index in range(len(words))]
-        yield Doc(nlp.vocab, [word for words in pair for word in words], sent_starts=starts)
+    """One document for every four sentences, and an empty one."""
+    for i in range(0, len(sentences), 4):
+        some = sentences[i : i + 4]
+        starts: list[bool | int | None] = [index == 0 for words in some for index in range(len(words))]
+        yield Doc(nlp.vocab, [word for words in some for word in words], sent_starts=starts)
     yield Doc(nlp.vocab)
 
 
@@ -67,13 +76,15 @@ def analysis(doc: Doc) -> tuple[list[Any], list[Any]]:
 
 def test_graph_equals_the_network(trained: Path, encoder: Path, tmp_path: Path, corpus: Path) -> None:
     export_model(trained, str(encoder), tmp_path / "plain", quantise=False)
-    network, _, _ = load_trained(trained, str(encoder))
+    network = load_trained(trained, str(encoder)).network
     model = SentenceModel(tmp_path / "plain")
-    for sentence in read_split(corpus, Variety.NYNORSK, "dev"):
-        inputs = model.inputs([w.form for w in sentence], [w.space_after for w in sentence])
+    (document,) = read_split(corpus, Variety.NYNORSK, "dev")
+    words = [([w.form for w in sentence], [w.space_after for w in sentence]) for sentence in document]
+    for window in [words] if model.context_pieces else [[one] for one in words]:
+        inputs = model.inputs(window)
         got = model._session.run(None, inputs)
         with torch.no_grad():
-            wanted = RunTime(network)(*(torch.from_numpy(value) for value in inputs.values()))
+            wanted = RunTime(network)(**{name: torch.from_numpy(value) for name, value in inputs.items()})
         for ours, theirs in zip(got, wanted, strict=True):
             assert np.allclose(ours, theirs.numpy(), atol=1e-4)
 
@@ -92,13 +103,36 @@ def test_every_document_gets_a_whole_analysis(weights: Path) -> None:
 
 
 @pytest.mark.parametrize(("batch_size", "threads"), [(1, 1), (2, 1), (16, 3)])
-def test_a_result_depends_on_the_sentence_alone(weights: Path, batch_size: int, threads: int) -> None:
+def test_a_result_depends_on_the_document_alone(weights: Path, batch_size: int, threads: int) -> None:
     nlp = pipeline(weights)
     wanted = [analysis(nlp(doc)) for doc in docs(nlp)]
     other = pipeline(weights, threads)
     assert [analysis(doc) for doc in other.pipe(docs(other), batch_size=batch_size)] == wanted
     backwards = list(docs(other))[::-1]
     assert [analysis(doc) for doc in other.pipe(backwards, batch_size=batch_size)][::-1] == wanted
+
+
+def test_the_graph_tells_its_context(weights: Path, trained: Path, encoder: Path) -> None:
+    model = SentenceModel(weights)
+    assert model.context_pieces == load_trained(trained, str(encoder)).context_pieces
+    sentence = SentenceWords(("Ola", "kom", "."), (True, False, True))
+    assert [len(window) for window in model.windows([sentence] * 5)] == (
+        [1] * 5 if not model.context_pieces else [5]
+    )
+
+
+@pytest.mark.parametrize("trained", [CONTEXT], indirect=True)
+def test_neighbours_matter_in_a_document_only(weights: Path) -> None:
+    """Unequal scores, not only labels: the tiny network may be sure of its labels."""
+    model = SentenceModel(weights)
+    ours = (("Kari", "har", "."), (True, False, True))
+    one, other = (("Ola", "kom", "."), (True, False, True)), (("Ei", "ku", "!"), (True, False, True))
+    names = [
+        model._session.run(["name"], model.inputs([ours, neighbour]))[0][0] for neighbour in (one, other)
+    ]
+    assert not np.allclose(names[0], names[1], atol=1e-3)
+    # Arcs end in the sentence: the root and its three words.
+    assert model._session.run(["arc"], model.inputs([ours, one]))[0].shape == (2, 3, 4)
 
 
 def test_survives_the_disk(weights: Path, tmp_path: Path) -> None:

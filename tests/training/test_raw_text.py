@@ -16,7 +16,7 @@ Change = Callable[[Token], None]
 
 @pytest.fixture
 def sentences(corpus: Path) -> list[Sentence]:
-    return read_split(corpus, Variety.NYNORSK, "dev")
+    return read_split(corpus, Variety.NYNORSK, "dev")[0]
 
 
 def scores(sentences: list[Sentence], change: Change, *, names: bool = True) -> RawScores:
@@ -42,7 +42,7 @@ def scores(sentences: list[Sentence], change: Change, *, names: bool = True) -> 
         return doc
 
     nlp.make_doc = annotate  # type: ignore[method-assign]
-    return score_raw(nlp, sentences)
+    return score_raw(nlp, [sentences])
 
 
 def nothing(token: Token) -> None:

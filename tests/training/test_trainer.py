@@ -50,12 +50,13 @@ def test_two_steps_change_only_what_is_trained(trainer: MakeTrainer) -> None:
     assert "encoder.layers.0.qkv.weight" in before.keys() - changed
 
 
-def test_a_resumed_run_equals_an_uninterrupted_one(trainer: MakeTrainer) -> None:
-    whole = trainer("whole")
+@pytest.mark.parametrize("context", [0, 70])
+def test_a_resumed_run_equals_an_uninterrupted_one(trainer: MakeTrainer, context: int) -> None:
+    whole = trainer("whole", context_pieces=context)
     whole.run(silent)
     for steps in (3, 4):
-        trainer("parts").run(silent, steps=steps)
-    rest = trainer("parts")
+        trainer("parts", context_pieces=context).run(silent, steps=steps)
+    rest = trainer("parts", context_pieces=context)
     rest.run(silent)
     assert rest.step == whole.step > 7
     for name, value in whole.trained().items():
@@ -64,6 +65,16 @@ def test_a_resumed_run_equals_an_uninterrupted_one(trainer: MakeTrainer) -> None
     curves = [json.loads((run.folder / "curve.json").read_text()) for run in (whole, rest)]
     assert curves[0] == curves[1]
     assert [row["epoch"] for row in curves[0]] == [1, 1, 2, 2]
+
+
+def test_a_run_ends_after_its_steps_and_once(trainer: MakeTrainer) -> None:
+    run = trainer("a", steps=3)
+    run.run(silent)
+    assert run.step == 3
+    assert [row["epoch"] for row in run.curve] == [1, 1]
+    again = trainer("a", steps=3)
+    again.run(silent)
+    assert (again.step, len(again.curve)) == (3, 2)
 
 
 def test_a_run_is_not_resumed_with_other_settings(trainer: MakeTrainer) -> None:

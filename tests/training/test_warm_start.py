@@ -19,9 +19,10 @@ from app.training.warm_start import weights_of  # noqa: E402
 CONFIG = TrainingConfig(threads=1, batch_pieces=90, cycles=(Cycle(1, frozen_layers=0),))
 
 
-@pytest.fixture
-def run(corpus: Path, encoder: Path, tmp_path: Path) -> Path:
-    Trainer(CONFIG, corpus, str(encoder), tmp_path / "run").run(lambda line: None)
+@pytest.fixture(params=[0, 70], ids=["alone", "context"])
+def run(corpus: Path, encoder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    config = dataclasses.replace(CONFIG, context_pieces=request.param)
+    Trainer(config, corpus, str(encoder), tmp_path / "run").run(lambda line: None)
     return tmp_path / "run"
 
 
@@ -30,11 +31,12 @@ def test_weights_come_back(
     run: Path, encoder: Path, tmp_path: Path, quantise: bool, tolerance: float
 ) -> None:
     export_model(run, str(encoder), tmp_path / "weights", quantise=quantise)
-    trained, labels, _ = load_trained(run, str(encoder))
+    trained = load_trained(run, str(encoder))
+    labels = trained.labels
     assert read_labels(tmp_path / "weights") == labels
     fresh = Network(build_encoder(find_encoder(str(encoder), tmp_path)), labels, 0.0)
     found = weights_of(tmp_path / "weights" / "model.onnx", fresh)
-    wanted = trained.state_dict()
+    wanted = trained.network.state_dict()
     assert wanted.keys() - found.keys() <= {
         "encoder.word.weight",
         "encoder.position.weight",
@@ -50,11 +52,11 @@ def test_a_run_goes_on_from_exported_weights(run: Path, corpus: Path, encoder: P
     export_model(run, str(encoder), tmp_path / "weights")
     more = Trainer(CONFIG, corpus, str(encoder), tmp_path / "more", start=tmp_path / "weights")
     assert more.step == 0
-    trained, labels, _ = load_trained(run, str(encoder))
-    assert more.labels == labels
+    trained = load_trained(run, str(encoder))
+    assert more.labels == trained.labels
     torch.testing.assert_close(
         more.network.state_dict()["heads.upos.weight"],
-        trained.state_dict()["heads.upos.weight"],
+        trained.network.state_dict()["heads.upos.weight"],
         atol=0.02,
         rtol=0.02,
     )

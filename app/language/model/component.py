@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import minibatch
 
 from app.errors import RunError
-from app.language.model.inference import FILES, SentenceAnalysis, SentenceModel
+from app.language.model.inference import FILES, SentenceAnalysis, SentenceModel, SentenceWords
 
 NAME = "nyhendegraf_model"
 
@@ -29,7 +29,7 @@ class SentencePrediction:
 class LanguageModel:
     """Sets pos, tag, morph, lemma, head, dep and ents; needs tokens and sentence starts.
 
-    Results depend on the sentence alone: not on its neighbours, the batch size or the number of threads.
+    Results depend on the document alone: not on others in the batch, its size or the number of threads.
     """
 
     def __init__(self, threads: int = 1) -> None:
@@ -69,7 +69,7 @@ class LanguageModel:
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Documents in order; the sentences of a batch are shared among the threads."""
+        """Documents in order; the windows of a batch are shared among the threads."""
         batches: Iterator[list[Doc]] = map(list, minibatch(stream, batch_size))  # type: ignore[no-untyped-call]
         for docs in batches:
             self.set_annotations(docs, self.predict(docs))
@@ -77,21 +77,21 @@ class LanguageModel:
 
     def predict(self, docs: Sequence[Doc]) -> list[list[SentencePrediction]]:
         """The sentences of each document that have words; the documents stay as they are."""
+        model = self.weights
         sentences = [[words for words in _sentences(doc) if words] for doc in docs]
-        flat = [words for of_doc in sentences for words in of_doc]
-        if self._threads > 1 and len(flat) > 1:
+        windows = [
+            window for of_doc in sentences for window in model.windows([_words(words) for words in of_doc])
+        ]
+        if self._threads > 1 and len(windows) > 1:
             with ThreadPoolExecutor(self._threads) as pool:
-                analyses = iter(list(pool.map(self._analyse, flat)))
+                found = list(pool.map(model.analyse, windows))
         else:
-            analyses = iter([self._analyse(words) for words in flat])
+            found = [model.analyse(window) for window in windows]
+        analyses = iter([analysis for of_window in found for analysis in of_window])
         return [
             [SentencePrediction(tuple(w.i for w in words), next(analyses)) for words in of_doc]
             for of_doc in sentences
         ]
-
-    def _analyse(self, words: Sequence[Token]) -> SentenceAnalysis:
-        spaces = [bool(w.whitespace_) or (w.i + 1 < len(w.doc) and w.nbor().is_space) for w in words]
-        return self.weights.analyse([w.text for w in words], spaces)
 
     def set_annotations(
         self, docs: Sequence[Doc], predictions: Sequence[Sequence[SentencePrediction]]
@@ -122,6 +122,12 @@ def _sentences(doc: Doc) -> Iterator[list[Token]]:
     if len(doc):
         for sentence in doc.sents:
             yield [token for token in sentence if not token.is_space]
+
+
+def _words(words: Sequence[Token]) -> SentenceWords:
+    """White space of its own beside a word counts as a space after it."""
+    spaces = (bool(w.whitespace_) or (w.i + 1 < len(w.doc) and w.nbor().is_space) for w in words)
+    return SentenceWords(tuple(w.text for w in words), tuple(spaces))
 
 
 def _space_tree(doc: Doc) -> tuple[list[int], list[str]]:

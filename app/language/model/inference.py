@@ -1,4 +1,4 @@
-"""One sentence through the graph: windows, encoder, and the search for the best tree and names."""
+"""Sentences through the graph: windows, encoder, and the search for the best trees and names."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -11,16 +11,29 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from app.language.model.decoding import bio_transitions, spanning_tree, viterbi
-from app.language.model.forms import form_ids
+from app.language.model.forms import TABLES, form_ids
 from app.language.model.lemmas import apply_script
+from app.language.model.packing import joined, pack
 from app.language.model.pieces import PieceTokenizer
 from app.language.model.typography import plain_form
 
 FILES = ("model.onnx", "labels.json", "tokenizer.json")
-WINDOW_WORDS, WINDOW_PIECES = 120, 300
-"""Longer sentences are read in windows of at most so many words and pieces …"""
-CONTEXT_WORDS, CONTEXT_PIECES = 25, 100
-"""… with so much context on either side; marks included, the encoder's 512 positions are never exceeded."""
+CUT_WORDS, CUT_PIECES = 120, 300
+"""Longer sentences are read in cuts of at most so many words and pieces …"""
+OVERLAP_WORDS, OVERLAP_PIECES = 25, 100
+"""… with so much of the sentence on either side; marks included, the encoder's 512 positions are never exceeded."""
+
+
+CONTEXT = "context_pieces"
+"""The graph's property that tells the size of a window of several sentences; without it a sentence is read alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The words of a sentence, and whether a space follows each."""
+
+    forms: tuple[str, ...]
+    spaces_after: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +49,25 @@ class SentenceAnalysis:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Words `start` to `end` are asked for, `left` to `right` are read; half-open word indices."""
+class Cut:
+    """Part of a long sentence: words `start` to `end` are asked for, `left` to `right` are read; half open."""
 
     left: int
     start: int
     end: int
     right: int
 
+    @classmethod
+    def whole(cls, words: int) -> "Cut":
+        """All of a sentence."""
+        return cls(0, 0, words, words)
+
 
 class SentenceModel:
     """The graph of a folder with its labels.
 
-    A sentence is a run of its own, on one thread: the quantised layers scale by all that they are given, so
-    in a shared batch a result would depend on its neighbours.
+    A window of one text's sentences is a run of its own, on one thread: the quantised layers scale by all that they
+    are given, so in a shared batch a result would depend on other texts.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -61,6 +79,9 @@ class SentenceModel:
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        properties = self._session.get_modelmeta().custom_metadata_map
+        self.context_pieces = int(properties.get(CONTEXT, 0))
+        self._is_packed = CONTEXT in properties
         labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._upos, self._scripts = labels["upos"], labels["lemma"]
         self._deprels, self._names = labels["deprel"], labels["name"]
@@ -68,35 +89,66 @@ class SentenceModel:
         self._transitions = bio_transitions(self._names)
         self._pieces = PieceTokenizer(folder / "tokenizer.json")
 
-    def analyse(self, forms: Sequence[str], spaces_after: Sequence[bool]) -> SentenceAnalysis:
-        """The analysis of one sentence of any length but 0."""
-        plain = [plain_form(form) for form in forms]
-        lengths = self._pieces.lengths(plain, spaces_after)
-        parts = [self._read(forms, plain, spaces_after, window) for window in windows(lengths)]
-        return parts[0] if len(parts) == 1 else join(parts)
+    def windows(self, sentences: Sequence[SentenceWords]) -> list[Sequence[SentenceWords]]:
+        """The sentences of one text, none of them empty, as they are to be analysed together."""
+        if not self.context_pieces:
+            return [[sentence] for sentence in sentences]
+        lengths = [
+            sum(self._pieces.lengths([plain_form(form) for form in s.forms], s.spaces_after)) + 1
+            for s in sentences
+        ]
+        return [sentences[part.start : part.stop] for part in pack(lengths, self.context_pieces - 1)]
 
-    def inputs(self, words: Sequence[str], spaces_after: Sequence[bool]) -> dict[str, NDArray[Any]]:
-        """What the graph is given, by the names of its inputs."""
-        pieces, owners = self._pieces.encode(words, spaces_after)
-        return {
+    def analyse(self, window: Sequence[SentenceWords]) -> list[SentenceAnalysis]:
+        """The analyses of the sentences of a window, or of one of any length but 0."""
+        plain = [[plain_form(form) for form in s.forms] for s in window]
+        if len(window) > 1:
+            outputs = self._outputs([(p, s.spaces_after) for p, s in zip(plain, window, strict=True)])
+            return [
+                self._decode(s.forms, [output[row] for output in outputs], Cut.whole(len(s.forms)))
+                for row, s in enumerate(window)
+            ]
+        (sentence,), (words,) = window, plain
+        lengths = self._pieces.lengths(words, sentence.spaces_after)
+        parts: list[SentenceAnalysis] = []
+        for part in cuts(lengths):
+            read = slice(part.left, part.right)
+            outputs = self._outputs([(words[read], sentence.spaces_after[read])])
+            parts.append(self._decode(sentence.forms, [output[0] for output in outputs], part))
+        return [parts[0] if len(parts) == 1 else join_cuts(parts)]
+
+    def inputs(self, window: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> dict[str, NDArray[Any]]:
+        """What the graph is given, by the names of its inputs; rows are filled up with zeros."""
+        encoded = [self._pieces.encode(words, spaces) for words, spaces in window]
+        pieces, starts = joined([ids for ids, _ in encoded])
+        count = max(len(words) for words, _ in window)
+        longest = max(len(ids) for ids, _ in encoded)
+        pool = np.zeros((len(window), count, longest), dtype=np.float32)
+        forms = np.zeros((len(window), count, len(TABLES)), dtype=np.int64)
+        places = np.zeros((len(window), longest), dtype=np.int64)
+        for row, ((words, _), (ids, owners), start) in enumerate(zip(window, encoded, starts, strict=True)):
+            pool[row, : len(words), : len(ids)] = _means(owners, len(words))
+            forms[row, : len(words)] = [form_ids(word) for word in words]
+            places[row, : len(ids)] = np.arange(start, start + len(ids))
+        given: dict[str, NDArray[Any]] = {
             "pieces": np.array([pieces], dtype=np.int64),
-            "pool": _means(owners, len(words)),
-            "forms": np.array([[form_ids(word) for word in words]], dtype=np.int64),
+            "pool": pool,
+            "forms": forms,
         }
+        return {**given, "places": places} if self._is_packed else given
 
-    def _read(
-        self, forms: Sequence[str], plain: Sequence[str], spaces_after: Sequence[bool], window: Window
-    ) -> SentenceAnalysis:
-        read = slice(window.left, window.right)
-        inputs = self.inputs(plain[read], spaces_after[read])
-        outputs: list[NDArray[np.int64] | NDArray[np.float32]] = self._session.run(None, inputs)
-        upos, feats, lemma, name, arc, label = (output[0] for output in outputs)
-        first, last = window.start - window.left, window.end - window.left
-        # Heads are looked for inside the window: column 0 is the root, column i + 1 is word i.
+    def _outputs(self, window: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[NDArray[Any]]:
+        found: list[NDArray[Any]] = self._session.run(None, self.inputs(window))
+        return found
+
+    def _decode(self, forms: Sequence[str], outputs: Sequence[NDArray[Any]], part: Cut) -> SentenceAnalysis:
+        upos, feats, lemma, name, arc, label = outputs
+        first, last = part.start - part.left, part.end - part.left
+        # Heads are looked for inside the cut: column 0 is the root, column i + 1 is word i.
         columns: NDArray[np.int64] = np.concatenate(([0], np.arange(first, last) + 1))
         heads = spanning_tree(arc[first:last][:, columns].astype(np.float64))
-        names = viterbi(name.astype(np.float32), self._transitions)
-        asked = forms[window.start : window.end]
+        names = viterbi(name[: part.right - part.left].astype(np.float32), self._transitions)
+        asked = forms[part.start : part.end]
         return SentenceAnalysis(
             upos=tuple(self._upos[i] for i in upos[first:last]),
             feats=tuple(self._feats[i] for i in feats[first:last]),
@@ -110,23 +162,23 @@ class SentenceModel:
 
 
 def _means(owners: Sequence[int], words: int) -> NDArray[np.float32]:
-    """1 × words × pieces: the share of each piece in the mean that stands for its word."""
+    """Words × pieces: the share of each piece in the mean that stands for its word."""
     owner = np.array(owners)
     columns = np.flatnonzero(owner >= 0)
     counts = np.bincount(owner[columns], minlength=words)
-    pool = np.zeros((1, words, len(owners)), dtype=np.float32)
-    pool[0, owner[columns], columns] = 1 / counts[owner[columns]]
+    pool = np.zeros((words, len(owners)), dtype=np.float32)
+    pool[owner[columns], columns] = 1 / counts[owner[columns]]
     return pool
 
 
-def windows(lengths: Sequence[int]) -> Iterator[Window]:
-    """Windows that together ask for every word once; `lengths` counts the pieces of each word."""
+def cuts(lengths: Sequence[int]) -> Iterator[Cut]:
+    """Cuts that together ask for every word once; `lengths` counts the pieces of each word."""
     start = 0
     while start < len(lengths):
-        end = start + _fitting(lengths[start:], WINDOW_WORDS, WINDOW_PIECES)
-        left = start - _fitting(lengths[:start][::-1], CONTEXT_WORDS, CONTEXT_PIECES)
-        right = end + _fitting(lengths[end:], CONTEXT_WORDS, CONTEXT_PIECES)
-        yield Window(left, start, end, right)
+        end = start + _fitting(lengths[start:], CUT_WORDS, CUT_PIECES)
+        left = start - _fitting(lengths[:start][::-1], OVERLAP_WORDS, OVERLAP_PIECES)
+        right = end + _fitting(lengths[end:], OVERLAP_WORDS, OVERLAP_PIECES)
+        yield Cut(left, start, end, right)
         start = end
 
 
@@ -140,8 +192,8 @@ def _fitting(lengths: Sequence[int], words: int, pieces: int) -> int:
     return len(lengths)
 
 
-def join(parts: Sequence[SentenceAnalysis]) -> SentenceAnalysis:
-    """Windows as one sentence: the roots of later windows hang on the first one's as parataxis."""
+def join_cuts(parts: Sequence[SentenceAnalysis]) -> SentenceAnalysis:
+    """Cuts as one sentence: the roots of later ones hang on the first one's as parataxis."""
     heads: list[int] = []
     deprels: list[str] = []
     root: int | None = None

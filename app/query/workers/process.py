@@ -14,7 +14,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
 from app.graph.store import Store
-from app.query.datasets import dataset_of
+from app.query.datasets import asks_named_graphs_only, dataset_of
 from app.query.formats import graph_text, write_graph, write_table
 from app.query.guard import RefusedQueryError, has_dataset
 from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate, first_rows
@@ -130,8 +130,10 @@ def _answered(databases: Databases, job: Job, parts: Parts) -> Failure | None:
 def _prepared(databases: Databases, job: Job) -> tuple[Store, Asking]:
     """The database that a query is asked of, and how."""
     asking = job.asking
-    # Both have the same named graphs; in the default graph of one is the union already, each triple once.
-    store = databases.of(job.folder, UNION if asking.union else PLAIN)
+    # Both have the same named graphs; in the default graph of one is the union already, each triple once. The other is
+    # smaller, and faster by a quarter.
+    wants_union = asking.union and not asks_named_graphs_only(asking.query)
+    store = databases.of(job.folder, UNION if wants_union else PLAIN)
     dataset = asking.dataset or (dataset_of(asking) if has_dataset(asking.query) else None)
     if dataset is not None and len(dataset.default) > 1:
         merged = Dataset((_MERGED.value,), dataset.named)

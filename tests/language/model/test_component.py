@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from app.errors import RunError
 from app.language.model import NAME, LanguageModel, add_model
-from app.language.model.inference import SentenceAnalysis, SentenceModel
+from app.language.model.inference import SentenceAnalysis, SentenceModel, SentenceWords
 
 
 class Said:
@@ -21,10 +21,16 @@ class Said:
 
     def __init__(self, names: dict[str, str]) -> None:
         self.names = names
-        self.asked: list[tuple[tuple[str, ...], tuple[bool, ...]]] = []
+        self.asked: list[SentenceWords] = []
 
-    def analyse(self, forms: Sequence[str], spaces_after: Sequence[bool]) -> SentenceAnalysis:
-        self.asked.append((tuple(forms), tuple(spaces_after)))
+    def windows(self, sentences: Sequence[SentenceWords]) -> list[Sequence[SentenceWords]]:
+        return [sentences[i : i + 2] for i in range(0, len(sentences), 2)]
+
+    def analyse(self, window: Sequence[SentenceWords]) -> list[SentenceAnalysis]:
+        self.asked += window
+        return [self._analysis(sentence.forms) for sentence in window]
+
+    def _analysis(self, forms: Sequence[str]) -> SentenceAnalysis:
         count = len(forms)
         return SentenceAnalysis(
             upos=("NOUN",) * count,
@@ -65,7 +71,8 @@ def test_annotates_words_and_hangs_white_space_on_them(nlp: Language) -> None:
     assert [t.lemma_ for t in doc][1:4] == ["ola", "\n\n", "berg"]
     assert [(e.text, e.label_) for e in doc.ents] == [("Ola\n\nBerg", "PER")]
     # White space beside a word counts as a space after it.
-    assert cast("Said", model.weights).asked == [(("Ola", "Berg", "kjem", "."), (True, False, False, True))]
+    asked = SentenceWords(("Ola", "Berg", "kjem", "."), (True, False, False, True))
+    assert cast("Said", model.weights).asked == [asked]
 
 
 def test_sentences_stay_as_they_were(nlp: Language) -> None:

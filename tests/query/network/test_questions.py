@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 
 import networkx as nx
@@ -404,6 +405,13 @@ def test_bridges_are_those_of_networkx_and_cut_off_what_they_say(edges: set[tupl
 def test_signs_name_what_the_ontology_knows() -> None:
     assert signs()["Support"] == 1 and signs()["Attack"] == -1
     assert "Meeting" not in signs()
+
+
+def test_what_is_no_party_takes_no_side() -> None:
+    content = article("one", F("a", "Attack", "b"), F("a", "Criticism", "c"))
+    entities = tuple(replace(e, type="Concept") if e.iri == iri("c") else e for e in content.entities)
+    found = balance(Asking(network(replace(content, entities=entities))))
+    assert [(t.one.label, t.other.label) for t in found.conflicts] == [("A", "B")]
 
 
 def test_two_camps_are_balanced() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from app.errors import RunError
+from app.model.vocabulary import EntityType
 from app.query.filters import classes_named
 from app.query.network.questions.asking import Actor, Asking
 from app.resources import load_yaml
@@ -58,6 +59,12 @@ def signs() -> Mapping[str, int]:
                         f"ontology/network/signs.yaml: {known} is both positive and negative. Keep one of them"
                     )
     return found
+
+
+@cache
+def parties() -> frozenset[str]:
+    """The classes of entities that can stand with or against another, of the same file."""
+    return frozenset(str(EntityType(name)) for name in load_yaml("network", "signs.yaml")["parties"])
 
 
 def balance(asking: Asking, *, limit: int = 20) -> Balance:
@@ -127,10 +134,12 @@ class Counted:
 
 
 def signed_ties(asking: Asking) -> dict[tuple[str, str], Counted]:
-    """The pairs that a fact with a sign joins, the lesser IRI first."""
+    """The pairs of parties that a fact with a sign joins, the lesser IRI first."""
     found: dict[tuple[str, str], Counted] = {}
-    known = signs()
+    known, acting = signs(), parties()
     for key in asking.network.all_keys():
+        if not acting.issuperset(map(asking.network.type_of, (key[0], key[2]))):
+            continue
         for claim in asking.network.held(key, asking.chosen):
             sign = known.get(claim.category)
             if sign is None:

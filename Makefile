@@ -17,7 +17,7 @@ TRAIN := $(BIN)/python -m app.training
 FROM := --encoder $(SHARED)/pilot/encoder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup graph test check serve fix golden readme bench train evaluate wheel clean
+.PHONY: help setup graph test check serve explorer fix golden readme bench train evaluate wheel clean
 
 help: ## List these tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ check: $(READY) ## Formatting, lint, layers, types and tests
 serve: $(READY) ## Serve the store's graph on loopback, after make graph
 	$(NYHENDEGRAF) serve --store $(STORE) --host $(HOST) --port $(PORT)
 
+explorer: ## Build the explorer's page from app/explorer (needs Node 20 or later); what is built is kept in the repository
+	cd app/explorer && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
 fix: $(READY) ## Format, and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -65,6 +68,7 @@ readme: $(READY) ## Run README's commands and rewrite what it shows of their out
 
 bench: $(READY) ## Measure every part into docs/benchmarks.md, and kill twenty builds
 	$(BIN)/python -m tests.benchmarks
+	SCHEMATHESIS_CASES=100 $(BIN)/python -m pytest -q -s tests/api/test_whole_description.py
 	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)

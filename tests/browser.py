@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -39,6 +40,14 @@ class Visit:
 
 Open = Callable[..., Visit]
 """`open_page(address, language="nn-NO", javascript=True, width=1280)`; `quiet=False` where errors are expected."""
+
+
+def until(page: "Page", test: str) -> None:
+    """Until something holds; Playwright's own waiting evaluates text in the page, which policies forbid."""
+    end = time.monotonic() + SECONDS
+    while not page.evaluate(test):
+        assert time.monotonic() < end, test
+        page.wait_for_timeout(30)
 
 
 @pytest.fixture(scope="module")

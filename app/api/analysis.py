@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from app.errors import ArticleError, RunError
 from app.model.article import Article
 from app.pipeline import ArticleGraph, Pipeline
+from app.query.workers.fence import end_soon_after_parent
 from app.scale.work import work
 
 Factory = Callable[[], Pipeline]
@@ -85,7 +86,9 @@ class Analysis:
                 raise RunError("the server stops, and analyses no more texts. Start it again")
             if self._pool is None:
                 # A forked process would share locks and threads of the server in whatever state they are.
-                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+                self._pool = ProcessPoolExecutor(
+                    1, mp_context=multiprocessing.get_context("spawn"), initializer=end_soon_after_parent
+                )
             return self._pool.submit(work, self._factory, list(articles))
 
     def _give_up(self) -> None:

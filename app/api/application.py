@@ -7,12 +7,11 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
 import app as package
-from app.api import problems
+from app.api import explorer, problems
 from app.api.analysis import Analysis, Factory
 from app.api.conventions import REQUEST_ID, Conventions
 from app.api.current import Current
@@ -35,6 +34,7 @@ from app.api.routes import (
     health,
     measures,
     network,
+    reconciliation,
     resolving,
     sparql,
     structure,
@@ -159,16 +159,15 @@ def create_app(
         graphs,
         wellknown,
         resolving,
+        reconciliation,
         jobs_routes,
         measures,
     ):
         application.include_router(module.router)
 
+    application.include_router(explorer.router)
+    application.mount(
+        explorer.STATIC_PATH, explorer.Assets(directory=explorer.FOLDER), name="explorer-assets"
+    )
     application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")
-
-    @application.get("/", include_in_schema=False)
-    def home() -> RedirectResponse:
-        """To the documentation."""
-        return RedirectResponse("docs")
-
     return application

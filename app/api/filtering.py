@@ -1,6 +1,6 @@
 """The parameters by which facts are chosen, the same wherever facts are."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -13,10 +13,10 @@ _MOST_VALUES = 100
 
 def _choosing(
     default_status: Status, *, begin_name: str = "from", end_name: str = "to"
-) -> Callable[..., FactFilter]:
+) -> Callable[..., Awaitable[FactFilter]]:
     """The dependency that reads a filter from the address."""
 
-    def _chosen(
+    async def _chosen(
         settings: SettingsDependency,
         begin: Annotated[
             str | None,

@@ -294,6 +294,12 @@ class JobOut(BaseModel):
 class Health(BaseModel):
     """That the server answers, and over what."""
 
+    model_config = {
+        "json_schema_extra": {
+            "examples": [{"status": "ok", "version": "1.0", "articles": 16, "quads": 9_000}]
+        }
+    }
+
     status: str
     version: str
     articles: int

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Response
 
@@ -13,6 +13,7 @@ from app.query.index.rows import ArticleRow, EntityRow, FactRow, MentionRow, Nei
 from app.query.records import Evidence
 
 Document = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class View:
     def name(self, iri: str) -> str:
         """What something is called."""
         return chosen(self.names.labels(self.connection, iri, self.stands), self.languages, iri)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What an answer is made of, made once for each state of the graph where it takes long."""
+        return self.names.kept(key, self.stands, make)
 
     def local(self, iri: str) -> str:
         """The id of an IRI: its part after the base; the whole IRI where it has another."""

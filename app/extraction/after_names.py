@@ -72,12 +72,14 @@ class AfterNames:
     @staticmethod
     def _shared(name: Token) -> list[Token]:
         """«stortingsrepresentantane X og Y frå Z», «X og Y, begge frå Z»: what is said of the last is said of all."""
+        if name.dep_ == "conj" and name.head.pos_ == "PROPN":
+            name = name.head
         several = [c for c in children(name, "conj") if c.pos_ == "PROPN"]
-        if name.dep_ == "conj" or not several:
+        if not several:
             return []
         last = several[-1]
         title = name.head if name.dep_ in ("appos", "flat:name") else None
         if title is not None and title.i < name.i and has_feature(title, "Number", "Plur"):
             return children(last, "nmod")
-        both = [c for c in children(last, "appos") if c.lower_ in relation_words().both]
+        both = [c for t in (name, last) for c in children(t, "appos") if c.lower_ in relation_words().both]
         return [phrase for word in both for phrase in children(word, "nmod")]

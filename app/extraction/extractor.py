@@ -12,6 +12,7 @@ from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
 from app.extraction.participants import Participants
 from app.extraction.quotations import find_quotes
+from app.extraction.ranking import complete
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
@@ -71,6 +72,7 @@ class Extractor:
         """All that the rules find, however unsure."""
         names = NameTable(document, self._gazetteer)
         participants = Participants(document, self._gazetteer, names)
+        complete(document, names, participants)
         quotes = find_quotes(document)
         verbal = VerbalEvents(document, self._lexicon, participants, quotes)
         events = verbal.drafts()

@@ -80,21 +80,27 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         frame.subj, frame.obj, frame.iobj = subjects, objects, indirect
         if antecedent is not None and own_subject and not objects:
             frame.obj = [antecedent]
-        if is_told(verb):
-            # «Avisa får opplyst frå politiet at …»: who tells it stands after the preposition.
-            frame.subj = [head for prep, head in frame.oblique if prep in ("frå", "av")]
-            frame.oblique = [("til", word) for word in subjects] + [
-                pair for pair in frame.oblique if pair[1] not in frame.subj
-            ]
     if verb.dep_ == "conj" and not objects and not frame.passive and verb.head.pos_ == "VERB":
         # «kritiserte og fordømte åtaket»: the object stands with the last verb only, or with the first.
         shared = children(verb.head, "obj")
         if shared and all(o.i > verb.i for o in shared):
             frame.obj = shared
     frame.comp = next(iter(children(verb, "ccomp", "xcomp")), None)
+    if is_told(verb):
+        _turn_to_hearer(frame, children(verb, *SUBJECTS) or children(verb.head, *SUBJECTS))
     frame.pred = [t for t in children(verb, "xcomp") if t.pos_ in ("NOUN", "PROPN")]
     frame.pred += [head for prep, head in frame.oblique if prep in ("som", "til") and head.pos_ == "NOUN"]
     return frame
+
+
+def _turn_to_hearer(frame: Frame, hearers: list[Token]) -> None:
+    """«Avisa får opplyst frå politiet at …»: who tells it stands after the preposition, the subject hears it."""
+    frame.passive = False
+    frame.subj = [head for prep, head in frame.oblique if prep in ("frå", "av")]
+    kept = [pair for pair in frame.oblique if pair[1] not in frame.subj]
+    frame.oblique = [*(("til", word) for word in hearers), *kept]
+    frame.obj = []
+    frame.comp = frame.comp or next(iter(children(frame.verb.head, "ccomp")), None)
 
 
 def _obliques(verb: Token, frame: Frame) -> None:

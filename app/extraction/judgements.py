@@ -1,4 +1,4 @@
-"""What a speaker finds of somebody or something: «– Planen er uansvarleg, seier Kari Vik», «ho meiner …»."""
+"""What a speaker finds of somebody or something: «– Planen er uansvarleg, seier ho»."""
 
 from spacy.tokens import Token
 

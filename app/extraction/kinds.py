@@ -11,6 +11,8 @@ from app.extraction.titles import Titles
 from app.extraction.words import relation_words
 from app.model.vocabulary import RelationType
 
+_SHORT = 3
+
 
 class Kinds:
     """Rules for nouns of sorts: of places, organisations and works by their ends, of persons by titles."""
@@ -50,7 +52,7 @@ class Kinds:
         if referent.is_person:
             if title is not None:
                 self._titles.tell(noun, referent, rule, reality)
-        elif lemma.endswith(relation_words().kinds) and lemma not in referent.name.lower():
+        elif lemma.endswith(relation_words().kinds) and not _says(referent.name.lower(), lemma):
             self._context.found.add(
                 RelationType.INSTANCE_OF, referent, noun, rule, 0.7, literal=lemma, reality=reality
             )
@@ -65,6 +67,9 @@ class Kinds:
     def _among(self, noun: Token) -> None:
         """«A, B og andre etatar»."""
         others = relation_words().others
+        if noun.lemma_.lower() in relation_words().plain_kinds:
+            # «i England og andre land» tells nothing.
+            return
         if noun.dep_ == "conj" and any(c.lemma_.lower() in others for c in children(noun, "det", "amod")):
             for referent in self._named(noun.head):
                 self._add(noun, referent, "and others")
@@ -109,3 +114,8 @@ class Kinds:
         referent = self._context.names.at[name.i]
         if not referent.is_person and any(t.text == "," for t in noun.doc[name.i + 1 : noun.i]):
             self._add(noun, referent, "sort behind name")
+
+
+def _says(name: str, lemma: str) -> bool:
+    """Whether a name tells its sort itself («Verdas helseorganisasjon»); short words end many names («Nesby»)."""
+    return lemma in (name if len(lemma) > _SHORT else name.split())

@@ -132,6 +132,13 @@ class Participants:
             return []
         return [name for name in conjuncts(first)[1:] if name.i in self._names.at]
 
+    def adopt(self, token: Token, referent: Referent, kind: MentionKind, *, takes_part: bool) -> None:
+        """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
+        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else phrase(token)
+        self._mention(referent, token, first, last, kind)
+        if takes_part and self._known.get(token.i) is None and not self._groups.get(token.i):
+            self._known[token.i] = referent
+
     def span_of(self, token: Token) -> Span:
         """The words that put an entity into its role."""
         referent = self.resolve(token)

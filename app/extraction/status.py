@@ -134,7 +134,7 @@ def is_future_present(verb: Token) -> bool:
         return False
     if verb.lemma_.lower() in words.future_presents:
         return True
-    if any(c.lower_ in words.appointed for c in verb.children):
+    if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
         return True
     return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
 

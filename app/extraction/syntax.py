@@ -128,6 +128,11 @@ def is_infinitive(verb: Token) -> bool:
     )
 
 
+def is_for(verb: Token) -> bool:
+    """«for å …»: what for."""
+    return any(c.lower_ == "for" and c.dep_ in ("case", "mark") for c in verb.children)
+
+
 def is_governed_clause(verb: Token) -> bool:
     """«oppmodar til at …»: a clause that a preposition of the verb above leads to."""
     openers = [(a.lower_, b.lower_) for a, b in pairwise(verb.subtree) if a.head == verb == b.head]
@@ -171,8 +176,10 @@ def is_passive(verb: Token) -> bool:
 def is_told(verb: Token) -> bool:
     """«X får opplyst frå Y»: whether the subject hears what the verb says."""
     data = _data()
-    lent = any(c.dep_ == "aux" and c.lemma_.lower() in data["told_auxiliaries"] for c in verb.children)
-    return lent and verb_lemma(verb) in data["told_verbs"]
+    lent = [c for c in verb.children if c.dep_ == "aux"] + ([verb.head] if verb.dep_ == "xcomp" else [])
+    return verb_lemma(verb) in data["told_verbs"] and any(
+        c.lemma_.lower() in data["told_auxiliaries"] for c in lent
+    )
 
 
 def is_s_passive(verb: Token) -> bool:

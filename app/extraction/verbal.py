@@ -25,10 +25,12 @@ from app.extraction.syntax import (
     children,
     governor,
     has_feature,
+    is_for,
     is_governed_clause,
     is_infinitive,
     is_past,
     is_predicate_phrase,
+    is_told,
     verb_lemma,
 )
 from app.extraction.words import status_words
@@ -78,7 +80,7 @@ class VerbalEvents:
 
     def _object_control(self, verb: Token, infinitive: Token) -> bool:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())
-        if self._is_for(infinitive):
+        if is_for(infinitive):
             judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
             if any(s.event_class in judged for s in senses):
                 return True
@@ -143,7 +145,7 @@ class VerbalEvents:
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
             governed = match is not None and match.sense.complement is not None
-            if base.dep_ == "advcl" and not governed and self._is_for(base):
+            if base.dep_ == "advcl" and not governed and is_for(base):
                 return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
             above = (
                 self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
@@ -187,11 +189,6 @@ class VerbalEvents:
             return Reality(modality=noun_above) if noun_above is not None else Reality()
         return Reality()
 
-    @staticmethod
-    def _is_for(verb: Token) -> bool:
-        """«for å …»: what for."""
-        return any(c.lower_ == "for" and c.dep_ in ("case", "mark") for c in verb.children)
-
     def source(self, token: Token) -> Referent | None:
         """Who says so: the subject of the reporting verb above, or «ifølgje X» in the clause."""
         according = self._according_to(token)
@@ -206,7 +203,9 @@ class VerbalEvents:
                 base = base.head
             head = governor(base)
             if head is not None and base.dep_ in ("ccomp", "parataxis", "xcomp"):
-                match = self.matches.get(head.i)
+                # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
+                told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
+                match = self.matches.get(told.i)
                 if match is not None and match.sense.event_class in COMMUNICATION and head.i != token.i:
                     for word in match.slots.get("subj", []):
                         referent = self._participants.resolve(word)

@@ -226,6 +226,8 @@ class RelationWords:
     """Ends of nouns for works («rapport», «roman»)."""
     kinds: tuple[str, ...]
     """Ends of nouns for sorts of places, organisations and works («by», «selskap»)."""
+    plain_kinds: frozenset[str]
+    """Sorts that «og andre …» tells nothing by («land»)."""
     others: frozenset[str]
     """Lemmas that add a sort to some of it («X og andre etatar»)."""
     both: frozenset[str]
@@ -273,6 +275,7 @@ def relation_words() -> RelationWords:
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
         kinds=tuple(data["kinds"]),
+        plain_kinds=frozenset(data["plain_kinds"]),
         others=frozenset(data["others"]),
         both=frozenset(data["both"]),
         one=frozenset(data["one"]),

@@ -100,6 +100,48 @@ def heads(
     learn(annotated, output or WEIGHTS, _report, held_out)
 
 
+Coref = Annotated[
+    Path, typer.Option(help="Folder with nn/ and nb/, each with train/ and dev/ in CorefUD's layout.")
+]
+
+
+@app.command()
+def train_coreference(corpus: Coref) -> None:
+    """Train the ranking of antecedents, some minutes on one core, and write the weights that ship."""
+    from spacy.vocab import Vocab
+
+    from app.extraction.gazetteer import load_gazetteer
+    from app.extraction.ranking import WEIGHTS
+    from app.training.coreference_model import (
+        FeatureTable,
+        TrainingConfig,
+        examples_of,
+        gold_document,
+        write_weights,
+    )
+    from app.training.coreference_model import train as train_ranking
+    from app.training.coreference_scores import training_documents
+
+    vocab, gazetteer, table = Vocab(), load_gazetteer(), FeatureTable()
+    documents = [
+        table.packed(examples_of(document, gold_document(document, vocab), gazetteer))
+        for document in training_documents(corpus)
+    ]
+    known, model = train_ranking(documents, table, TrainingConfig(), _report)
+    write_weights(known, model, WEIGHTS)
+    _report(f"wrote {WEIGHTS}")
+
+
+@app.command()
+def evaluate_coreference(corpus: Coref) -> None:
+    """Score chains on the development files, from raw text: head match, without singletons."""
+    from app.training.coreference_scores import score_corpus
+
+    for result in score_corpus(corpus):
+        for line in result.lines():
+            _report(line)
+
+
 if __name__ == "__main__":
     try:
         app()

@@ -7,7 +7,7 @@ import pytest
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from tests.api.test_serve import serving
-from tests.browser import Open
+from tests.browser import Open, until
 from tests.graph.examples import bokmaal, harbour
 
 pytestmark = pytest.mark.browser
@@ -45,9 +45,9 @@ def test_what_is_written_is_asked_with_the_keyboard_alone(address: str, open_pag
     page = open_page(address).page
     page.focus(".yasqe .CodeMirror textarea")
     page.keyboard.press("Control+a")
-    page.keyboard.type("ASK { ?a ng:met ?b }")
+    page.keyboard.insert_text("ASK { ?a ng:met ?b }")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("document.querySelector('#status').textContent === 'Yes'")
+    until(page, "document.querySelector('#status').textContent === 'Yes'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "BUTTON", "the editor lets the tab key go on"
     page.reload()
@@ -83,7 +83,7 @@ def test_without_the_editor_the_page_goes_on(address: str, open_page: Open) -> N
     assert visit.page.is_visible("#query")
     visit.page.fill("#query", "ASK { ?a ng:met ?b }")
     visit.page.click("#ask button")
-    visit.page.wait_for_function("document.querySelector('#status').textContent === 'Yes'")
+    until(visit.page, "document.querySelector('#status').textContent === 'Yes'")
 
 
 def test_without_any_script_the_form_asks(address: str, open_page: Open) -> None:

@@ -48,10 +48,8 @@ CONFIG = {
 
 
 for _kind in (
-    "application/jsonl",
-    "application/x-ndjson",
-    "application/sparql-query",
-    "application/sparql-update",
+    *("application/jsonl", "application/x-ndjson", "application/sparql-query", "application/sparql-update"),
+    *("text/turtle", "application/n-triples"),
 ):
     schemathesis.serializer.alias(_kind, "text/plain")
 
@@ -103,9 +101,13 @@ def test_answers_are_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
             for event in from_schema(schema).execute():
                 if isinstance(event, events.NonFatalError):
                     failures.setdefault(f"{event.label}: {event.value!r}"[:300], "")
+                    print(event.label, repr(event.value)[:300], flush=True)  # noqa: T201
                 if isinstance(event, events.ScenarioFinished):
                     asked += len(event.recorder.interactions)
-                    failures |= {name: told for name, told in failed(event.recorder) if name not in failures}
+                    for name, told in failed(event.recorder):
+                        if name not in failures:
+                            failures[name] = told
+                            print(name, told, sep="\n", flush=True)  # noqa: T201 - told with -s
     print(f"{asked} cases")  # noqa: T201 - told with -s
     assert not failures, "\n\n".join(f"{name}\n{told}" for name, told in sorted(failures.items()))
     assert asked > 50 * CASES

@@ -74,7 +74,10 @@ async def search_entities(
             total = None
         else:
             (skip,) = place(request, cursor, (int,)) or (0,)
-            found = entities.by_name(view.connection, q, types=types, linked=linked)
+            found = view.kept(
+                ("name", q, tuple(types), linked),
+                lambda: entities.by_name(view.connection, q, types=types, linked=linked),
+            )
             some = list(enumerate(found, start=1))[max(0, skip) : max(0, skip) + limit + 1]
             shown = page_of(request, some, limit, lambda pair: (pair[0],))
             page = shown  # type: ignore[assignment]

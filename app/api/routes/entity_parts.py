@@ -72,7 +72,10 @@ async def entity_neighbours(
     skip = max(0, skip)
     with reading.one_moment(view.connection):
         row = known(view, id)
-        found = entities.neighbours(view.connection, row.iri, chosen, limit=limit + 1, skip=skip)
+        found = view.kept(
+            ("neighbours", row.iri, chosen, limit, skip),
+            lambda: entities.neighbours(view.connection, row.iri, chosen, limit=limit + 1, skip=skip),
+        )
         page = page_of(request, list(enumerate(found, start=skip + 1)), limit, lambda pair: (pair[0],))
         document = {
             "neighbours": [view.neighbour(one) for _, one in page.items],

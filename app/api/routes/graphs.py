@@ -28,6 +28,7 @@ _READ = {
     "application/rdf+xml": RdfFormat.RDF_XML,
     "application/ld+json": RdfFormat.JSON_LD,
 }
+_EXAMPLE = '<https://example.org/kari> <http://www.w3.org/2004/02/skos/core#prefLabel> "Kari"@nn .'
 _ANY = {"_400": "No graph or two, or a body that cannot be read", "_422": "A parameter that cannot be read"}
 _READING: dict[int | str, dict[str, Any]] = {
     200: {"description": "Its triples", "content": {media: {} for media in GRAPHS}},
@@ -44,10 +45,16 @@ _REMOVING = documented(**_TOKEN, _404="No such graph")
 _BODY = {
     "requestBody": {
         "required": True,
-        "content": {media: {"schema": {"type": "string"}} for media in _READ},
+        "content": {
+            media: {"schema": {"type": "string"}, **({"example": _EXAMPLE} if media == "text/turtle" else {})}
+            for media in _READ
+        },
     }
 }
-_Graph = Annotated[str | None, Query(description="The IRI of a named graph.")]
+_Graph = Annotated[
+    str | None,
+    Query(description="The IRI of a named graph.", examples=["https://w3id.org/nyhendegraf/ontology"]),
+]
 _Default = Annotated[str | None, Query(description="The default graph, without the union of the others.")]
 
 

@@ -89,7 +89,12 @@ async def resolve(
     responses={
         200: {
             "description": "What the prefixes of our JSON-LD stand for",
-            "content": {"application/ld+json": {"schema": {"type": "object"}}},
+            "content": {
+                "application/ld+json": {
+                    "schema": {"type": "object"},
+                    "example": {"@context": {"ngr": "https://w3id.org/nyhendegraf/id/"}},
+                }
+            },
         }
     },
 )

@@ -20,7 +20,10 @@ _BODY: dict[str, Any] = {
         FORM: {
             "schema": {"type": "object", "properties": {"update": {"type": "string"}}, "required": ["update"]}
         },
-        _UPDATE: {"schema": {"type": "string"}},
+        _UPDATE: {
+            "schema": {"type": "string"},
+            "example": 'INSERT DATA { GRAPH <https://example.org/g> { ng:a skos:note "x" } }',
+        },
     },
 }
 _DATASET = [

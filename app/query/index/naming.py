@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
+from typing import TypeVar, cast
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,6 +12,8 @@ from app.graph.ontology import load_ontology
 from app.graph.vocabulary import LABEL
 
 _MOST_KEPT = 50_000
+_MOST_ANSWERS = 500
+T = TypeVar("T")
 
 
 def chosen(labels: Mapping[str, str], languages: tuple[str, ...], iri: str) -> str:
@@ -22,21 +25,34 @@ def chosen(labels: Mapping[str, str], languages: tuple[str, ...], iri: str) -> s
 
 
 class Names:
-    """Labels of entities, properties and classes, kept for as long as the index stands where it does."""
+    """Labels of entities, properties and classes, and answers that took long: for as long as the index stands."""
 
     def __init__(self) -> None:
         self._known: dict[str, Mapping[str, str]] = {}
+        self._answers: dict[Hashable, object] = {}
         self._stood: object = None
 
     def labels(self, connection: sqlite3.Connection, iri: str, stands: object) -> Mapping[str, str]:
         """Language → label; empty where it has none."""
         if stands != self._stood or len(self._known) > _MOST_KEPT:
-            self._known, self._stood = {}, stands
+            self._forget(stands)
         known = self._known
         found = known.get(iri)
         if found is None:
             found = known[iri] = _read(connection, iri)
         return found
+
+    def kept(self, key: Hashable, stands: object, make: Callable[[], T]) -> T:
+        """What was made for a key while the index stood as it stands now, else made now."""
+        if stands != self._stood or len(self._answers) > _MOST_ANSWERS:
+            self._forget(stands)
+        answers = self._answers
+        if key not in answers:
+            answers[key] = make()
+        return cast(T, answers[key])
+
+    def _forget(self, stands: object) -> None:
+        self._known, self._answers, self._stood = {}, {}, stands
 
 
 def _read(connection: sqlite3.Connection, iri: str) -> Mapping[str, str]:

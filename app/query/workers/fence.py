@@ -45,9 +45,14 @@ def limit_memory(more_bytes: int) -> None:
 
 
 def end_with_parent() -> None:
-    """End this process with the one that started it, also where it is paused; or soon after."""
-    parent = os.getppid()
+    """End this process with the thread that started it, also where it is paused; or soon after the process of that."""
     ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    end_soon_after_parent()
+
+
+def end_soon_after_parent() -> None:
+    """End this process within seconds after the one that started it."""
+    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -1,6 +1,7 @@
 """Everything that the description of the API allows, and much that it does not, asked by schemathesis.
 
-`SCHEMATHESIS_CASES=100` asks so often of each operation, beside the cases that cover its parameters; make bench does.
+`SCHEMATHESIS_CASES=100` asks so often of each operation, and `SCHEMATHESIS_COVERAGE=1` the cases at the edges of each
+parameter too; make bench does both.
 """
 
 import os
@@ -26,6 +27,7 @@ from tests.fakes import FakeFactory
 from tests.graph.examples import bokmaal, harbour
 
 CASES = int(os.environ.get("SCHEMATHESIS_CASES", "3"))
+COVERAGE = os.environ.get("SCHEMATHESIS_COVERAGE", "") != ""
 TOKEN = "eit-hemmeleg-teikn"
 SETTINGS = Settings.model_validate(
     {
@@ -42,7 +44,7 @@ CONFIG = {
     "headers": {"Authorization": f"Bearer {TOKEN}"},
     "checks": {"positive_data_acceptance": {"expected-statuses": EXPECTED}},
     "generation": {"max-examples": CASES, "deterministic": True, "database": "none"},
-    "phases": {"stateful": {"enabled": False}, "coverage": {"enabled": CASES > 3}},
+    "phases": {"stateful": {"enabled": False}, "coverage": {"enabled": COVERAGE}},
     "continue-on-failure": True,
 }
 
@@ -104,11 +106,11 @@ def test_answers_are_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
                     print(event.label, repr(event.value)[:300], flush=True)  # noqa: T201
                 if isinstance(event, events.ScenarioFinished):
                     asked += len(event.recorder.interactions)
+                    print(f"{asked}: {event.recorder.label}", flush=True)  # noqa: T201
                     for name, told in failed(event.recorder):
                         if name not in failures:
                             failures[name] = told
                             print(name, told, sep="\n", flush=True)  # noqa: T201 - told with -s
-    print(f"{asked} cases")  # noqa: T201 - told with -s
     assert not failures, "\n\n".join(f"{name}\n{told}" for name, told in sorted(failures.items()))
     assert asked > 50 * CASES
 

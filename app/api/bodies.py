@@ -144,6 +144,8 @@ async def sent_articles(request: Request, settings: Settings) -> "list[Any] | Ar
         found = [_parsed(line, f"Line {number}") for number, line in lines]
     if not found:
         raise problem(422, "No articles", "The list is empty. Send at least one article.")
+    if not any(isinstance(one, dict) and one.get("text") for one in found):
+        raise problem(422, "No articles", "None of the list is an object with a text, as an article is.")
     return found
 
 

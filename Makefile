@@ -81,9 +81,11 @@ train: $(VENV)/.ready-train ## Train the language pipeline (hours) and export it
 	$(TRAIN) train $(FROM) --folder $(TRAINING)/second --corpus $(SHARED)/data/ud \
 		--config app/training/config/second.toml --start $(TRAINING)/first/weights
 	$(TRAIN) export $(FROM) --folder $(TRAINING)/second
+	$(TRAIN) train-coreference --corpus $(SHARED)/data/coref
 
 evaluate: $(READY) ## Score the language pipeline, and extraction on the annotated development articles
 	$(BIN)/python -m app.training evaluate --corpus $(SHARED)/data/ud
+	$(BIN)/python -m app.training evaluate-coreference --corpus $(SHARED)/data/coref
 	@mkdir -p $(OUT)
 	$(NYHENDEGRAF) build $(SHARED)/eval/dev --output $(OUT)/dev.nq --quiet
 	$(BIN)/python $(SHARED)/eval/score.py $(OUT)/dev.nq $(SHARED)/eval/dev

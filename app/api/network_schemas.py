@@ -81,6 +81,7 @@ class GraphOut(BaseModel):
 class PredicateOut(BaseModel):
     """What joins two neighbours; `forward` is false where it runs against the path."""
 
+    id: str
     iri: str
     label: str
     forward: bool

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from app.errors import RunError
 from app.extraction.coreference import (
     Mentioned,
     antecedents,
@@ -52,8 +53,12 @@ class Ranking:
 
 @cache
 def load_ranking(path: Path = WEIGHTS) -> Ranking:
-    """The trained weights."""
-    with np.load(path) as data:
+    """The trained weights; RunError where they are missing or no weights."""
+    try:
+        opened = np.load(path)
+    except (OSError, ValueError) as error:
+        raise RunError(f"{path} holds no weights ({error}). Reinstall nyhendegraf") from error
+    with opened as data:
         features = str(data["features"]).split("\n")
         return Ranking(
             {feature: number for number, feature in enumerate(features)},

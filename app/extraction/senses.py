@@ -21,6 +21,8 @@ from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
+_LONGEST_FIXED = 8
+_Following = tuple[Token, tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -40,10 +42,13 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
     """
     best: Match | None = None
     for view in (frame, *_as_adjective(frame)):
-        for sense in lexicon.verbs.get(verb_lemma(view.copula or view.verb), ()):
+        word = view.copula or view.verb
+        senses = lexicon.verbs.get(verb_lemma(word), ())
+        following = _following(word) if senses else []
+        for sense in senses:
             if view.copula is not None and not sense.pattern.fixed and view.verb.pos_ in ("ADJ", "VERB"):
                 continue
-            match = _try(view, sense, resolve, quoted=quoted)
+            match = _try(view, sense, resolve, following, quoted=quoted)
             if match is not None and (best is None or sense.specificity > best.sense.specificity):
                 best = match
     return best
@@ -69,7 +74,9 @@ def _as_adjective(frame: Frame) -> list[Frame]:
     return [replace(frame, copula=copula, passive=False, subj=subjects, obj=[])]
 
 
-def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match | None:
+def _try(
+    frame: Frame, sense: Sense, resolve: Resolve, following: list[_Following], *, quoted: bool
+) -> Match | None:
     pattern = sense.pattern
     verb = frame.verb
     word = frame.copula or verb
@@ -93,7 +100,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
             slots["obj"] = [*slots["obj"], governed]
             slots[preposition(governed) or ""] = []
     if pattern.fixed:
-        phrase = next((p for p in (_phrase(word, f) for f in pattern.fixed) if p), None)
+        phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
         if phrase is None:
             return None
         used.update(t.i for t in phrase)
@@ -205,17 +212,24 @@ def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token
     return None
 
 
-def _phrase(verb: Token, words: tuple[str, ...]) -> list[Token]:
+def _phrase(verb: Token, words: tuple[str, ...], following: list[_Following]) -> list[Token]:
     """The words of a fixed phrase soon after the verb, in order; empty where they are not there."""
-    doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _FIXED_REACH + len(words))
-    for start in range(verb.i + 1, end - len(words) + 1):
-        # One by one: most end at the first word, and slices of a document are dear.
-        tokens = (doc[start + offset] for offset in range(len(words)))
-        if all(word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)):
-            found = [doc[start + offset] for offset in range(len(words))]
+    for start in range(min(len(following), _FIXED_REACH + len(words)) - len(words) + 1):
+        # The first word alone mostly settles it.
+        if words[0] not in following[start][1]:
+            continue
+        part = following[start : start + len(words)]
+        if all(word in forms for word, (_, forms) in zip(words, part, strict=True)):
+            found = [token for token, _ in part]
             if not any(_of_another(t, verb) for t in found):
                 return found
     return []
+
+
+def _following(word: Token) -> list[_Following]:
+    """The words after a verb in its sentence, as far as fixed phrases reach, with their form and lemma."""
+    end = min(word.sent.end, word.i + 1 + _FIXED_REACH + _LONGEST_FIXED)
+    return [(t, (t.lower_, t.lemma_.lower())) for t in word.doc[word.i + 1 : end]]
 
 
 def _of_another(word: Token, verb: Token) -> bool:

@@ -394,10 +394,10 @@ def test_browsers_are_sent_to_the_page(client: TestClient, path: str, page: str,
     assert client.get(document).status_code == 200
 
 
-def test_a_fact_leads_to_its_article_and_to_its_event(client: TestClient) -> None:
+def test_a_fact_leads_to_its_page_and_to_its_document(client: TestClient) -> None:
     event = post(client, KARI).json()["facts"][0]
     sent = client.get(f"/id/{event['id']}", headers={"Accept": "text/html"})
-    assert sent.headers["location"].endswith("/?article=hamna")
+    assert sent.headers["location"].endswith(f"/?event={event['id']}")
     other = client.get(f"/id/{event['id']}", headers={"Accept": "application/json"})
     assert client.get(other.headers["location"].removeprefix("http://testserver")).json()["id"] == event["id"]
 

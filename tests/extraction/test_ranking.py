@@ -1,12 +1,16 @@
 """Mentions, what is told of pairs of them, and chains by hand-made weights."""
 
-import numpy as np
+from pathlib import Path
 
+import numpy as np
+import pytest
+
+from app.errors import RunError
 from app.extraction.coreference import Mentioned, antecedents, mentions_of, new_features, pair_features
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.ranking import Ranking, chains, complete
+from app.extraction.ranking import Ranking, chains, complete, load_ranking
 from app.language import Document
 from tests.extraction.documents import document
 
@@ -121,7 +125,21 @@ def test_what_the_rules_gave_to_nobody_is_given_by_the_trained_weights() -> None
     assert participants.resolve(seg) is None
 
 
+def test_missing_weights_are_told(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="Reinstall"):
+        load_ranking(tmp_path / "none.npz")
+    (tmp_path / "broken.npz").write_bytes(b"no weights")
+    with pytest.raises(RunError, match="Reinstall"):
+        load_ranking(tmp_path / "broken.npz")
+
+
 def test_unknown_features_count_nothing() -> None:
-    zeros, ones = np.zeros(2, np.float32), np.ones(2, np.float32)
-    ranking = Ranking({"a": 0}, np.ones((1, 2), np.float32), np.ones(1, np.float32), zeros, ones, 0.5)
+    ranking = Ranking(
+        {"a": 0},
+        np.ones((1, 2), np.float32),
+        np.ones(1, np.float32),
+        np.zeros(2, np.float32),
+        np.ones(2, np.float32),
+        0.5,
+    )
     assert ranking.scores([["a", "a", "b"], ["b"], []]).tolist() == [3.5, 0.5, 0.5]

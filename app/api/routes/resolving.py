@@ -136,9 +136,10 @@ def _local(node: object, base: str) -> str:
 
 
 def _page(quads: list[Quad], article: str, base: str) -> str:
-    if _is_whole(quads) or any(q.predicate == NG("polarity") for q in quads):
+    if _is_whole(quads):
         return f"?article={quote(article, safe='/')}"
-    return f"?entity={quote(_local(quads[0].subject, base), safe='/')}"
+    kind = "event" if any(q.predicate == NG("polarity") for q in quads) else "entity"
+    return f"?{kind}={quote(_local(quads[0].subject, base), safe='/')}"
 
 
 def _document(quads: list[Quad], article: str, base: str) -> str:

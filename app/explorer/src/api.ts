@@ -99,8 +99,8 @@ export function event(id: string): Promise<Fact & { reports: Fact[]; reports_tru
   return get(`api/events/${path(id)}`);
 }
 
-export function articles(limit: number): Promise<{ articles: ArticleHead[] } & Page> {
-  return get("api/articles", { limit });
+export function articles(limit: number, cursor: string | null = null): Promise<{ articles: ArticleHead[] } & Page> {
+  return get("api/articles", { limit, cursor });
 }
 
 export function article(id: string): Promise<Article> {

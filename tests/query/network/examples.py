@@ -1,7 +1,9 @@
 """Networks by hand: an article is a list of facts, «a Meeting b»."""
 
+import itertools
 from dataclasses import dataclass
 
+from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from app.graph.ontology import load_ontology
@@ -100,3 +102,20 @@ def network(*articles: ArticleContent) -> Network:
 def meetings(*pairs: str) -> Asking:
     """«ab» is that a met b."""
     return Asking(network(article("one", *(F(p[0], "Meeting", p[1]) for p in pairs))))
+
+
+TWO_CLIQUES = [*itertools.combinations("abcd", 2), *itertools.combinations("efg", 2), ("d", "e")]
+"""Four who all met, three who all met, and one meeting between."""
+pairs = st.sets(
+    st.tuples(*[st.sampled_from("abcdefgh")] * 2).filter(lambda p: p[0] < p[1]), min_size=1, max_size=16
+)
+
+
+def asked(edges: set[tuple[str, str]], kind: str = "Meeting") -> Asking:
+    """One article that tells each edge once."""
+    return Asking(network(article("one", *(F(a, kind, b) for a, b in sorted(edges)))))
+
+
+def short(iris: object) -> str:
+    """The last letter of each, which is the name here."""
+    return "".join(i[-1] for i in iris)  # type: ignore[attr-defined]

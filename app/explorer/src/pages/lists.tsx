@@ -7,7 +7,7 @@ import { count, dateText, say } from "../language";
 import { useLoaded } from "../load";
 import { articleName, kindOf, KINDS, Problem, TypeBadge, Waiting } from "../parts/basics";
 import { SearchBox } from "../parts/search";
-import type { ArticleHead, Hit } from "../types";
+import type { ArticleHead, Hit, Page } from "../types";
 import { usePage } from "./page";
 
 const FOUND = 100;
@@ -74,6 +74,12 @@ function latest(heads: readonly ArticleHead[]): ArticleHead[] {
   return [...heads].sort((a, b) => (b.published ?? "").localeCompare(a.published ?? "") || a.id.localeCompare(b.id));
 }
 
+/** The latest first where all are here; the server has them in the order of their ids. */
+function inOrder(pages: readonly ({ articles: ArticleHead[] } & Page)[]): ArticleHead[] {
+  const heads = pages.flatMap((page) => page.articles);
+  return pages.at(-1)?.next ? heads : latest(heads);
+}
+
 export function ArticleList({ heads }: { heads: readonly ArticleHead[] }) {
   return (
     <ul class="cards">
@@ -90,17 +96,18 @@ export function ArticleList({ heads }: { heads: readonly ArticleHead[] }) {
 }
 
 export function ArticlesPage() {
-  const [pages, setPages] = useState(1);
-  const { value, error } = useLoaded(`articles ${pages}`, () => articles(LISTED * pages), true);
+  const [cursors, setCursors] = useState<(string | null)[]>([null]);
+  const { value, error } = useLoaded(`articles ${cursors.length}`, () => Promise.all(cursors.map((cursor) => articles(LISTED, cursor))), true);
+  const next = value?.at(-1)?.next;
   const heading = usePage(say("articles"));
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {say("articles")}
       </h1>
-      {error ? <Problem error={error} /> : !value ? <Waiting /> : <ArticleList heads={latest(value.articles)} />}
-      {value?.truncated && (
-        <button type="button" onClick={() => setPages(pages + 1)}>
+      {error ? <Problem error={error} /> : !value ? <Waiting /> : <ArticleList heads={inOrder(value)} />}
+      {next && (
+        <button type="button" onClick={() => setCursors([...cursors, next])}>
           {say("more")}
         </button>
       )}
@@ -140,10 +147,10 @@ export function HomePage() {
       {recent.value && (
         <section aria-labelledby="recent">
           <div class="section-head">
-            <h2 id="recent">{say("home.recent")}</h2>
+            <h2 id="recent">{recent.value.truncated ? say("articles") : say("home.recent")}</h2>
             <a href={link({ articles: "" })}>{say("home.all")}</a>
           </div>
-          <ArticleList heads={latest(recent.value.articles).slice(0, RECENT)} />
+          <ArticleList heads={inOrder([recent.value]).slice(0, RECENT)} />
         </section>
       )}
     </div>

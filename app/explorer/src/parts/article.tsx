@@ -80,7 +80,7 @@ function FactItem({ fact, selected }: { fact: Fact; selected: boolean }) {
             {say("article.show")}
             <span class="unseen">: {fact.label}</span>
           </a>
-          {selected && <a href={link({ event: fact.id })}>{say("event.more")}</a>}
+          {selected && <a class="why" href={link({ event: fact.id })}>{say("event.more")}</a>}
           <Confidence value={fact.confidence} />
         </span>
       </div>

@@ -28,6 +28,7 @@ class Actor:
 class Report:
     """One fact in an answer, with the sentence that says so where the store has it."""
 
+    id: str
     iri: str
     kind: str
     """The event class, or the name of the relation."""
@@ -74,6 +75,7 @@ class Asking:
             fact = read_fact(self.store, NamedNode(claim.iri), NamedNode(claim.article))
             sentence = " ".join(fact.sentence.text.split()) if fact is not None else None
         return Report(
+            claim.iri.removeprefix(self.base),
             claim.iri,
             claim.category,
             self.network.article(claim.article).identifier,

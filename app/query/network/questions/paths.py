@@ -20,6 +20,7 @@ MOST_VISITS = 200_000
 class Predicate:
     """What joins two neighbours on a path; `forward` is False where it runs against the path."""
 
+    id: str
     iri: str
     label: str
     forward: bool
@@ -173,7 +174,12 @@ def _told(asking: Asking, nodes: list[str], directed: bool) -> Path:
                 actors[one],
                 actors[other],
                 tuple(
-                    Predicate(iri, asking.network.predicate_label(iri, asking.languages), forward)
+                    Predicate(
+                        iri.removeprefix(asking.base),
+                        iri,
+                        asking.network.predicate_label(iri, asking.languages),
+                        forward,
+                    )
                     for iri, forward in predicates
                 ),
                 len(claims),

@@ -17,7 +17,7 @@ TRAIN := $(BIN)/python -m app.training
 FROM := --encoder $(SHARED)/pilot/encoder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup graph test check serve fix golden readme bench train evaluate wheel clean
+.PHONY: help setup graph test check serve explorer fix golden readme bench train evaluate wheel clean
 
 help: ## List these tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ check: $(READY) ## Formatting, lint, layers, types and tests
 serve: $(READY) ## Serve the store's graph on loopback, after make graph
 	$(NYHENDEGRAF) serve --store $(STORE) --host $(HOST) --port $(PORT)
 
+explorer: ## Build the explorer's page from app/explorer (needs Node 20 or later); what is built is kept in the repository
+	cd app/explorer && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
 fix: $(READY) ## Format, and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -63,10 +66,9 @@ golden: $(READY) ## Rewrite the expected facts of the golden articles and show w
 readme: $(READY) ## Run README's commands and rewrite what it shows of their output
 	$(BIN)/python -m tests.readme
 
-bench: $(READY) ## Measure reading, analysis, building and querying, and kill twenty builds
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench_store
-	$(BIN)/python -m tests.bench_endpoint
+bench: $(READY) ## Measure every part into docs/benchmarks.md, and kill twenty builds
+	$(BIN)/python -m tests.benchmarks
+	SCHEMATHESIS_CASES=100 SCHEMATHESIS_COVERAGE=1 $(BIN)/python -m pytest -q -s tests/api/test_whole_description.py
 	SLOW_TESTS=1 $(BIN)/python -m pytest -q tests/graph/test_durability.py
 
 $(VENV)/.ready-train: requirements-train.txt $(READY)
@@ -79,9 +81,11 @@ train: $(VENV)/.ready-train ## Train the language pipeline (hours) and export it
 	$(TRAIN) train $(FROM) --folder $(TRAINING)/second --corpus $(SHARED)/data/ud \
 		--config app/training/config/second.toml --start $(TRAINING)/first/weights
 	$(TRAIN) export $(FROM) --folder $(TRAINING)/second
+	$(TRAIN) train-coreference --corpus $(SHARED)/data/coref
 
 evaluate: $(READY) ## Score the language pipeline, and extraction on the annotated development articles
 	$(BIN)/python -m app.training evaluate --corpus $(SHARED)/data/ud
+	$(BIN)/python -m app.training evaluate-coreference --corpus $(SHARED)/data/coref
 	@mkdir -p $(OUT)
 	$(NYHENDEGRAF) build $(SHARED)/eval/dev --output $(OUT)/dev.nq --quiet
 	$(BIN)/python $(SHARED)/eval/score.py $(OUT)/dev.nq $(SHARED)/eval/dev

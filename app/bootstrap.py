@@ -1,17 +1,27 @@
 """The only wiring: settings become a pipeline and a build."""
 
+import hashlib
+import itertools
+import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.config import Settings
 from app.errors import ArticleError
+from app.model.article import Article
 from app.model.explanation import Explanation, explanation
 from app.pipeline import ArticleGraph, Pipeline
-from app.reading import read_articles
-from app.scale import build_graphs
+from app.reading import Limits, read_articles
+from app.reading.web import Fetcher
+from app.resources import ontology_path
+from app.scale import Engine, Factory, InProcess, Processes, Shards, build_graphs
 
-Factory = Callable[[], Pipeline]
+__all__ = ["Factory", "PipelineFactory", "build", "build_articles", "explain", "fetcher", "limits"]
+_FEW = 48
+"""Articles; with so many or more it is worth starting processes."""
+_BYTES_PER_PROCESS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ def explain(
 
     analyser = Analyser(load_pipeline(settings.pipeline), settings.batch_size)
     kept, everything = Extractor(), Extractor(min_confidence=0.0)
-    for document in analyser.analyse(read_articles(paths, max_bytes=settings.max_bytes)):
+    for document in analyser.analyse(read_articles(paths, limits=limits(settings), fields=settings.fields)):
         if isinstance(document, ArticleError):
             yield document
         else:
@@ -59,10 +69,68 @@ def build(
     settings: Settings, paths: Iterable[str | os.PathLike[str]], factory: Factory | None = None
 ) -> Iterator[ArticleGraph | ArticleError]:
     """The graphs of all articles under the paths, in their order, errors in their places."""
-    articles = read_articles(paths, max_bytes=settings.max_bytes)
-    return build_graphs(
-        factory or PipelineFactory(settings),
-        articles,
-        processes=settings.processes,
-        batch_size=settings.batch_size,
+    articles = read_articles(
+        paths, limits=limits(settings), fields=settings.fields, fetcher=fetcher(settings)
     )
+    return build_articles(settings, articles, factory)
+
+
+def build_articles(
+    settings: Settings, articles: Iterable[Article | ArticleError], factory: Factory | None = None
+) -> Iterator[ArticleGraph | ArticleError]:
+    """The graphs of articles, in their order, errors in their places."""
+    stream = iter(articles)
+    beginning = list(itertools.islice(stream, _FEW))
+    return build_graphs(
+        factory or PipelineFactory(settings.without_secrets()),
+        itertools.chain(beginning, stream),
+        _engine(settings, many=len(beginning) == _FEW),
+        batch_size=settings.batch_size,
+        shards=Shards(settings.work, _made_by(settings)) if settings.work else None,
+    )
+
+
+def _engine(settings: Settings, *, many: bool) -> Engine:
+    """Where articles are worked on; a few are done sooner than processes are started."""
+    if settings.engine == "dask":
+        from app.scale.dask_cluster import DaskCluster
+
+        return DaskCluster(settings.scheduler or "")
+    if settings.engine == "spark":
+        from app.scale.spark import Spark
+
+        return Spark(settings.scheduler)
+    number = settings.processes or (_processes() if many else 1)
+    return Processes(number) if number > 1 else InProcess()
+
+
+def _processes() -> int:
+    """One for each core that this process may use, as long as there is memory for it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        available = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return cores
+    return max(1, min(cores, available // _BYTES_PER_PROCESS))
+
+
+def _made_by(settings: Settings) -> str:
+    """What graphs depend on beside their articles and the version: settings, knowledge and model."""
+    digest = hashlib.sha256(
+        json.dumps([settings.pipeline, settings.base_iri, settings.validate_graphs]).encode()
+    )
+    model = Path(__file__).parent / "language" / "model" / "weights"
+    for folder in (ontology_path(), model):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def fetcher(settings: Settings) -> Fetcher:
+    """What reads addresses."""
+    return Fetcher(allow_private=settings.allow_private_addresses)
+
+
+def limits(settings: Settings) -> Limits:
+    """How much is taken of what comes from outside."""
+    return Limits(settings.max_bytes, settings.max_document_bytes)

@@ -2,14 +2,19 @@
 
 import argparse
 import random
+import socket
+import subprocess
+import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from statistics import median
 from time import monotonic, perf_counter, sleep
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 from pyoxigraph import RdfFormat, parse
@@ -40,17 +45,64 @@ QUERIES = {
     ),
     "path": "SELECT DISTINCT ?b { GRAPH <%s> { ?a ng:met ?x . ?x (ng:met|^ng:met)+ ?b } }",
 }
+TEXT = "SELECT ?text (COUNT(?e) AS ?n) { GRAPH <%s> { ?e ng:evidence/nif:anchorOf ?text } } GROUP BY ?text ORDER BY ?n"
 LARGE = f"SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {LARGE_ROWS}"
 REPEATED = {"point lookup": 200, "path": 200}
 
 
-def asked(client: httpx.Client, address: str, query: str) -> int:
-    """The size of the answer."""
-    answer = client.post(
-        address, data={"query": DECLARED + query}, headers={"Accept": "application/sparql-results+json"}
-    )
-    answer.raise_for_status()
-    return len(answer.content)
+class Connection:
+    """As little of a client as can be, kept open: what is measured is the server."""
+
+    def __init__(self, address: str) -> None:
+        parts = urlsplit(address)
+        assert parts.hostname is not None
+        self._path = parts.path
+        self._socket = socket.create_connection((parts.hostname, parts.port or 80))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._file = self._socket.makefile("rb")
+
+    def ask(self, query: str) -> int:
+        """The size of the answer."""
+        body = urlencode({"query": DECLARED + query}).encode()
+        head = (
+            f"POST {self._path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/sparql-results+json\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        self._socket.sendall(head.encode() + body)
+        assert b" 200 " in self._file.readline()
+        headers = dict(line.lower().split(b": ", 1) for line in iter(self._file.readline, b"\r\n"))
+        if b"content-length" in headers:
+            return len(self._file.read(int(headers[b"content-length"])))
+        total = 0
+        while size := int(self._file.readline(), 16):
+            total += len(self._file.read(size))
+            self._file.readline()
+        self._file.readline()
+        return total
+
+
+@contextmanager
+def bare() -> Iterator[str]:
+    """The address of a server of the same make that answers with a row and asks nobody."""
+    code = """
+import socket, sys, uvicorn
+from fastapi import FastAPI, Request, Response
+application = FastAPI()
+@application.post("/")
+async def answer(request: Request) -> Response:
+    await request.body()
+    return Response(b"x" * 300, media_type="application/sparql-results+json")
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+uvicorn.Server(uvicorn.Config(application, log_level="error")).run(sockets=[listener])
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = f"http://127.0.0.1:{int(process.stdout.readline())}/"
+        try:
+            yield address
+        finally:
+            process.kill()
 
 
 def ready(client: httpx.Client, address: str) -> float:
@@ -126,19 +178,21 @@ def main() -> None:
             oxigraph(folder / "bare") as other,
             httpx.Client(trust_env=False, timeout=600) as client,
         ):
-            ours = partial(asked, client, f"{server.address}/sparql")
-            console.print(f"first copy for readers: {ready(client, f'{server.address}/sparql'):.1f} s")
+            endpoint = f"{server.address}/sparql"
+            console.print(f"first copy for readers: {ready(client, endpoint):.1f} s")
+            ours = Connection(endpoint).ask
             process = partial(serialise, inside, results=ResultFormat.JSON)
             table(
                 options.quads,
                 options.times,
                 articles,
                 ours,
-                partial(asked, client, f"{other}/query"),
+                Connection(f"{other}/query").ask,
                 console,
             )
-            overhead(articles, ours, process, console)
-            found = crowd(f"{server.address}/sparql", articles, options.seconds)
+            with bare() as empty:
+                overhead(articles, ours, process, Connection(empty).ask, console)
+            found = crowd(endpoint, articles, options.seconds)
         console.print(
             f"{CLIENTS} clients with mixed queries for {options.seconds:g} s: "
             + ", ".join(f"{count} × {said}" for said, count in sorted(found.items()))
@@ -165,18 +219,26 @@ def table(
 
 
 def overhead(
-    articles: list[str], ours: Callable[[str], object], process: Callable[[str], object], console: Console
+    articles: list[str],
+    ours: Callable[[str], object],
+    process: Callable[[str], object],
+    empty: Callable[[str], object],
+    console: Console,
 ) -> None:
     shown = Table(title="What HTTP adds, milliseconds (median)", title_justify="left")
     for column in ("", "the endpoint", "in the process", "ratio", "limit"):
         shown.add_column(column, justify="left" if not column else "right")
     for name, query, times, limit in (
-        ("small: one row", QUERIES["point lookup"], 200, LIMIT_SMALL),
-        ("small: grouping", QUERIES["grouping"], 5, LIMIT_SMALL),
+        ("small: one row", QUERIES["point lookup"], 400, LIMIT_SMALL),
+        ("small: text of an article", TEXT, 200, LIMIT_SMALL),
+        ("small: three-hop join", QUERIES["three-hop join"], 7, LIMIT_SMALL),
+        ("small: grouping", QUERIES["grouping"], 7, LIMIT_SMALL),
         (f"large: {LARGE_ROWS:,} rows", LARGE, 3, LIMIT_LARGE),
     ):
         mine, inside = (milliseconds(ask, query, articles, times) for ask in (ours, process))
         shown.add_row(name, f"{mine:.2f}", f"{inside:.2f}", f"{mine / inside:.2f}", f"{limit}")
+    floor = milliseconds(empty, QUERIES["point lookup"], articles, 400)
+    shown.caption = f"a bare route of the same web framework, which asks nobody: {floor:.2f} ms"
     console.print(shown)
 
 

@@ -1,25 +1,56 @@
 """The application factory."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
 import app as package
-from app.api import problems
+from app.api import explorer, problems
+from app.api.analysis import Analysis, Factory
+from app.api.conventions import REQUEST_ID, Conventions
+from app.api.current import Current
 from app.api.description import Counts
+from app.api.jobs import Jobs
 from app.api.limits import queries_of
 from app.api.methods import HeadMiddleware
+from app.api.metrics import Metrics
 from app.api.page import STATIC_FOLDER, STATIC_PATH
-from app.api.routes import articles, entities, exports, graphs, health, sparql, update, wellknown
+from app.api.rates import Rates
+from app.api.routes import (
+    article_writing,
+    articles,
+    entities,
+    entity_parts,
+    events,
+    exports,
+    extraction,
+    graphs,
+    health,
+    measures,
+    network,
+    reconciliation,
+    resolving,
+    sparql,
+    structure,
+    update,
+    wellknown,
+)
+from app.api.routes import (
+    jobs as jobs_routes,
+)
+from app.api.streaming import TRUNCATED
+from app.api.writing import Writer
+from app.bootstrap import PipelineFactory
 from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
+from app.query.network import LiveNetwork
 
 _GZIP_FROM_BYTES = 1_000
 # The highest takes three times as long for a tenth less.
@@ -33,24 +64,41 @@ Ids in addresses are the local parts of the graph's IRIs. Offsets count code poi
 
 
 def create_app(
-    settings: Settings | None = None, store: ArticleStore | None = None, *, writable: bool = False
+    settings: Settings | None = None,
+    store: ArticleStore | None = None,
+    *,
+    writable: bool = False,
+    factory: Factory | None = None,
 ) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
     With `writable`, whoever has the settings' token may change the store, which was opened for that.
+    `factory` makes the pipeline that texts are analysed with, that of the settings by default.
     """
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
     queries = queries_of(opened, chosen)
+    # Answers depend on these too.
+    sort = f"{package.__version__} {chosen.language} {chosen.base_iri}"
+    current = Current(opened, writable=writable, sort=hashlib.sha256(sort.encode()).hexdigest()[:8])
+    metrics = Metrics()
+    analysis = Analysis(factory or PipelineFactory(chosen), seconds=chosen.max_query_seconds)
+    writer = Writer(current)
+    jobs = Jobs(opened, chosen, analysis, writer if writable else None)
 
     @asynccontextmanager
     async def lifespan(_application: FastAPI) -> AsyncIterator[None]:
         queries.start()
+        current.start()
+        jobs.start()
         try:
             yield
         finally:
+            analysis.close()
+            jobs.close()
             queries.close()
+            current.close()
             if store is None:
                 opened.close()
 
@@ -66,7 +114,16 @@ def create_app(
     )
     application.state.settings = chosen
     application.state.store = opened
-    application.state.counts = Counts(opened)
+    application.state.current = current
+    application.state.network = LiveNetwork(current.using)
+    application.state.metrics = metrics
+    application.state.analysis = analysis
+    application.state.writer = writer
+    application.state.jobs = jobs
+    application.state.extract_rates = Rates(
+        chosen.max_extracts_per_minute / 60, chosen.max_extracts_per_minute
+    )
+    application.state.counts = Counts(current)
     application.state.writable = writable
     application.state.queries = queries
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL)
@@ -76,19 +133,41 @@ def create_app(
         CORSMiddleware,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
-        allow_headers=["Accept", "Content-Type"],
-        expose_headers=["Content-Disposition", "Last-Modified", "Link", "Retry-After"],
+        allow_headers=["Accept", "Content-Type", "If-None-Match", REQUEST_ID],
+        expose_headers=[
+            *("Content-Disposition", "ETag", "Last-Modified", "Link", "Location", "Retry-After"),
+            *(REQUEST_ID, TRUNCATED),
+        ],
     )
     application.add_middleware(HeadMiddleware)
+    application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
-    for module in (health, articles, entities, exports, sparql, update, graphs, wellknown):
+    # Looked for in this order: those that are asked most come first.
+    for module in (
+        sparql,
+        health,
+        extraction,
+        articles,
+        article_writing,
+        entity_parts,
+        entities,
+        events,
+        exports,
+        network,
+        structure,
+        update,
+        graphs,
+        wellknown,
+        resolving,
+        reconciliation,
+        jobs_routes,
+        measures,
+    ):
         application.include_router(module.router)
 
+    application.include_router(explorer.router)
+    application.mount(
+        explorer.STATIC_PATH, explorer.Assets(directory=explorer.FOLDER), name="explorer-assets"
+    )
     application.mount(STATIC_PATH, StaticFiles(directory=STATIC_FOLDER), name="page")
-
-    @application.get("/", include_in_schema=False)
-    def home() -> RedirectResponse:
-        """To the documentation."""
-        return RedirectResponse("docs")
-
     return application

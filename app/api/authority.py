@@ -3,7 +3,8 @@
 import hmac
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.api.dependencies import SettingsDependency
 from app.api.problems import problem
@@ -11,7 +12,15 @@ from app.api.problems import problem
 _CHALLENGE = 'Bearer realm="nyhendegraf"'
 
 
-def _may_write(request: Request, settings: SettingsDependency) -> None:
+# For the description of the API; what it finds in the header is read below.
+_scheme = HTTPBearer(auto_error=False, scheme_name="token", description="The server's update token.")
+
+
+async def _may_write(
+    request: Request,
+    settings: SettingsDependency,
+    _given: Annotated[HTTPAuthorizationCredentials | None, Security(_scheme)],
+) -> None:
     """A problem unless the request has the token, and updates are on."""
     token = settings.update_token
     if not request.app.state.writable or token is None:

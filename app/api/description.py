@@ -5,10 +5,11 @@ import threading
 from fastapi import Request, Response
 from pyoxigraph import NamedNode, Triple
 
+from app.api.current import Current
 from app.api.negotiation import choose
 from app.api.problems import problem
 from app.graph.description import SD, service
-from app.graph.port import ArticleStore, Size
+from app.graph.port import Size
 from app.graph.serialisation import turtle_of
 from app.graph.statistics import VOID, Statistics, statistics, void
 from app.query import GraphFormat, ResultFormat
@@ -35,17 +36,17 @@ _FORMAT_NAMES = {
 class Counts:
     """The statistics of a store, counted when first asked for, and again when its size is another."""
 
-    def __init__(self, store: ArticleStore) -> None:
-        self._store = store
+    def __init__(self, current: Current) -> None:
+        self._current = current
         self._counting = threading.Lock()
         self._counted: tuple[Size, Statistics] | None = None
 
     def current(self) -> Statistics:
         """Some seconds at a million quads where they have to be counted; others who ask wait for the one count."""
-        with self._counting:
-            size = self._store.size()
+        with self._counting, self._current.using() as store:
+            size = store.size()
             if self._counted is None or self._counted[0] != size:
-                self._counted = size, statistics(self._store)
+                self._counted = size, statistics(store)
             return self._counted[1]
 
 

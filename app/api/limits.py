@@ -10,9 +10,10 @@ from typing import Protocol, TypeVar
 from app.config import Settings
 from app.graph.port import ArticleStore
 from app.graph.store import Store
-from app.query import Asking, GraphFormat, ResultFormat, serialise
+from app.query import Asking, GraphFormat, ResultFormat, serialise_some
 from app.query.workers.copies import Copies
-from app.query.workers.pool import Limits, QueryPool, Reply
+from app.query.workers.pool import QueryPool, Reply
+from app.query.workers.run import Limits
 from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 T = TypeVar("T")
@@ -59,9 +60,15 @@ class DirectQueries:
     async def ask(self, asking: Asking, results: ResultFormat, graph: GraphFormat) -> Reply:
         """The whole answer."""
         work = partial(
-            serialise, self._store, asking, results=results, graph=graph, max_bytes=self._limits.max_bytes
+            serialise_some,
+            self._store,
+            asking,
+            results=results,
+            graph=graph,
+            max_bytes=self._limits.max_bytes,
         )
-        return Reply(await self._runner.run(work))
+        content, more = await self._runner.run(work)
+        return Reply(content, cut=more)
 
     def start(self) -> None:
         """Nothing to do."""

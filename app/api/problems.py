@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from app.api.methods import allowed
+from app.query.filters import FilterError
 
 MEDIA_TYPE = "application/problem+json"
 _LONGEST_INPUT = 100
@@ -89,6 +90,9 @@ def install(app: FastAPI) -> None:
         detail = f"{'; '.join(parts)}. /docs tells what each parameter may be."
         return answer(Problem(title="Invalid request", status=422, detail=detail))
 
+    async def on_filter(_request: Request, error: Exception) -> JSONResponse:
+        return answer(Problem(title="Invalid request", status=422, detail=str(error)))
+
     async def on_defect(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
         detail = "The server failed to answer; the reason stands in its log."
@@ -97,6 +101,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, on_problem)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_validation)
+    app.add_exception_handler(FilterError, on_filter)
     app.add_exception_handler(Exception, on_defect)
 
 

@@ -33,6 +33,15 @@ class Sent:
             )
         return values[0]
 
+    def number(self, name: str) -> int | None:
+        """The number that a parameter is; None where it is not there, a problem where it is no number from 1 on."""
+        values = self.parameters.get(name, [])
+        if not values:
+            return None
+        if len(values) > 1 or not values[0].isdecimal() or int(values[0]) == 0:
+            raise problem(400, "No number", f"{name} = {', '.join(values)!r} is not one number from 1 on.")
+        return int(values[0])
+
     def dataset(self, default: str, named: str) -> Dataset | None:
         """The dataset that two parameters name; None where they name none."""
         graphs = [

@@ -1,10 +1,16 @@
 """The documents that the API answers with."""
 
 from pydantic import BaseModel, Field
+from pydantic.config import JsonDict
 
-from app.api.offsets import Utf16Offsets
-from app.graph.port import ArticleRecord
-from app.query import EntityProfile, EntitySummary, Evidence, Fact, Party
+_ARTICLE: JsonDict = {
+    "id": "hamna-2024",
+    "iri": "https://w3id.org/nyhendegraf/id/article/hamna-2024",
+    "language": "nn",
+    "headline": "Møte i hamna",
+    "published": "2024-03-05",
+    "url": None,
+}
 
 
 class EvidenceOut(BaseModel):
@@ -15,24 +21,13 @@ class EvidenceOut(BaseModel):
     utf16: tuple[int, int] = Field(description="The same two offsets in UTF-16 code units.")
     text: str
 
-    @classmethod
-    def of(cls, evidence: Evidence, offsets: Utf16Offsets) -> "EvidenceOut":
-        """As the store has it."""
-        units = (offsets(evidence.begin), offsets(evidence.end))
-        return cls(begin=evidence.begin, end=evidence.end, utf16=units, text=evidence.text)
-
 
 class PartyOut(BaseModel):
     """One end of a fact; `id` and `iri` are null for a literal."""
 
     label: str
-    id: str | None = None
-    iri: str | None = None
-
-    @classmethod
-    def of(cls, party: Party, base: str) -> "PartyOut":
-        """With the local part of its IRI."""
-        return cls(label=party.label, id=local(party.iri, base), iri=party.iri)
+    id: str | None
+    iri: str | None
 
 
 class ParticipantOut(PartyOut):
@@ -52,6 +47,8 @@ class TimeOut(BaseModel):
 class ArticleOut(BaseModel):
     """An article as a whole."""
 
+    model_config = {"json_schema_extra": {"examples": [_ARTICLE]}}
+
     id: str
     iri: str
     language: str | None
@@ -59,25 +56,15 @@ class ArticleOut(BaseModel):
     published: str | None
     url: str | None
 
-    @classmethod
-    def of(cls, record: ArticleRecord) -> "ArticleOut":
-        """As the store has it."""
-        return cls(
-            id=record.identifier,
-            iri=record.iri.value,
-            language=record.language,
-            headline=record.headline,
-            published=record.published,
-            url=record.url,
-        )
-
 
 class FactOut(BaseModel):
     """An event or relation that an article tells of, with the words that say so."""
 
+    id: str
     iri: str
     label: str
     kind: str = Field(description="The event class, or Relation.")
+    category: str = Field(alias="class", description="The event class, or the name of the relation.")
     asserted: bool = Field(description="Whether the article presents it as having happened or being so.")
     subjects: list[PartyOut]
     predicate: PartyOut | None
@@ -95,81 +82,90 @@ class FactOut(BaseModel):
     sentence: EvidenceOut
     article: ArticleOut
 
-    @classmethod
-    def of(cls, fact: Fact, base: str, offsets: Utf16Offsets) -> "FactOut":
-        """As the read side tells it."""
-        return cls(
-            iri=fact.iri,
-            label=fact.label,
-            kind=fact.kind,
-            asserted=fact.asserted,
-            subjects=[PartyOut.of(p, base) for p in fact.subjects],
-            predicate=PartyOut.of(fact.predicate, base) if fact.predicate else None,
-            objects=[PartyOut.of(p, base) for p in fact.objects],
-            participants=[
-                ParticipantOut(role=p.role, label=p.party.label, id=local(p.party.iri, base), iri=p.party.iri)
-                for p in fact.participants
-            ],
-            polarity=fact.polarity,
-            modality=fact.modality,
-            source=PartyOut.of(fact.source, base) if fact.source else None,
-            stance=fact.stance,
-            time=TimeOut(words=fact.time.words, value=fact.time.value, weekday=fact.time.weekday)
-            if fact.time
-            else None,
-            confidence=fact.confidence,
-            rule=fact.rule,
-            quotations=[EvidenceOut.of(q, offsets) for q in fact.quotations],
-            trigger=EvidenceOut.of(fact.trigger, offsets),
-            sentence=EvidenceOut.of(fact.sentence, offsets),
-            article=ArticleOut.of(fact.article),
-        )
+
+class Listed(BaseModel):
+    """What every list has beside its items."""
+
+    truncated: bool = Field(description="Whether there are more than these.")
+    next: str | None = Field(description="The cursor of the next page; null on the last one.")
+    total: int | None = Field(description="How many there are; null where nobody has counted.")
+
+
+class FactList(Listed):
+    """Facts by article and text order."""
+
+    events: list[FactOut]
+
+
+class EventDetail(FactOut):
+    """A fact with all that say the same."""
+
+    reports: list[FactOut] = Field(description="The facts of all articles that say the same, itself too.")
+    reports_truncated: bool
+    evidence: list["ReportedEvidence"] = Field(description="The sentences of the reports.")
+
+
+class ReportedEvidence(EvidenceOut):
+    """A sentence, with its article."""
+
+    article: ArticleOut
+
+
+class AnnotationOut(BaseModel):
+    """Where a text speaks of an entity."""
+
+    begin: int
+    end: int
+    utf16: tuple[int, int]
+    entity: str = Field(description="The id of the entity.")
+    label: str
+    type: str
+    kind: str = Field(description="name, nominal or pronoun.")
 
 
 class ArticleDetail(ArticleOut):
-    """An article with its text and its facts, in text order."""
+    """An article with its text, who it speaks of and its facts, in text order."""
 
     text: str
+    mentions: list[AnnotationOut]
     facts: list[FactOut]
 
 
-class ArticleList(BaseModel):
-    """Some articles, by id; `total` is how many there are."""
+class ArticleList(Listed):
+    """Some articles, by id."""
 
-    total: int
-    truncated: bool
     articles: list[ArticleOut]
 
 
-class EntityHit(BaseModel):
-    """An entity in a list."""
+class EntityOut(BaseModel):
+    """An entity, without where it is from."""
 
     id: str
     iri: str
     label: str
     type: str
     mentions: int
-
-    @classmethod
-    def of(cls, summary: EntitySummary, base: str) -> "EntityHit":
-        """As the read side tells it."""
-        return cls(
-            id=local(summary.iri, base) or summary.iri,
-            iri=summary.iri,
-            label=summary.label,
-            type=summary.type,
-            mentions=summary.mentions,
-        )
+    wikidata: str | None = Field(
+        description="IRI of the item of Wikidata that it is; null where none is known."
+    )
 
 
-class EntityList(BaseModel):
-    """Entities of a name, best first."""
+class EntityHit(EntityOut):
+    """An entity in a list."""
 
-    truncated: bool = Field(description="Whether there are more than were asked for.")
+    articles: int = Field(description="How many articles speak of it.")
+    score: float | None = Field(
+        description="How well the text fits, 1 where it is its whole name; null without."
+    )
+
+
+class EntityList(Listed):
+    """Entities of a name, best first, or the most mentioned first."""
+
     entities: list[EntityHit]
 
 
-class EntityDetail(EntityHit):
+class EntityDetail(EntityOut):
     """Everything that the store knows of an entity."""
 
     labels: dict[str, str] = Field(description="Language tag to preferred label.")
@@ -177,32 +173,132 @@ class EntityDetail(EntityHit):
     same_as: list[str]
     about: list[str] = Field(description="What a description mentions, as IRIs.")
     reasons: list[str] = Field(description="Why mentions were taken to be this entity.")
-    articles: list[ArticleOut]
+    articles: list[ArticleOut] = Field(description="The first fifty that speak of it.")
+    articles_total: int
+    facts: list[FactOut] = Field(description="The first fifty; /events has them all.")
+    facts_truncated: bool
+
+
+class TieOut(BaseModel):
+    """How two entities are connected by one property."""
+
+    id: str
+    label: str
+    category: str = Field(alias="class")
+    direction: str = Field(description="out, in or both, seen from the entity that was asked for.")
+    facts: int
+    articles: int
+    asserted: int = Field(description="How many of the facts are presented as having happened or being so.")
+    first: str | None = Field(description="The first day that one of them may have been on.")
+    last: str | None
+
+
+class NeighbourOut(BaseModel):
+    """An entity that facts connect with another."""
+
+    entity: EntityHit
+    facts: int
+    articles: int
+    predicates: list[TieOut]
+
+
+class NeighbourList(Listed):
+    """Those of most facts first."""
+
+    neighbours: list[NeighbourOut]
+
+
+class DateOut(BaseModel):
+    """What happened at a date, as precise as it is told."""
+
+    date: str = Field(description="A year, a month, a day, or an interval of them.")
+    precision: str = Field(description="year, month, day or interval.")
     facts: list[FactOut]
 
-    @classmethod
-    def of_profile(
-        cls, profile: EntityProfile, base: str, offsets: dict[str, Utf16Offsets]
-    ) -> "EntityDetail":
-        """`offsets` has an entry for the IRI of every article of the profile's facts."""
-        return cls(
-            id=local(profile.iri, base) or profile.iri,
-            iri=profile.iri,
-            label=profile.label,
-            type=profile.type,
-            mentions=profile.mentions,
-            labels=profile.labels,
-            aliases=list(profile.aliases),
-            same_as=list(profile.same_as),
-            about=list(profile.about),
-            reasons=list(profile.reasons),
-            articles=[ArticleOut.of(a) for a in profile.articles],
-            facts=[FactOut.of(f, base, offsets[f.article.iri.value]) for f in profile.facts],
-        )
+
+class Timeline(Listed):
+    """The dated facts of an entity in the order of time, and apart from them those without a date."""
+
+    timeline: list[DateOut]
+    undated: list[FactOut] = Field(description="On the first page only, at most as many as the limit.")
+    undated_truncated: bool
+
+
+class FactReference(BaseModel):
+    """Which fact."""
+
+    id: str
+    iri: str
+    label: str
+
+
+class QuoteOut(EvidenceOut):
+    """What somebody said."""
+
+    article: ArticleOut
+    about: list[PartyOut] = Field(description="Who and what it is said of.")
+    fact: FactReference
+
+
+class QuoteList(Listed):
+    """Quotations by article and text order."""
+
+    quotes: list[QuoteOut]
+
+
+class MentionOut(EvidenceOut):
+    """Where an article speaks of an entity."""
+
+    article: ArticleOut
+    kind: str
+
+
+class MentionList(Listed):
+    """Mentions by article and text order."""
+
+    mentions: list[MentionOut]
+
+
+class Difference(BaseModel):
+    """What a new text of an article would change; facts are the same wherever in the text they are."""
+
+    added: list[FactOut]
+    removed: list[FactOut]
+    kept: int = Field(description="How many facts stay.")
+    entities_added: list[PartyOut] = Field(description="Who has part in something only then.")
+    entities_removed: list[PartyOut]
+
+
+class JobError(BaseModel):
+    """An article that could not be taken."""
+
+    place: str
+    reason: str
+    remedy: str
+
+
+class JobOut(BaseModel):
+    """How far a job has come."""
+
+    id: str
+    state: str = Field(description="waiting, running, done, failed or interrupted.")
+    total: int
+    done: int
+    failed: int
+    errors: list[JobError] = Field(description="The first hundred of those that failed.")
+    created: str
+    ended: str | None
+    reason: str | None = Field(description="Why all of it failed, or was interrupted.")
 
 
 class Health(BaseModel):
     """That the server answers, and over what."""
+
+    model_config = {
+        "json_schema_extra": {
+            "examples": [{"status": "ok", "version": "1.0", "articles": 16, "quads": 9_000}]
+        }
+    }
 
     status: str
     version: str
@@ -210,6 +306,4 @@ class Health(BaseModel):
     quads: int
 
 
-def local(iri: str | None, base: str) -> str | None:
-    """The id of an IRI: its part after the base; the whole IRI where it has another."""
-    return iri.removeprefix(base) if iri is not None else None
+EventDetail.model_rebuild()

@@ -13,6 +13,8 @@ from app.api.problems import problem
 from app.query.workers.pool import Reply
 
 T = TypeVar("T")
+TRUNCATED = "Nyhendegraf-Truncated"
+"""The header (a boolean after RFC 9651) of an answer that has as many rows as were wanted, where there are more."""
 
 
 async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
@@ -30,7 +32,10 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
         gone.cancel()
     if not task.done():
         task.cancel()
-    return await task
+    try:
+        return await task
+    except asyncio.CancelledError as error:
+        raise problem(503, "Nobody waits", "The client went away before its query was done.") from error
 
 
 async def _gone(request: Request) -> None:
@@ -59,6 +64,8 @@ def answered(reply: Reply, media_type: str) -> Response:
     headers = {"Content-Type": media_type + charset, "Vary": "Accept"}
     if reply.moment is not None:
         headers["Last-Modified"] = format_datetime(reply.moment, usegmt=True)
+    if reply.cut:
+        headers[TRUNCATED] = "?1"
     rest = reply.rest
     if rest is None:
         return Response(reply.first, headers=headers)

@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 import app
-from app.cli import backup, build, explain, export, query, serve, show, verify
+from app.cli import (
+    backup,
+    build,
+    decisions,
+    explain,
+    export,
+    gazetteer,
+    graph,
+    query,
+    serve,
+    show,
+    verify,
+    watch,
+)
 from app.cli.terminal import ErrorGroup
 
 _HELP = """
@@ -32,7 +45,7 @@ main = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (build, explain, query, show, export, serve, backup, verify):
+for group in (build, watch, explain, query, show, graph, export, serve, backup, verify, decisions, gazetteer):
     group.register(main)
 
 

@@ -83,6 +83,7 @@ def load(
     Example:
       nyhendegraf load graph.nq --store store
     """
+    from app.graph.decisions import load_everything
     from app.graph.stores import open_store
 
     chosen = settings(store=store)
@@ -91,7 +92,7 @@ def load(
         raise typer.BadParameter(f"{file}: its name must end in .nq (N-Quads) or .trig (TriG)")
     try:
         with file.open("rb") as source, open_store(chosen.place) as target:
-            size = target.load(parse(source, rdf_format))
+            size = load_everything(target, parse(source, rdf_format))
             target.optimise()
     except SyntaxError as error:
         raise RunError(f"{file} cannot be read: {error}. Nothing was loaded; mend the file") from error

@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 from rich.markup import escape
 
 from app.cli.facts import line
-from app.cli.options import LanguageOption, StoreOption, settings
+from app.cli.options import FieldOption, LanguageOption, StoreOption, fields_of, settings
 from app.cli.terminal import ExitCode, messages, output, progress, show_article_error
 from app.errors import ArticleError, RunError
 
@@ -33,9 +33,7 @@ def register(group: typer.Typer) -> None:
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH…", help="Files, folders (all .txt in them) and patterns.", show_default=False
-        ),
+        typer.Argument(metavar="PATH…", help="Files, folders, patterns and addresses.", show_default=False),
     ],
     store: StoreOption = None,
     output_file: Annotated[
@@ -46,8 +44,33 @@ def build(
             help="Also write these articles' graphs to FILE.nq or FILE.trig; without --store, only there.",
         ),
     ] = None,
+    field: FieldOption = None,
     processes: Annotated[
-        int | None, typer.Option(help="Processes that analyse.  [default: 1]", show_default=False)
+        int | None,
+        typer.Option(
+            help="Processes that analyse.  [default: one for each core, where there are many articles]",
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            help="Where to analyse: processes, dask or spark.  [default: processes]", show_default=False
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Of Dask's scheduler, tcp://…:8786, or Spark's master.",
+            show_default=False,
+        ),
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder that keeps what is done; a run that is broken off goes on there.", show_default=False
+        ),
     ] = None,
     batch_size: Annotated[
         int | None,
@@ -79,6 +102,9 @@ def build(
 ) -> None:
     """Read articles and put their graphs into the store.
 
+    Plain text, RSS and Atom feeds, HTML pages, JSON and JSON lines, CSV, NewsML-G2, ninjs and WARC, also in gzip
+    and zip; what a file is, its content tells (docs/sources.md).
+
     Building an article again replaces its graph. An article that cannot be read is left out with the
     reason and the remedy; the others are built.
 
@@ -87,16 +113,22 @@ def build(
       nyhendegraf build articles/
       nyhendegraf build 'news/2024-*.txt' --store /data/store --processes 4
       nyhendegraf build article.txt --output article.nq
+      nyhendegraf build dump.jsonl.gz --field text=content.rendered
+      nyhendegraf build dump.jsonl.gz --engine dask --scheduler tcp://10.0.0.5:8786 --work shards/
     """
     suffix = _suffix(output_file)
     chosen = settings(
         store=store,
         processes=processes,
+        engine=engine,
+        scheduler=scheduler,
+        work=work,
         batch_size=batch_size,
         pipeline=pipeline,
         base_iri=base_iri,
         validate_graphs=validate,
         language=language,
+        fields=fields_of(field),
     )
     # Here, because --help should not wait for the language libraries.
     from app import bootstrap

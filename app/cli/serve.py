@@ -1,7 +1,11 @@
 """`nyhendegraf serve`: the API on loopback."""
 
+import logging
 import signal
 import socket
+import sys
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,7 +43,7 @@ def serve(
 ) -> None:
     """Serve the store: the REST API, the SPARQL endpoint, exports, and their documentation at /docs.
 
-    What is built meanwhile shows in SPARQL after some seconds, in the rest after a restart. Anybody who reaches the
+    What is built meanwhile shows after some seconds. Anybody who reaches the
     address may read everything, web pages open in a browser on this machine too.
 
     \b
@@ -53,18 +57,25 @@ def serve(
         raise RunError(
             "--writable needs a token: set NYHENDEGRAF_UPDATE_TOKEN, and give it to those who may write"
         )
-    import uvicorn
-
-    from app.api import create_app
-    from app.graph.stores import open_store, snapshot_of
+    from app.graph.folders import refuse_none
+    from app.query.workers.fence import leave_network
 
     # Uvicorn hands the signal on once it is done; to be stopped is how a server ends, also by SIGTERM.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with (
-            (open_store if writable else snapshot_of)(chosen.place) as opened,
-            _listening(chosen.host, chosen.port) as listener,
-        ):
+        with _listening(chosen.host, chosen.port) as listener, ExitStack() as kept:
+            # Updates run in this process. From here on it is reached and reaches nobody.
+            if isinstance(chosen.place, Path):
+                if not writable:
+                    refuse_none(chosen.place)
+                leave_network()
+            # After that, because libraries have threads of their own, which would stay behind.
+            import uvicorn
+
+            from app.api import create_app
+            from app.graph.stores import open_store, snapshot_of
+
+            opened = kept.enter_context((open_store if writable else snapshot_of)(chosen.place))
             if chosen.host not in _LOOPBACK:
                 messages().print(
                     f"[yellow]note[/] {escape(chosen.host)} can be reached from other machines, "
@@ -72,6 +83,9 @@ def serve(
                 )
             shown = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
             messages().print(escape(f"http://{shown}:{listener.getsockname()[1]}/docs — stop with Ctrl+C"))
+            if chosen.request_log != "none":
+                logging.basicConfig(format="%(message)s", stream=sys.stderr, level=logging.WARNING)
+                logging.getLogger("nyhendegraf.requests").setLevel(logging.INFO)
             config = uvicorn.Config(
                 create_app(chosen, opened, writable=writable),
                 log_level="warning",

@@ -108,6 +108,8 @@ def _show_entity(console: Console, profile: EntityProfile) -> None:
     others = sorted({*profile.labels.values(), *profile.aliases} - {profile.label})
     if others:
         console.print(f"  also called: {escape(', '.join(others))}")
+    for iri in profile.merged:
+        console.print(f"  put together with: {escape(iri)}")
     for iri in profile.same_as:
         console.print(f"  same as: {escape(iri)}")
     console.print(

@@ -1,16 +1,30 @@
 """Exports: the graph in files that other tools open."""
 
-from app.export.files import ExportFormat, export, exported, refuse_unwritable, write_whole
-from app.export.graphml import graphml
+from app.export.attributes import Profile
+from app.export.files import (
+    ExportFormat,
+    ExportOptions,
+    export,
+    exported,
+    refuse_unwritable,
+    whole_file,
+    write_export,
+    write_network,
+    write_whole,
+)
 from app.export.jsonld import context, jsonld
 
 __all__ = [
     "ExportFormat",
+    "ExportOptions",
+    "Profile",
     "context",
     "export",
     "exported",
-    "graphml",
     "jsonld",
     "refuse_unwritable",
+    "whole_file",
+    "write_export",
+    "write_network",
     "write_whole",
 ]

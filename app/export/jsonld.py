@@ -1,7 +1,7 @@
 """JSON-LD with a context: one object for each article's graph, IRIs shortened as in the contract."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
@@ -19,20 +19,42 @@ def context(base: str = DEFAULT_BASE) -> dict[str, str]:
 
 def jsonld(quads: Iterable[Quad], *, base: str = DEFAULT_BASE) -> bytes:
     """The quads as a JSON-LD 1.1 document, sorted; typed values keep their type, so nothing is lost."""
+    graphs: dict[str, set[Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(_order(quad.graph_name), set()).add(quad)
+    return "".join(jsonld_pieces((graphs[name] for name in sorted(graphs)), base=base)).encode()
+
+
+def jsonld_pieces(graphs: Iterable[set[Quad]], *, base: str = DEFAULT_BASE) -> Iterator[str]:
+    """The same, graph by graph as they come; each set has the quads of one."""
     names = sorted(prefixes(base).items(), key=lambda item: -len(item[1]))
-    graphs: dict[str, dict[str, dict[str, list[Any]]]] = {}
-    for quad in sorted(set(quads), key=str):
-        graph = graphs.setdefault(_graph(quad.graph_name, names), {})
-        node = graph.setdefault(_resource(quad.subject, names), {})
+    opening = json.dumps({"@context": context(base)}, ensure_ascii=False, indent=1)
+    yield opening.removesuffix("\n}") + ',\n "@graph": ['
+    between = "\n  "
+    for quads in graphs:
+        for element in _elements(quads, names):
+            # Deeper by two; a line break within a text is written as \\n.
+            yield between + json.dumps(element, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            between = ",\n  "
+    yield "]\n}\n" if between == "\n  " else "\n ]\n}\n"
+
+
+def _elements(quads: set[Quad], names: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    nodes: dict[str, dict[str, list[Any]]] = {}
+    graph = ""
+    for quad in sorted(quads, key=str):
+        graph = _graph(quad.graph_name, names)
+        node = nodes.setdefault(_resource(quad.subject, names), {})
         if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
             node.setdefault("@type", []).append(_short(quad.object.value, names))
         else:
             node.setdefault(_short(quad.predicate.value, names), []).append(_value(quad.object, names))
-    document: dict[str, Any] = {"@context": context(base), "@graph": []}
-    for name, nodes in sorted(graphs.items()):
-        listed = [{"@id": iri, **_simple(properties)} for iri, properties in nodes.items()]
-        document["@graph"] += [{"@id": name, "@graph": listed}] if name else listed
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    listed = [{"@id": iri, **_simple(properties)} for iri, properties in nodes.items()]
+    return [{"@id": graph, "@graph": listed}] if graph else listed
+
+
+def _order(graph: object) -> str:
+    return "" if isinstance(graph, DefaultGraph) else str(graph)
 
 
 def _simple(properties: dict[str, list[Any]]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from app.extraction.entities import Referent
 from app.extraction.names import Name
 from app.extraction.relation_drafts import AGE, RelationContext
-from app.extraction.syntax import preposition
+from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
 from app.model.vocabulary import EntityType, RelationType
@@ -56,11 +56,11 @@ class AfterNames:
     def _phrases(self, name: Name, referent: Referent) -> None:
         """«X frå Y», «X i Havforskingsinstituttet»."""
         found = self._context.found
-        for token in self._context.document.doc[name.start : name.end]:
-            for child in token.children:
-                prep = preposition(child)
-                if child.dep_ != "nmod" or child.i < name.end or prep not in relation_words().after_name:
-                    continue
+        inside = self._context.document.doc[name.start : name.end]
+        phrases = [child for token in inside for child in token.children]
+        for child in (*phrases, *self._shared(inside[0])):
+            prep = preposition(child)
+            if child.dep_ == "nmod" and child.i >= name.end and prep in relation_words().after_name:
                 for _, owner in self._context.participants.resolve_all(child):
                     if owner.is_location:
                         if prep in relation_words().of_origin:
@@ -68,3 +68,18 @@ class AfterNames:
                     elif owner.type.is_organization and owner.named:
                         kind = RelationType.AFFILIATED_WITH
                         found.add(kind, referent, child, "name with organisation", 0.7, object=owner)
+
+    @staticmethod
+    def _shared(name: Token) -> list[Token]:
+        """«stortingsrepresentantane X og Y frå Z», «X og Y, begge frå Z»: what is said of the last is said of all."""
+        if name.dep_ == "conj" and name.head.pos_ == "PROPN":
+            name = name.head
+        several = [c for c in children(name, "conj") if c.pos_ == "PROPN"]
+        if not several:
+            return []
+        last = several[-1]
+        title = name.head if name.dep_ in ("appos", "flat:name") else None
+        if title is not None and title.i < name.i and has_feature(title, "Number", "Plur"):
+            return children(last, "nmod")
+        both = [c for t in (name, last) for c in children(t, "appos") if c.lower_ in relation_words().both]
+        return [phrase for word in both for phrase in children(word, "nmod")]

@@ -59,7 +59,7 @@ class Descriptions:
             return
         if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
-        if not has_feature(noun, "Number", "Plur"):
+        if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds:
             self._found.add(RelationType.INSTANCE_OF, referent, noun, "noun before name", 0.75, literal=lemma)
         if referent.is_person:
             return

@@ -1,13 +1,18 @@
 """One document in, everything that it tells out."""
 
+from dataclasses import dataclass
+
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
+from app.extraction.judgements import Judgements
+from app.extraction.learned import load_confidences
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
 from app.extraction.participants import Participants
 from app.extraction.quotations import find_quotes
+from app.extraction.ranking import complete
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
@@ -22,8 +27,21 @@ DEFAULT_MIN_CONFIDENCE = 0.55
 """Where precision and recall of the development articles balance best."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What the rules find in a document, in text order, with confidences as the rules have weighed them."""
+
+    participants: Participants
+    events: tuple[Draft, ...]
+    relations: tuple[RelationDraft, ...]
+
+
 class Extractor:
-    """Extraction with one lexicon and one gazetteer; built once, used for many documents."""
+    """Extraction with one lexicon and one gazetteer; built once, used for many documents.
+
+    The rules' confidences decide what is kept. What is kept gets a confidence learned from annotated articles, unless
+    `learned` is false: then the rules' own stand.
+    """
 
     def __init__(
         self,
@@ -31,30 +49,42 @@ class Extractor:
         gazetteer: Gazetteer | None = None,
         *,
         min_confidence: float = DEFAULT_MIN_CONFIDENCE,
+        learned: bool = True,
     ) -> None:
         self._lexicon = lexicon or load_lexicon()
         self._gazetteer = gazetteer or load_gazetteer()
         self._min_confidence = min_confidence
+        self._confidences = load_confidences() if learned else None
 
     def extract(self, document: Document) -> Extraction:
         """Everything that a document tells, with the words that prove it."""
+        found = self.drafts(document)
+        events = [d for d in found.events if d.confidence >= self._min_confidence]
+        relations = [r for r in found.relations if r.confidence >= self._min_confidence]
+        if self._confidences is not None:
+            for draft in events:
+                draft.confidence = self._confidences.of_event(draft)
+            for relation in relations:
+                relation.confidence = self._confidences.of_relation(relation)
+        return _freeze(document, found.participants, events, relations)
+
+    def drafts(self, document: Document) -> Drafts:
+        """All that the rules find, however unsure."""
         names = NameTable(document, self._gazetteer)
         participants = Participants(document, self._gazetteer, names)
+        complete(document, names, participants)
         quotes = find_quotes(document)
         verbal = VerbalEvents(document, self._lexicon, participants, quotes)
-        drafts = verbal.drafts()
-        drafts += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(drafts)
+        events = verbal.drafts()
+        events += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(events)
+        events += Judgements(document, participants, verbal).drafts()
         relations = Relations(document, self._gazetteer, names, participants, verbal).drafts()
-        Reporting(document, participants, quotes).complete(drafts)
-        attach_times(document, drafts)
-        for draft in drafts:
+        Reporting(document, participants, quotes).complete(events)
+        attach_times(document, events)
+        for draft in events:
             draft.confidence = weigh(draft)
-        drafts = sorted(
-            (d for d in drafts if d.confidence >= self._min_confidence),
-            key=lambda d: (d.trigger.i, d.event_class),
-        )
-        relations = [r for r in relations if r.confidence >= self._min_confidence]
-        return _freeze(document, participants, drafts, relations)
+        events.sort(key=lambda d: (d.trigger.i, d.event_class))
+        return Drafts(participants, tuple(events), tuple(relations))
 
 
 def _freeze(
@@ -100,7 +130,7 @@ def _freeze(
             Span(r.trigger.idx, r.trigger.idx + len(r.trigger)),
             document.stripped(r.trigger.sent.start_char, r.trigger.sent.end_char),
             Status(r.reality.polarity, r.reality.modality),
-            round(r.confidence, 2),
+            round(min(r.confidence, 0.99), 2),
             r.rule,
             key(r.object),
             r.literal,

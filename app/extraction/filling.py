@@ -48,6 +48,10 @@ def add_places(draft: Draft, frame: Frame, taken: set[str], participants: Partic
 
 def _within(draft: Draft, word: Token, participants: Participants) -> None:
     """«i kjellaren på Skøyen i Oslo»: the places that a phrase lies within."""
+    described = participants.resolve(word)
+    if described is not None and described.is_person and not described.named:
+        # «skuldar på politikarar i X» tells whence they are.
+        return
     for child in children(word, "nmod"):
         if preposition(child) in at_prepositions():
             for part, referent in participants.resolve_all(child):

@@ -13,6 +13,8 @@ from app.extraction.syntax import (
     has_feature,
     is_infinitive,
     is_passive,
+    is_present_participle,
+    is_told,
     preposition,
     prepositions,
     relative_antecedent,
@@ -54,7 +56,7 @@ class Frame:
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
     copula = next(iter(children(verb, "cop")), None)
-    if has_feature(verb, "VerbForm"):
+    if has_feature(verb, "VerbForm") and not is_present_participle(verb):
         copula = None
     frame = Frame(verb, copula is None and is_passive(verb), copula=copula)
     _obliques(verb, frame)
@@ -84,9 +86,21 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         if shared and all(o.i > verb.i for o in shared):
             frame.obj = shared
     frame.comp = next(iter(children(verb, "ccomp", "xcomp")), None)
+    if is_told(verb):
+        _turn_to_hearer(frame, children(verb, *SUBJECTS) or children(verb.head, *SUBJECTS))
     frame.pred = [t for t in children(verb, "xcomp") if t.pos_ in ("NOUN", "PROPN")]
     frame.pred += [head for prep, head in frame.oblique if prep in ("som", "til") and head.pos_ == "NOUN"]
     return frame
+
+
+def _turn_to_hearer(frame: Frame, hearers: list[Token]) -> None:
+    """«Avisa får opplyst frå politiet at …»: who tells it stands after the preposition, the subject hears it."""
+    frame.passive = False
+    frame.subj = [head for prep, head in frame.oblique if prep in ("frå", "av")]
+    kept = [pair for pair in frame.oblique if pair[1] not in frame.subj]
+    frame.oblique = [*(("til", word) for word in hearers), *kept]
+    frame.obj = []
+    frame.comp = frame.comp or next(iter(children(frame.verb.head, "ccomp")), None)
 
 
 def _obliques(verb: Token, frame: Frame) -> None:
@@ -124,7 +138,8 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
             if objects:
                 return objects
             return _subjects(head, object_control, depth - 1) if is_passive(head) else []
-        if is_passive(head):
+        if is_passive(head) and not (head.pos_ == "ADJ" and children(head, "cop")):
+            # But «er interesserte i å …» tells of the subject.
             return [t for prep, t in _agents(head) if prep == "av"]
         return _subjects(head, object_control, depth - 1)
     return []

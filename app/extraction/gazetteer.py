@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from app.errors import RunError
+from app.extraction.words import reference_words
 from app.model.article import PartialDate
 from app.model.vocabulary import EntityType
 from app.resources import ontology_path
@@ -88,7 +89,10 @@ class Gazetteer:
             return self.titles[lemma]
         for start in range(2, len(lemma) - 3):
             found = self.titles.get(lemma[start:])
-            if found is not None and found.kind in ("office", "profession") and len(found.lemma) >= 4:
+            if found is None or found.lemma in reference_words().before_name:
+                # «balkong» is no king.
+                continue
+            if found.kind in ("office", "profession") and len(found.lemma) >= 4:
                 return Title(lemma, "", found.kind, found.relation)
         return None
 

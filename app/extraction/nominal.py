@@ -14,6 +14,8 @@ from app.extraction.syntax import (
     SUBJECTS,
     at_prepositions,
     children,
+    full_support_verbs,
+    governed_prepositions,
     has_feature,
     occurrence_verbs,
     place_prepositions,
@@ -34,6 +36,7 @@ _HELD_CONFIDENCE = 0.7
 _SHARED = frozenset({EventClass.MEETING, EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.VISIT})
 """What the subject of the clause takes part in where nobody else is named."""
 _CLAUSE_DEPTH = 4
+_UNREAL = ("Planned", "Requested", "Possible", "Denied")
 
 
 class NominalEvents:
@@ -100,7 +103,8 @@ class NominalEvents:
                     draft.add(role, referent, part)
         self._places(draft, noun, slots, sense)
         if not draft.has(Role.AGENT):
-            shared = draft.event_class in _SHARED and draft.arguments
+            # «øker presset i innspurten av møtet i X» tells of another place, not of who is there.
+            shared = draft.event_class in _SHARED and any(a.role is not Role.PLACE for a in draft.arguments)
             # «inviterer X med i samarbeid»: where there is an object, it is not only the subject's.
             joint = draft.event_class in SYMMETRIC and bool(children(noun.head, "obj")) and noun.dep_ == "obl"
             if shared or (_takes_agent(sense) and not joint and self._done_by_subject(noun)):
@@ -166,7 +170,9 @@ class NominalEvents:
         """«X planlegg ei investering», «X gjekk i protest mot Y»: whether the clause's subject does so."""
         verb = noun.head
         if noun.dep_ == "obj":
-            return verb.lemma_.lower() in support_verbs()
+            # «ta i bruk avtalen»: of a definite noun most of these verbs tell something else.
+            known = has_feature(noun, "Definite", "Def")
+            return verb.lemma_.lower() in (full_support_verbs() if known else support_verbs())
         bare = not has_feature(noun, "Definite", "Def") and not children(noun, "det", "nummod", "nmod:poss")
         return noun.dep_ == "obl" and bare and preposition(noun) in purpose_prepositions()
 
@@ -238,7 +244,9 @@ class NominalEvents:
         # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
         if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and steps == 0:
             reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
-            if match is not None and match.sense.complement in ("Planned", "Requested", "Possible", "Denied"):
+            # «varsla om kutt», but «med hjelp frå X prøvde ho å …».
+            governed = noun.dep_ != "obl" or preposition(noun) in governed_prepositions()
+            if match is not None and governed and match.sense.complement in _UNREAL:
                 reality = reality.under(COMPLEMENT[match.sense.complement])
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
             reality = reality.with_modality(above.modality)

@@ -9,7 +9,7 @@ from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.introductions import Introductions, last_part
 from app.extraction.names import NameTable
-from app.extraction.phrases import phrase, phrase_text
+from app.extraction.phrases import ends_in, long_words, phrase, phrase_text
 from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words, time_units
 from app.language import Document
@@ -29,6 +29,8 @@ class Participants:
         self._gazetteer = gazetteer
         self._names = names
         self._words = reference_words()
+        self._people = long_words(self._words.people)
+        self._bodies = long_words(self._words.bodies)
         self._known: dict[int, Referent | None] = {}
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
@@ -132,6 +134,13 @@ class Participants:
             return []
         return [name for name in conjuncts(first)[1:] if name.i in self._names.at]
 
+    def adopt(self, token: Token, referent: Referent, kind: MentionKind, *, takes_part: bool) -> None:
+        """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
+        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else phrase(token)
+        self._mention(referent, token, first, last, kind)
+        if takes_part and self._known.get(token.i) is None and not self._groups.get(token.i):
+            self._known[token.i] = referent
+
     def span_of(self, token: Token) -> Span:
         """The words that put an entity into its role."""
         referent = self.resolve(token)
@@ -206,12 +215,12 @@ class Participants:
                 return found
         is_person = (
             lemma in self._words.people
-            or _ends_in(whole, self._words.people)
+            or ends_in(whole, self._people)
             or lemma.endswith("åring")
             or self._gazetteer.title(lemma) is not None
             or inhabitant is not None
         )
-        if lemma in self._words.bodies or whole in self._words.bodies or _ends_in(whole, self._words.bodies):
+        if lemma in self._words.bodies or whole in self._words.bodies or ends_in(whole, self._bodies):
             return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
         if is_person:
             key = f"{whole}/{single}"
@@ -278,8 +287,3 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
-
-
-def _ends_in(lemma: str, words: frozenset[str]) -> bool:
-    """Whether a compound ends in one of the words; short ones end too many others («kor», «far»)."""
-    return any(lemma.endswith(word) and len(lemma) > len(word) + 2 for word in words if len(word) > 4)

@@ -26,6 +26,8 @@ class Predicates:
         frame = self._context.verbal.frames.get(head.i) if head != noun else None
         words = self._bearers(noun, head, frame)
         subjects = [r for s in words for _, r in self._context.participants.resolve_all(s)]
+        if noun.pos_ == "ADJ":
+            self._nationality(noun, subjects)
         if not subjects or noun.pos_ != "NOUN":
             return
         lemma = last_part(noun)
@@ -53,6 +55,22 @@ class Predicates:
                     0.5,
                     literal=noun.lemma_.lower(),
                     reality=reality,
+                )
+
+    def _nationality(self, adjective: Token, subjects: list[Referent]) -> None:
+        """«X er norsk»."""
+        country = self._context.gazetteer.adjectives.get(adjective.lemma_.lower())
+        place = self._context.participants.place(country, adjective) if country is not None else None
+        for subject in subjects:
+            if place is not None and subject.is_person and not subject.plural:
+                self._context.found.add(
+                    RelationType.CITIZEN_OF,
+                    subject,
+                    adjective,
+                    "predicate",
+                    0.75,
+                    object=place,
+                    reality=self._context.verbal.reality(adjective),
                 )
 
     @staticmethod

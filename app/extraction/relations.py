@@ -9,6 +9,7 @@ from app.extraction.descriptions import Descriptions
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.introductions import last_part
+from app.extraction.kinds import Kinds
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.extraction.predicates import Predicates, becomes, in_capacity
@@ -20,7 +21,7 @@ from app.extraction.verbal import VerbalEvents
 from app.extraction.words import relation_words
 from app.extraction.works import Works
 from app.language import Document
-from app.model.vocabulary import RelationType
+from app.model.vocabulary import EntityType, RelationType
 
 
 class Relations:
@@ -43,6 +44,7 @@ class Relations:
         self._works = Works(self._context, self._titles)
         self._relational_nouns = RelationalNouns(self._context)
         self._descriptions = Descriptions(self._context, self._titles)
+        self._kinds = Kinds(self._context, self._titles)
 
     def drafts(self) -> list[RelationDraft]:
         """All relations, each once per sentence, in text order."""
@@ -73,6 +75,7 @@ class Relations:
             self._noun(token)
             self._predicates.capacity(token)
             self._works.tell(token)
+            self._kinds.tell(token)
         elif token.pos_ == "VERB":
             self._predicates.state(token)
         elif token.pos_ == "ADJ" and not is_name:
@@ -116,7 +119,16 @@ class Relations:
         found = self._context.found
         title = self._context.gazetteer.title(last_part(noun))
         is_office = title is not None and title.kind == "office"
-        for owner, how in self._titles.owners(noun):
+        owners = self._titles.owners(noun)
+        if (
+            is_office
+            and title is not None
+            and not referent.named
+            and owners
+            and has_feature(noun, "Number", "Sing")
+        ):
+            self._titles.position(noun, title, referent, "description", 0.6)
+        for owner, how in owners:
             rule = f"description, {how}"
             origin = how.strip("«»") in relation_words().of_origin
             if is_office and origin and owner.is_location:
@@ -130,10 +142,14 @@ class Relations:
             elif title is not None and how.strip("«»") in relation_words().of_workplace:
                 if owner.type.is_organization:
                     found.add(RelationType.EMPLOYED_BY, referent, noun, rule, 0.65, object=owner)
+            elif (
+                how.strip("«»") in relation_words().of_company and owner.type.is_organization and owner.named
+            ):
+                found.add(RelationType.AFFILIATED_WITH, referent, noun, rule, 0.6, object=owner)
             elif how == "adjective":
                 kind = RelationType.AFFILIATED_WITH if is_office else RelationType.CITIZEN_OF
                 found.add(kind, referent, noun, rule, 0.65, object=owner)
-            elif origin and owner.is_location and owner.named:
+            elif owner.is_location and owner.named and origin:
                 found.add(home(owner), referent, noun, rule, 0.55, object=owner)
 
     def _body(self, noun: Token, referent: Referent) -> None:
@@ -146,18 +162,19 @@ class Relations:
                 )
 
     def _located(self, token: Token) -> None:
-        """«Universitetet i Bergen», «Skøyen i Oslo»: a named place or organisation within a place."""
+        """«Universitetet i Bergen», «Skøyen utanfor Oslo», «Duke i delstaten X»: what has a name, and its place."""
         referent = self._context.names.at[token.i]
-        if referent.is_person or not (referent.type.is_organization or referent.is_location):
+        placed = (
+            referent.type.is_organization or referent.is_location or referent.type is EntityType.NAMED_EVENT
+        )
+        if referent.is_person or not placed:
             return
         for child in children(token, "nmod"):
-            other = self._context.names.at.get(child.i)
-            if (
-                other is not None
-                and preposition(child) in within_prepositions()
-                and other.is_location
-                and other is not referent
-            ):
-                self._context.found.add(
-                    RelationType.LOCATED_IN, referent, child, "name within place", 0.75, object=other
-                )
+            prep = preposition(child)
+            if prep not in within_prepositions() and prep not in relation_words().of_place:
+                continue
+            for _, other in self._context.participants.resolve_all(child):
+                if other.named and other.is_location:
+                    self._context.found.add(
+                        RelationType.LOCATED_IN, referent, child, "name within place", 0.75, object=other
+                    )

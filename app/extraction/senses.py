@@ -1,17 +1,28 @@
 """Which sense of the lexicon a word has where it stands, and which words fill its slots."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
-from app.extraction.syntax import children, conjuncts, has_feature, preposition, verb_lemma
+from app.extraction.syntax import (
+    children,
+    conjuncts,
+    definite_endings,
+    governor,
+    has_feature,
+    preposition,
+    verb_lemma,
+)
+from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
+_LONGEST_FIXED = 8
+_Following = tuple[Token, tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -30,17 +41,42 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
     The sense of «er glad for» stands under the copula, whichever word the parse makes the head.
     """
     best: Match | None = None
-    word = frame.copula or frame.verb
-    for sense in lexicon.verbs.get(verb_lemma(word), ()):
-        if frame.copula is not None and not sense.pattern.fixed and frame.verb.pos_ == "ADJ":
-            continue
-        match = _try(frame, sense, resolve, quoted=quoted)
-        if match is not None and (best is None or sense.specificity > best.sense.specificity):
-            best = match
+    for view in (frame, *_as_adjective(frame)):
+        word = view.copula or view.verb
+        senses = lexicon.verbs.get(verb_lemma(word), ())
+        following = _following(word) if senses else []
+        for sense in senses:
+            if view.copula is not None and not sense.pattern.fixed and view.verb.pos_ in ("ADJ", "VERB"):
+                continue
+            match = _try(view, sense, resolve, following, quoted=quoted)
+            if match is not None and (best is None or sense.specificity > best.sense.specificity):
+                best = match
     return best
 
 
-def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match | None:
+def is_abstained(frame: Frame, sense: Sense, matches: Mapping[int, Match]) -> bool:
+    """«avstod frå å røyste»: who abstains casts no vote."""
+    head = governor(frame.verb)
+    above = matches.get(head.i) if head is not None else None
+    return (
+        sense.event_class is EventClass.VOTE
+        and above is not None
+        and above.sense.event_class is EventClass.ABSTENTION
+    )
+
+
+def _as_adjective(frame: Frame) -> list[Frame]:
+    """«er skuffa over»: a participle under a copula may stand in an expression with it."""
+    copula = next(iter(children(frame.verb, "cop")), None)
+    if frame.copula is not None or copula is None:
+        return []
+    subjects = frame.obj if frame.passive else frame.subj
+    return [replace(frame, copula=copula, passive=False, subj=subjects, obj=[])]
+
+
+def _try(
+    frame: Frame, sense: Sense, resolve: Resolve, following: list[_Following], *, quoted: bool
+) -> Match | None:
     pattern = sense.pattern
     verb = frame.verb
     word = frame.copula or verb
@@ -64,7 +100,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
             slots["obj"] = [*slots["obj"], governed]
             slots[preposition(governed) or ""] = []
     if pattern.fixed:
-        phrase = next((p for p in (_phrase(word, f) for f in pattern.fixed) if p), None)
+        phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
         if phrase is None:
             return None
         used.update(t.i for t in phrase)
@@ -77,7 +113,7 @@ def _try(frame: Frame, sense: Sense, resolve: Resolve, *, quoted: bool) -> Match
             if token.dep_ == "case" and token.head.i not in used and token == phrase[-1]:
                 slots.setdefault(preposition(token.head) or token.lower_, []).append(token.head)
     if pattern.noun:
-        noun = next((o for o in frame.obj if _is_lemma(o, pattern.noun)), None)
+        noun = next((o for o in frame.obj if _is_called(o, pattern.noun)), None)
         if noun is None:
             return None
         words.append(noun.lemma_.lower())
@@ -153,6 +189,14 @@ def _is_lemma(word: Token, lemmas: tuple[str, ...]) -> bool:
     return any(lemma == wanted or (lemma.endswith(wanted) and len(wanted) > 2) for wanted in lemmas)
 
 
+def _is_called(word: Token, lemmas: tuple[str, ...]) -> bool:
+    """The same of an object, or «fekk Bjørnsonprisen»: a name keeps the ending that makes it definite."""
+    if word.pos_ != "PROPN" or _is_lemma(word, lemmas):
+        return _is_lemma(word, lemmas)
+    forms = (word.lower_.removesuffix(ending) for ending in definite_endings())
+    return any(form.endswith(wanted) and len(wanted) > 2 for form in forms for wanted in lemmas)
+
+
 def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token | None] | None:
     verb = frame.verb
     for child in verb.children:
@@ -168,17 +212,24 @@ def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token
     return None
 
 
-def _phrase(verb: Token, words: tuple[str, ...]) -> list[Token]:
+def _phrase(verb: Token, words: tuple[str, ...], following: list[_Following]) -> list[Token]:
     """The words of a fixed phrase soon after the verb, in order; empty where they are not there."""
-    doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _FIXED_REACH + len(words))
-    for start in range(verb.i + 1, end - len(words) + 1):
-        # One by one: most end at the first word, and slices of a document are dear.
-        tokens = (doc[start + offset] for offset in range(len(words)))
-        if all(word in (t.lower_, t.lemma_.lower()) for t, word in zip(tokens, words, strict=True)):
-            found = [doc[start + offset] for offset in range(len(words))]
+    for start in range(min(len(following), _FIXED_REACH + len(words)) - len(words) + 1):
+        # The first word alone mostly settles it.
+        if words[0] not in following[start][1]:
+            continue
+        part = following[start : start + len(words)]
+        if all(word in forms for word, (_, forms) in zip(words, part, strict=True)):
+            found = [token for token, _ in part]
             if not any(_of_another(t, verb) for t in found):
                 return found
     return []
+
+
+def _following(word: Token) -> list[_Following]:
+    """The words after a verb in its sentence, as far as fixed phrases reach, with their form and lemma."""
+    end = min(word.sent.end, word.i + 1 + _FIXED_REACH + _LONGEST_FIXED)
+    return [(t, (t.lower_, t.lemma_.lower())) for t in word.doc[word.i + 1 : end]]
 
 
 def _of_another(word: Token, verb: Token) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from app.extraction.syntax import children, governor, has_feature, is_infinitive, is_past
+from app.extraction.syntax import children, governor, has_feature, is_infinitive, is_past, preposition
 from app.extraction.words import status_words
 from app.model.vocabulary import Modality, Polarity
 
@@ -128,8 +128,15 @@ def is_told_as_fact(verb: Token) -> bool:
 
 
 def is_future_present(verb: Token) -> bool:
-    """«blir ny leiar»: a present tense that tells what is to come."""
-    return has_feature(verb, "Tense", "Pres") and verb.lemma_.lower() in status_words().future_presents
+    """«blir ny leiar», «møtest klokka ti», «startar etter planen»: a present tense that tells what is to come."""
+    words = status_words()
+    if not has_feature(verb, "Tense", "Pres") or children(verb, "aux"):
+        return False
+    if verb.lemma_.lower() in words.future_presents:
+        return True
+    if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
+        return True
+    return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
 
 
 def noun_reality(noun: Token) -> Reality:

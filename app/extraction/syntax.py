@@ -30,9 +30,19 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+def definite_endings() -> tuple[str, ...]:
+    """Endings that make nouns definite."""
+    return tuple(_data()["definite_endings"])
+
+
 def support_verbs() -> frozenset[str]:
     """Verbs whose subject does what an event noun as their object says («gjennomføre ei gransking»)."""
     return frozenset(_data()["support_verbs"])
+
+
+def full_support_verbs() -> frozenset[str]:
+    """Those of them that say so even of a definite noun («gjennomførte granskinga»)."""
+    return frozenset(_data()["full_support_verbs"])
 
 
 def occurrence_verbs() -> frozenset[str]:
@@ -48,6 +58,11 @@ def purpose_prepositions() -> frozenset[str]:
 def within_prepositions() -> frozenset[str]:
     """Prepositions after which a place lies within another."""
     return frozenset(_data()["within"])
+
+
+def governed_prepositions() -> frozenset[str]:
+    """Prepositions that lead a verb to what it plans, asks for or denies («varsla om kutt»)."""
+    return frozenset(_data()["governed"])
 
 
 def at_prepositions() -> frozenset[str]:
@@ -113,6 +128,11 @@ def is_infinitive(verb: Token) -> bool:
     )
 
 
+def is_for(verb: Token) -> bool:
+    """«for å …»: what for."""
+    return any(c.lower_ == "for" and c.dep_ in ("case", "mark") for c in verb.children)
+
+
 def is_governed_clause(verb: Token) -> bool:
     """«oppmodar til at …»: a clause that a preposition of the verb above leads to."""
     openers = [(a.lower_, b.lower_) for a, b in pairwise(verb.subtree) if a.head == verb == b.head]
@@ -144,11 +164,22 @@ def is_passive(verb: Token) -> bool:
         if verb.dep_ in ("acl", "amod"):
             return True
         # «Tre drepne», «er tiltalt», «Dømt for ran»: only «ha» and its like make a participle active.
+        # «har vore evakuert»: with another one beside it they only say when.
         carried = any(c.dep_ == "aux" and c.lemma_ in _data()["perfect_auxiliaries"] for c in verb.children)
+        carried = carried and not children(verb, "cop")
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "ADJ") and not has_auxiliary(verb):
             carried = not is_passive(verb.head)
         return not carried
     return False
+
+
+def is_told(verb: Token) -> bool:
+    """«X får opplyst frå Y»: whether the subject hears what the verb says."""
+    data = _data()
+    lent = [c for c in verb.children if c.dep_ == "aux"] + ([verb.head] if verb.dep_ == "xcomp" else [])
+    return verb_lemma(verb) in data["told_verbs"] and any(
+        c.lemma_.lower() in data["told_auxiliaries"] for c in lent
+    )
 
 
 def is_s_passive(verb: Token) -> bool:
@@ -179,7 +210,17 @@ def is_predicate_phrase(token: Token) -> bool:
     return token.pos_ in ("ADP", "ADV") and token.lower_ in _data()["predicate_particles"]
 
 
+def is_present_participle(verb: Token) -> bool:
+    """«rasande», «rasende»: what somebody does, not what is done to him."""
+    form, lemma = verb.lower_, verb.lemma_.lower()
+    # «to er sende heim» ends so too.
+    longer = len(form) > len(lemma) + 1 and form.endswith(tuple(_data()["present_participles"]))
+    return longer and has_feature(verb, "VerbForm", "Part")
+
+
 def _is_participle(verb: Token) -> bool:
+    if is_present_participle(verb):
+        return False
     return has_feature(verb, "VerbForm", "Part") or (verb.pos_ == "ADJ" and has_feature(verb, "VerbForm"))
 
 

@@ -33,16 +33,42 @@ class Titles:
                 )
             return
         if title is not None and title.kind != "family":
-            literal = title.lemma if " " in title.lemma else self._literal(noun, title)
-            self._context.found.add(
-                RelationType.HOLDS_POSITION, person, noun, rule, 0.9, literal=literal, reality=reality
-            )
+            self.position(noun, title, person, rule, 0.9, reality)
         elif title is None:
             self._of_person(noun, person, rule, reality)
             return
+        self._body_in_title(noun, person, rule, reality)
         for owner, how in self.owners(noun):
             kind = self.office_relation(title, owner, how)
             self._context.found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
+
+    def position(
+        self,
+        noun: Token,
+        title: Title,
+        person: Referent,
+        rule: str,
+        sure: float,
+        reality: Reality | None = None,
+    ) -> None:
+        """The position that a title names; «medlem» and its like name none."""
+        literal = title.lemma if " " in title.lemma else self._literal(noun, title)
+        if literal not in relation_words().vague_titles:
+            self._context.found.add(
+                RelationType.HOLDS_POSITION, person, noun, rule, sure, literal=literal, reality=reality
+            )
+
+    def _body_in_title(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
+        """«stortingsrepresentant X»: a title that is made with the name of one body."""
+        lemma = noun.lemma_.lower()
+        entry = next(
+            (e for first, e in relation_words().title_bodies.items() if lemma.startswith(first)), None
+        )
+        body = self._context.participants.place(entry, noun) if entry is not None else None
+        if body is not None:
+            self._context.found.add(
+                RelationType.MEMBER_OF, person, noun, f"{rule}, body", 0.75, object=body, reality=reality
+            )
 
     def _of_person(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
         """«den islandske kollegaen, X», «kvinna frå Voss, X»: of a noun that is no title."""
@@ -121,10 +147,10 @@ class Titles:
                     found.append((referent, "genitive"))
             elif child.dep_ in ("nmod", "obl") and prep in relation_words().of_office:
                 for _, referent in self._context.participants.resolve_all(child):
-                    # «skreiv generalsekretær N på X»: that is where he wrote it.
-                    if self._may_own(referent) and not (
-                        prep == "på" and referent.type is EntityType.NEWS_MEDIUM
-                    ):
+                    # «skreiv generalsekretær N på X», «møtte utanriksministeren i X»: where it was.
+                    elsewhere = prep == "på" and referent.type is EntityType.NEWS_MEDIUM
+                    elsewhere |= prep != "for" and self._is_abroad(noun, referent)
+                    if self._may_own(referent) and not elsewhere:
                         found.append((referent, f"«{prep}»"))
                     elif not referent.named:
                         found.extend((owner, "within") for owner in self._within(child))
@@ -140,6 +166,13 @@ class Titles:
             if owner is not None and self._may_own(owner):
                 found.append((owner, "compound"))
         return found
+
+    @staticmethod
+    def _is_abroad(noun: Token, place: Referent) -> bool:
+        """«utanriksministeren i Washington»: a town, which no minister is held for."""
+        is_country = place.entry is not None and place.entry.id.startswith("country/")
+        national = noun.lemma_.lower().endswith(relation_words().national_titles)
+        return national and place.is_location and not is_country
 
     def _within(self, word: Token) -> list[Referent]:
         """«leiar for drift i X»: the organisation that what somebody leads belongs to."""

@@ -10,7 +10,7 @@ from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
-from app.extraction.senses import Match, match_verb
+from app.extraction.senses import Match, is_abstained, match_verb
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
@@ -21,13 +21,16 @@ from app.extraction.status import (
     raised,
 )
 from app.extraction.syntax import (
+    SUBJECTS,
     children,
     governor,
     has_feature,
+    is_for,
     is_governed_clause,
     is_infinitive,
     is_past,
     is_predicate_phrase,
+    is_told,
     verb_lemma,
 )
 from app.extraction.words import status_words
@@ -77,7 +80,7 @@ class VerbalEvents:
 
     def _object_control(self, verb: Token, infinitive: Token) -> bool:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())
-        if self._is_for(infinitive):
+        if is_for(infinitive):
             judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
             if any(s.event_class in judged for s in senses):
                 return True
@@ -95,9 +98,11 @@ class VerbalEvents:
             return True
         block = self._document.block_at(verb.idx)
         number = self._document.article.blocks.index(block) if block is not None else -1
-        return (
-            number >= 0 and is_dialogue(self._document, number) and bool(children(verb, "ccomp", "parataxis"))
-        )
+        if number >= 0 and is_dialogue(self._document, number) and children(verb, "ccomp", "parataxis"):
+            return True
+        # «Ho er flink, utbraut Per»: what is said stands first, who says it last.
+        said = any(c.i < verb.i for c in children(verb, "ccomp", "parataxis"))
+        return said and any(s.i > verb.i for s in children(verb, *SUBJECTS))
 
     def reality(self, token: Token, depth: int = _DEPTH) -> Reality:
         """What the clause and everything above it say about whether it is so."""
@@ -140,7 +145,7 @@ class VerbalEvents:
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
             governed = match is not None and match.sense.complement is not None
-            if base.dep_ == "advcl" and not governed and self._is_for(base):
+            if base.dep_ == "advcl" and not governed and is_for(base):
                 return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
             above = (
                 self.reality(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
@@ -184,11 +189,6 @@ class VerbalEvents:
             return Reality(modality=noun_above) if noun_above is not None else Reality()
         return Reality()
 
-    @staticmethod
-    def _is_for(verb: Token) -> bool:
-        """«for å …»: what for."""
-        return any(c.lower_ == "for" and c.dep_ in ("case", "mark") for c in verb.children)
-
     def source(self, token: Token) -> Referent | None:
         """Who says so: the subject of the reporting verb above, or «ifølgje X» in the clause."""
         according = self._according_to(token)
@@ -203,7 +203,9 @@ class VerbalEvents:
                 base = base.head
             head = governor(base)
             if head is not None and base.dep_ in ("ccomp", "parataxis", "xcomp"):
-                match = self.matches.get(head.i)
+                # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
+                told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
+                match = self.matches.get(told.i)
                 if match is not None and match.sense.event_class in COMMUNICATION and head.i != token.i:
                     for word in match.slots.get("subj", []):
                         referent = self._participants.resolve(word)
@@ -240,7 +242,7 @@ class VerbalEvents:
 
     def _known(self, frame: Frame, match: Match) -> Draft | None:
         sense = match.sense
-        if sense.event_class is None:
+        if sense.event_class is None or is_abstained(frame, sense, self.matches):
             return None
         reality = self.reality(frame.verb)
         event_class = sense.event_class

@@ -34,6 +34,11 @@ class StatusWords:
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
     future_presents: frozenset[str]
+    appointed: frozenset[str]
+    """Words for the hour, which with a present tense tell what is to come."""
+    plans: frozenset[str]
+    as_planned: frozenset[str]
+    """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
 
 
@@ -62,8 +67,26 @@ def status_words() -> StatusWords:
         presupposing=frozenset(data["presupposing"]),
         negation_openers=frozenset(data["negation_openers"]),
         future_presents=frozenset(data["future_presents"]),
+        appointed=frozenset(data["appointed"]),
+        plans=frozenset(data["plans"]),
+        as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementWords:
+    """Adjectives and nouns that praise and blame."""
+
+    good: frozenset[str]
+    bad: frozenset[str]
+
+
+@cache
+def judgement_words() -> JudgementWords:
+    """The lists of `judgements.yaml`."""
+    data = _load("judgements.yaml")
+    return JudgementWords(frozenset(data["good"]), frozenset(data["bad"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +207,33 @@ class RelationWords:
     of_age: frozenset[str]
     of_workplace: frozenset[str]
     of_maker: frozenset[str]
+    of_place: frozenset[str]
+    of_company: frozenset[str]
     after_name: frozenset[str]
+    title_bodies: Mapping[str, str]
+    """Beginning of a title → id of the body that its holder is a member of («stortingsrepresentant»)."""
+    vague_titles: frozenset[str]
+    """Titles that name no position («medlem»)."""
+    national_titles: tuple[str, ...]
+    """Ends of titles that are held for a country («minister»)."""
+    no_kinds: frozenset[str]
+    """Nouns before names that do not say what it is («namnet X»)."""
     aged: frozenset[str]
     years: frozenset[str]
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
     works: tuple[str, ...]
     """Ends of nouns for works («rapport», «roman»)."""
+    kinds: tuple[str, ...]
+    """Ends of nouns for sorts of places, organisations and works («by», «selskap»)."""
+    plain_kinds: frozenset[str]
+    """Sorts that «og andre …» tells nothing by («land»)."""
+    others: frozenset[str]
+    """Lemmas that add a sort to some of it («X og andre etatar»)."""
+    both: frozenset[str]
+    """Words for all of several persons («begge frå Y»)."""
+    one: frozenset[str]
+    """Forms for one of several («ein av byane»)."""
     numbers: Mapping[str, str]
     """Number words → figures."""
     home_country: str
@@ -223,10 +266,19 @@ def relation_words() -> RelationWords:
         frozenset(data["facilities"]),
         frozenset(data["named_after_place"]),
         **{name: frozenset(words) for name, words in data["prepositions"].items()},
+        title_bodies=data["title_bodies"],
+        vague_titles=frozenset(data["vague_titles"]),
+        national_titles=tuple(data["national_titles"]),
+        no_kinds=frozenset(data["no_kinds"]),
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
+        kinds=tuple(data["kinds"]),
+        plain_kinds=frozenset(data["plain_kinds"]),
+        others=frozenset(data["others"]),
+        both=frozenset(data["both"]),
+        one=frozenset(data["one"]),
         numbers={word: str(number) for word, number in data["numbers"].items()},
         home_country=data["home_country"],
     )

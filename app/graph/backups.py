@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 import app
 from app.errors import RunError
+from app.graph.decisions import decision_quads, load_everything
 from app.graph.hashing import article_hash, store_hash
 from app.graph.migrations import migrated, steps
 from app.graph.port import ArticleStore, Told, untold
@@ -95,11 +96,10 @@ def restore_backup(store: ArticleStore, folder: Path, manifest: Manifest) -> Non
     way = steps(manifest.version, f"the backup {folder}")
     try:
         with gzip.open(folder / DATA, "rb") as file:
-            quads = parse(cast("IO[bytes]", file), RdfFormat.N_QUADS)
+            quads: Iterable[Quad] = parse(cast("IO[bytes]", file), RdfFormat.N_QUADS)
             if way:
-                store.load(q for _, its in groupby(quads, lambda q: q.graph_name) for q in migrated(its, way))
-            else:
-                store.load(quads)
+                quads = (q for _, its in groupby(quads, lambda q: q.graph_name) for q in migrated(its, way))
+            load_everything(store, quads)
     except SyntaxError as error:
         raise RunError(f"{folder / DATA} is damaged: {error}. Use another backup") from error
 
@@ -129,6 +129,7 @@ def _written(store: ArticleStore, folder: Path, told: Told) -> Manifest:
             hashes.append((record.iri, article_hash(its)))
             quads += len(its)
             told(record.identifier)
+        packed.write(nquads(decision_quads(store)))
     manifest = Manifest(
         version=stored_version(store) or SCHEMA_VERSION,
         program=app.__version__,

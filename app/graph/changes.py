@@ -1,8 +1,12 @@
 """What has to be written for a graph to become another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Quad
+
+from app.graph.changelog import marking
+from app.graph.port import State
 
 
 def difference(graph: NamedNode, old: set[Quad], new: set[Quad]) -> str:
@@ -20,6 +24,28 @@ def difference(graph: NamedNode, old: set[Quad], new: set[Quad]) -> str:
         if quads
     ]
     return " ;\n".join(operations)
+
+
+def run_marked(
+    database: pyoxigraph.Store,
+    update: str,
+    state: State,
+    base_iri: str | None,
+    prefixes: Mapping[str, str] | None,
+) -> None:
+    """Run an update and put the store into a state, in one transaction; SyntaxError where it is no update."""
+    declared = None if prefixes is None else dict(prefixes)
+    mark = marking(state)
+    try:
+        database.update(f"{update}\n;\n{mark}" if update else mark, base_iri=base_iri, prefixes=declared)
+    except SyntaxError as error:
+        # Where it ends in a semicolon, or has nothing but prefixes. Nothing was run: all of it is read first.
+        try:
+            database.update(f"{update}\n{mark}", base_iri=base_iri, prefixes=declared)
+        except SyntaxError:
+            # Places in the text are told as they are without what was added.
+            pyoxigraph.Store().update(update, base_iri=base_iri, prefixes=declared)
+            raise error from None
 
 
 def _block(graph: NamedNode, quads: Iterable[Quad]) -> str:

@@ -1,15 +1,19 @@
 """The folder of an embedded store: whether it can be one, and what in it may be read."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import RunError
+from app.graph.changelog import CHANGES
 from app.graph.failures import unreadable
 from app.graph.loading import LOADING
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.publication import PUBLISHED, copy_published
 
-_OURS = (LOCK_FILE, PUBLISHED, LOADING)
+_OWN_FILES = "nyhendegraf."
+"""What the names of our files in it begin with; the others are the database's."""
+_OURS = (LOCK_FILE, PUBLISHED, LOADING, CHANGES)
 
 
 def make(path: Path) -> None:
@@ -36,6 +40,20 @@ def readable(path: Path) -> tuple[Path, Callable[[], None]] | None:
         return path, lock.release
     copy = copy_published(path)
     return None if copy is None else (copy.path / "store", copy.remove)
+
+
+def signature(path: Path) -> tuple[object, ...]:
+    """What is another one when a store in a folder has changed, and perhaps at other times."""
+    with suppress(OSError):
+        return (str((path / PUBLISHED).readlink()),)
+    found: list[tuple[str, int, int]] = []
+    with suppress(OSError):
+        for file in path.iterdir():
+            # Readers write a log of their own, and what they keep beside the database.
+            if not file.name.startswith((_OWN_FILES, "LOG")):
+                state = file.stat()
+                found.append((file.name, state.st_size, state.st_mtime_ns))
+    return tuple(sorted(found))
 
 
 def is_store(path: Path) -> bool:

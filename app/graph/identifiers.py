@@ -24,15 +24,15 @@ class Identifiers:
 
     def article(self, article: ArticleId) -> NamedNode:
         """The article, which is also its named graph."""
-        return NamedNode(f"{self.base}article/{_segment(article)}")
+        return NamedNode(f"{self.base}article/{segment(article)}")
 
     def entity(self, entity: EntityId) -> NamedNode:
         """An entity; «/» in its id stays, so that kinds of entities are folders."""
-        return NamedNode(self.base + "/".join(_segment(part) for part in entity.split("/")))
+        return NamedNode(self.base + "/".join(segment(part) for part in entity.split("/")))
 
     def predicate(self, lemma: str) -> NamedNode:
         """The direct property of an event of the open class."""
-        return NamedNode(f"{self.base}predicate/{_segment(lemma.replace(' ', '_'))}")
+        return NamedNode(f"{self.base}predicate/{segment(lemma.replace(' ', '_'))}")
 
     def fact(self, *parts: str | int) -> NamedNode:
         """An event or a relation, from what tells it from every other."""
@@ -42,20 +42,29 @@ class Identifiers:
         """A time that an article names."""
         return NamedNode(f"{self.base}time/{_digest(parts)}")
 
+    def decision(self, digest: str) -> NamedNode:
+        """A decision that two entities or events are the same or different."""
+        return NamedNode(f"{self.base}decision/{segment(digest)}")
+
+    def agent(self, name: str, *, is_person: bool) -> NamedNode:
+        """Who decided it: a person or a program."""
+        return NamedNode(f"{self.base}agent/{'person' if is_person else 'software'}/{segment(name)}")
+
     def text(self, article: ArticleId, span: Span) -> NamedNode:
         """A stretch of an article's text, in the fragment scheme of RFC 5147 that NIF prescribes."""
         return NamedNode(f"{self.article(article).value}#char={span.start},{span.end}")
 
     def software(self, version: str) -> NamedNode:
         """The program that made the graph."""
-        return NamedNode(f"{self.base}software/nyhendegraf-{_segment(version)}")
+        return NamedNode(f"{self.base}software/nyhendegraf-{segment(version)}")
 
     def activity(self, version: str) -> NamedNode:
         """The run of the program, which has no time so that a re-run gives the same bytes."""
-        return NamedNode(f"{self.base}activity/extraction-{_segment(version)}")
+        return NamedNode(f"{self.base}activity/extraction-{segment(version)}")
 
 
-def _segment(text: str) -> str:
+def segment(text: str) -> str:
+    """A name as one step of an IRI's path."""
     # Letters beyond ASCII are allowed in an IRI and read better than percent signs.
     kept = (
         c if c.isalnum() else quote(c, safe="-._~", errors="replace")

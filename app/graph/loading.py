@@ -1,7 +1,7 @@
 """Whole new articles in bulk: all of them, or none, whatever happens on the way."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -55,8 +55,16 @@ class Intake:
             )
 
 
-def load_all(database: pyoxigraph.Store, quads: Iterable[Quad], folder: Path | None) -> Intake:
-    """Load; what is half loaded is taken out again, by `undo` where the process is killed."""
+def load_all(
+    database: pyoxigraph.Store,
+    quads: Iterable[Quad],
+    folder: Path | None,
+    noted: Callable[[set[NamedNode]], None],
+) -> Intake:
+    """Load; what is half loaded is taken out again, by `undo` where the process is killed.
+
+    `noted` gets the articles once they are there, while they still can be taken out.
+    """
     present = {name.value for name in database.named_graphs()}
     intake = Intake(present)
     if folder is not None:
@@ -64,6 +72,7 @@ def load_all(database: pyoxigraph.Store, quads: Iterable[Quad], folder: Path | N
     try:
         # Checked as they pass, which costs nothing beside the writing.
         database.bulk_extend(intake.checked(quads))
+        noted(intake.articles)
         if folder is not None:
             database.flush()
     except BaseException:

@@ -74,5 +74,6 @@ def migrate(store: ArticleStore, wanted: str = SCHEMA_VERSION) -> Iterator[str]:
     mark = version_quad(wanted)
     store.update(
         f"DELETE WHERE {{ GRAPH {ONTOLOGY_GRAPH} {{ {ONTOLOGY_GRAPH} {VERSION} ?v }} }} ;\n"
-        f"INSERT DATA {{ GRAPH {ONTOLOGY_GRAPH} {{ {mark.subject} {mark.predicate} {mark.object} }} }}"
+        f"INSERT DATA {{ GRAPH {ONTOLOGY_GRAPH} {{ {mark.subject} {mark.predicate} {mark.object} }} }}",
+        graphs=(),
     )

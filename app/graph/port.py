@@ -3,7 +3,7 @@
 `app.graph.store.Store` is the embedded one. Terms, quads and answers are pyoxigraph's everywhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -35,6 +35,32 @@ class Size:
 
     articles: int
     quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which store, and how many changes it has seen; another state, another content."""
+
+    store: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.store}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a store has become since a state of it.
+
+    What was read before is to be forgotten where everything may have changed; `changed` are then all articles.
+    """
+
+    state: State
+    changed: tuple[NamedNode, ...] = ()
+    """Articles that are there, and may say something else than before."""
+    removed: tuple[NamedNode, ...] = ()
+    """What is no article, or none any more."""
+    everything: bool = False
 
 
 Told = Callable[[str], None]
@@ -86,9 +112,17 @@ class ArticleStore(Readable, Protocol):
         """Withdraw an article with all that only it said; whether it was there."""
 
     def update(
-        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+        self,
+        update: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        base_iri: str | None = None,
+        graphs: Collection[NamedNode] | None = None,
     ) -> None:
-        """Run a SPARQL update, all or nothing; SyntaxError where it is none."""
+        """Run a SPARQL update, all or nothing; SyntaxError where it is none.
+
+        `graphs` are the named graphs that it touches, where that is known.
+        """
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -132,6 +166,12 @@ class ArticleStore(Readable, Protocol):
 
     def size(self) -> Size:
         """How much is in it."""
+
+    def state(self) -> State:
+        """Which content it has; cheap, but for a store that keeps no account of its changes."""
+
+    def changes_since(self, state: State | None) -> Changes:
+        """The articles that were written since a state, or before it and all at once; everything where it is None."""
 
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from app.graph.port import ArticleRecord, Readable
-from app.graph.vocabulary import DCTERMS, ONTOLOGY_GRAPH, SCHEMA, TYPE
+from app.graph.vocabulary import DCTERMS, DECISIONS_GRAPH, ONTOLOGY_GRAPH, SCHEMA, TYPE
 
 
 def find_record(store: Readable, identifier: str) -> ArticleRecord | None:
@@ -17,13 +17,19 @@ def find_record(store: Readable, identifier: str) -> ArticleRecord | None:
         node = NamedNode(identifier)
     except ValueError:
         return None
-    return record_of(store, node) if node != ONTOLOGY_GRAPH and store.has_article(node) else None
+    is_article = node not in (ONTOLOGY_GRAPH, DECISIONS_GRAPH) and store.has_article(node)
+    return record_of(store, node) if is_article else None
 
 
 def article_nodes(store: Readable) -> set[NamedNode]:
     """The articles there are; each is its graph's name."""
     found = store.quads_for_pattern(None, TYPE, SCHEMA("NewsArticle"), None)
     return {q.subject for q in found if isinstance(q.subject, NamedNode)}
+
+
+def is_article(store: Readable, node: NamedNode) -> bool:
+    """Whether a node is an article that is there."""
+    return next(store.quads_for_pattern(node, TYPE, SCHEMA("NewsArticle"), None), None) is not None
 
 
 def record_of(store: Readable, node: NamedNode) -> ArticleRecord:

@@ -1,7 +1,7 @@
 """The embedded store: an Oxigraph database in a folder, one named graph per article."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -10,13 +10,14 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
-from app.graph.changes import difference
+from app.graph.changelog import STATE, ChangeLog, changes_since, new_state, state_quad, stored_state
+from app.graph.changes import difference, run_marked
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.folders import make, readable, refuse_none
 from app.graph.loading import LOADING, load_all, undo
 from app.graph.locking import Lock, waited_for
 from app.graph.mapping import graph_name
-from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
+from app.graph.port import ArticleRecord, Changes, GraphName, Node, QueryAnswer, Size, State, Term
 from app.graph.publication import Publication
 from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
@@ -48,6 +49,7 @@ class Store:
         self._place = place
         self._release = release
         self._folder: Path | None = None
+        self._log = ChangeLog(None if place == _IN_MEMORY else Path(place))
         self._publication: Publication | None = None
         self._changes = 0
         self._counted: tuple[int, Size] | None = None
@@ -60,6 +62,7 @@ class Store:
         """An empty store that is gone with the process."""
         store = cls(pyoxigraph.Store(), writable=True)
         store._prepare()
+        store._begin_log()
         return store
 
     @classmethod
@@ -78,6 +81,7 @@ class Store:
             undo(store.database, path)
             if not (any_version and any(True for _ in store.quads_for_pattern(None, None, None, None))):
                 store._prepare()
+            store._begin_log()
             store._publication = Publication(path, lambda folder: store.database.backup(folder))
         return store
 
@@ -154,27 +158,37 @@ class Store:
             old = set(self.article_quads(graph))
             # Quad by quad, a killed process leaves half a graph; one update is one transaction.
             if update := difference(graph, old, new):
-                self._update(update)
+                self._update(update, (graph,))
         return bool(old)
 
     def load(self, quads: Iterable[Quad]) -> Size:
         """Add whole new articles in bulk, all or none, also where the process is killed; how much was added."""
         with self._writing() as database, self._publication.paused() if self._publication else nullcontext():
-            loaded = load_all(database, quads, self._folder)
+            loaded = load_all(database, quads, self._folder, lambda articles: self._update("", articles))
         self._changed()
         return Size(len(loaded.articles), loaded.quads)
 
     def remove_article(self, article: NamedNode) -> bool:
         """Withdraw an article with all that only it said; whether it was there."""
-        existed = self.has_article(article)
-        self._update(f"DROP SILENT GRAPH {article}")
+        with self._writing():
+            existed = self.has_article(article)
+            if existed:
+                self._update(f"DROP SILENT GRAPH {article}", (article,))
         return existed
 
     def update(
-        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+        self,
+        update: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        base_iri: str | None = None,
+        graphs: Collection[NamedNode] | None = None,
     ) -> None:
-        """Run a SPARQL update, all or nothing; SyntaxError where it is none."""
-        self._update(update, prefixes, base_iri)
+        """Run a SPARQL update, all or nothing; SyntaxError where it is none.
+
+        `graphs` are the named graphs that it touches, where that is known: else everything counts as changed.
+        """
+        self._update(update, graphs, prefixes, base_iri)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -264,9 +278,20 @@ class Store:
                 self._counted = changes, Size(len(article_nodes(self)), len(self))
             return self._counted[1]
 
+    def state(self) -> State:
+        """Which content it has; of a store that was last written before there were states, known by its size."""
+        if (state := stored_state(self.database)) is not None:
+            return state
+        size = self.size()
+        return State(f"{size.articles}-{size.quads}", 0)
+
+    def changes_since(self, state: State | None) -> Changes:
+        """The articles that were written since a state, which may be more than have changed."""
+        return changes_since(self, self._log, self.state(), state)
+
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""
-        return len(self.database)
+        return len(self.database) - (stored_state(self.database) is not None)
 
     def __enter__(self) -> "Store":
         return self
@@ -279,10 +304,17 @@ class Store:
     # Inside
 
     def _update(
-        self, update: str, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+        self,
+        update: str,
+        graphs: Collection[NamedNode] | None,
+        prefixes: Mapping[str, str] | None = None,
+        base_iri: str | None = None,
     ) -> None:
         with self._writing() as database:
-            database.update(update, base_iri=base_iri, prefixes=None if prefixes is None else dict(prefixes))
+            before = self.state()
+            state = State(before.store, before.number + 1)
+            self._log.note(state.number, graphs)
+            run_marked(database, update, state, base_iri, prefixes)
         self._changed()
 
     def _changed(self) -> None:
@@ -305,7 +337,15 @@ class Store:
             check_version(self, self._place)
         wanted = ontology_quads()
         present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
-        if present != wanted:
+        state = {quad for quad in present if quad.predicate == STATE}
+        if present - state != wanted:
             # Whole: what a new version of the ontology leaves out has to go.
             self.database.remove_graph(ONTOLOGY_GRAPH)
-            self.database.extend(wanted)
+            self.database.extend(wanted | state)
+
+    def _begin_log(self) -> None:
+        if stored_state(self.database) is None:
+            # What wrote to it before kept no account.
+            self._log.begin_anew()
+            self.database.add(state_quad(new_state()))
+        self._log.shorten()

@@ -75,6 +75,9 @@ LABEL: Final = RDFS("label")
 ONTOLOGY_GRAPH: Final = NamedNode("https://w3id.org/nyhendegraf/ontology")
 """The named graph of a store that holds the ontology."""
 
+DECISIONS_GRAPH: Final = NamedNode("https://w3id.org/nyhendegraf/decisions")
+"""The named graph of a store that holds what was decided on who is who; see `app.graph.decisions`."""
+
 ENTITY_CLASSES: Final[dict[EntityType, tuple[NamedNode, ...]]] = {
     EntityType.PERSON: (SCHEMA("Person"),),
     EntityType.ORGANIZATION: (SCHEMA("Organization"),),

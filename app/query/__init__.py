@@ -1,10 +1,24 @@
 """The read side: SPARQL, facts and entities for people, and the networkx projection."""
 
+from app.query.decisions import DecisionAccount, DecisionError, decisions, merge, short_id, split, undo
 from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
-from app.query.facts import Evidence, Fact, Participant, Party, When, article_facts, entity_facts
+from app.query.facts import Fact, Participant, Party, article_facts, entity_facts, told
+from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fact_filter
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
+from app.query.happenings import Difference, EventCounts, Happening, count_events, happenings
 from app.query.projection import projection
+from app.query.records import (
+    ArticleContent,
+    EntityRecord,
+    Evidence,
+    FactRecord,
+    MentionRecord,
+    When,
+    article_content,
+    read_content,
+    read_fact,
+)
 from app.query.sparql import (
     MAX_ANSWER_BYTES,
     Answer,
@@ -17,19 +31,33 @@ from app.query.sparql import (
     readable,
     run,
     serialise,
+    serialise_some,
 )
 
 __all__ = [
+    "ASSERTED",
+    "EVERYTHING",
     "MAX_ANSWER_BYTES",
     "Answer",
     "AnswerTooLargeError",
+    "ArticleContent",
     "Asking",
     "Dataset",
+    "DecisionAccount",
+    "DecisionError",
+    "Difference",
     "EntityProfile",
+    "EntityRecord",
     "EntitySummary",
+    "EventCounts",
     "Evidence",
     "Fact",
+    "FactFilter",
+    "FactRecord",
+    "FilterError",
     "GraphFormat",
+    "Happening",
+    "MentionRecord",
     "Participant",
     "Party",
     "QuerySyntaxError",
@@ -38,14 +66,27 @@ __all__ = [
     "Solutions",
     "Statements",
     "When",
+    "article_content",
     "article_facts",
+    "count_events",
+    "decisions",
     "entity_facts",
     "entity_node",
     "entity_profile",
+    "fact_filter",
     "find_entities",
+    "happenings",
+    "merge",
     "projection",
+    "read_content",
+    "read_fact",
     "readable",
     "refuse_outside",
     "run",
     "serialise",
+    "serialise_some",
+    "short_id",
+    "split",
+    "told",
+    "undo",
 ]

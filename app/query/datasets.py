@@ -1,4 +1,6 @@
-"""The dataset that a query itself names with FROM and FROM NAMED."""
+"""What a query is asked of, as its text tells: the dataset of FROM and FROM NAMED, or named graphs only."""
+
+import re
 
 import pyoxigraph
 from pyoxigraph import NamedNode, QuerySolutions
@@ -7,6 +9,8 @@ from app.graph.serialisation import prefixes
 from app.query.guard import tokens
 from app.query.sparql import Asking, Dataset
 
+# Where a comparison is read as an IRI, braces may be missed.
+_BRACE_IN_IRI = re.compile(r"<[^<>\x00-\x20]*[{}][^<>\x00-\x20]*>")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
@@ -34,15 +38,46 @@ def dataset_of(asking: Asking) -> Dataset | None:
     for clause in clauses:
         graph = clause.lstrip()
         is_named = graph[:5].upper() == "NAMED"
-        iri = _iri(asking, text[:form], graph[5:] if is_named else graph)
+        iri = iri_of(asking, text[:form], graph[5:] if is_named else graph)
         if iri is None:
             return None
         graphs[is_named].append(iri)
     return Dataset(tuple(dict.fromkeys(graphs[False])), tuple(dict.fromkeys(graphs[True])))
 
 
-def _iri(asking: Asking, prologue: str, written: str) -> str | None:
-    """What an IRI or a prefixed name stands for, after the prefixes and bases of its query."""
+def asks_named_graphs_only(query: str) -> bool:
+    """Whether a SELECT or ASK is nothing but GRAPH patterns, so that the default graph does not matter.
+
+    False where that is not certain.
+    """
+    if _BRACE_IN_IRI.search(query):
+        return False
+    depth = graphs = 0
+    named = False
+    for position, word in tokens(query):
+        character, keyword = query[position], word.upper()
+        if depth == 0 and keyword in ("DESCRIBE", "CONSTRUCT", "EXISTS", "FROM"):
+            return False
+        if depth == 1 and not _between_graphs(character, keyword, named=named):
+            return False
+        if depth == 1 and keyword == "GRAPH":
+            named = True
+            graphs += 1
+        depth += (character == "{") - (character == "}")
+        if depth == 2:
+            named = False
+    return depth == 0 and graphs > 0
+
+
+def _between_graphs(character: str, keyword: str, *, named: bool) -> bool:
+    """Whether something may stand beside GRAPH patterns, or, `named`, between GRAPH and what it holds."""
+    if named:
+        return not keyword or character == "{"
+    return keyword == "GRAPH" or (not keyword and character in " \t\r\n.}#")
+
+
+def iri_of(asking: Asking, prologue: str, written: str) -> str | None:
+    """What an IRI or a prefixed name stands for, after the prefixes and bases of its query; None where it is none."""
     try:
         answer = pyoxigraph.Store().query(
             f"{prologue} SELECT ({written}\n AS ?iri) {{}}",

@@ -45,6 +45,8 @@ class EntityProfile:
     mentions: int
     articles: tuple[ArticleRecord, ...]
     facts: tuple[Fact, ...]
+    merged: tuple[str, ...] = ()
+    """Other IRIs that decisions hold to be the same entity."""
 
 
 def find_entities(
@@ -59,14 +61,15 @@ def find_entities(
     if not wanted:
         return ()
     best: dict[NamedNode, int] = {}
+    reader = Reader(store, languages)
     for term in (SKOS("prefLabel"), SKOS("altLabel")):
         for quad in store.quads_for_pattern(None, term, None, None):
             if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
                 continue
             rank = _rank(_folded(quad.object.value), wanted, term == SKOS("prefLabel"))
             if rank is not None:
-                best[quad.subject] = min(rank, best.get(quad.subject, rank))
-    reader = Reader(store, languages)
+                node = reader.identities.canonical(quad.subject)
+                best[node] = min(rank, best.get(node, rank))
     found = [_summary(reader, node, rank) for node, rank in best.items()]
     found.sort(key=lambda entity: (entity.rank, -entity.mentions, entity.iri))
     return tuple(found[:limit])
@@ -88,30 +91,36 @@ def entity_node(store: ArticleStore, name: str, base: str) -> NamedNode | None:
 def entity_profile(
     store: ArticleStore, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> EntityProfile | None:
-    """What the store knows of an entity; None where it knows no such entity."""
+    """What the store knows of an entity and all that is the same; None where it knows no such entity."""
     reader = Reader(store, languages)
+    entity = reader.identities.canonical(entity)
+    members = reader.identities.members(entity)
     labels = reader.labels(entity, SKOS("prefLabel"))
     kind = reader.entity_type(entity)
     if not labels or kind is None:
         return None
-    mentions = list(store.quads_for_pattern(entity, GAF("denotedBy"), None, None))
-    graphs = {q.graph_name for q in store.quads_for_pattern(entity, SKOS("prefLabel"), None, None)}
+    graphs = {
+        q.graph_name for m in members for q in store.quads_for_pattern(m, SKOS("prefLabel"), None, None)
+    }
     articles = [store.article(g.value) for g in graphs if isinstance(g, NamedNode)]
-    aliases = {o.value for o in reader.objects(entity, SKOS("altLabel")) if isinstance(o, Literal)}
+    # What one article prefers may be another name of what it was put together with.
+    names = (*reader.objects(entity, SKOS("altLabel")), *reader.objects(entity, SKOS("prefLabel")))
+    aliases = {o.value for o in names if isinstance(o, Literal)}
     return EntityProfile(
         iri=entity.value,
         label=reader.name(entity),
         type=kind,
         labels=labels,
         aliases=tuple(sorted(aliases - set(labels.values()))),
-        same_as=tuple(node.value for node in reader.nodes(entity, OWL("sameAs"))),
+        same_as=tuple(node.value for node in reader.nodes(entity, OWL("sameAs")) if node not in members),
         about=tuple(node.value for node in reader.nodes(entity, NG("about"))),
         reasons=tuple(
             o.value for o in reader.objects(entity, NG("identityReason")) if isinstance(o, Literal)
         ),
-        mentions=len({q.object for q in mentions}),
+        mentions=len(reader.objects(entity, GAF("denotedBy"))),
         articles=tuple(sorted((a for a in articles if a is not None), key=lambda a: a.identifier)),
         facts=entity_facts(store, entity, languages=languages),
+        merged=tuple(node.value for node in members[1:]),
     )
 
 

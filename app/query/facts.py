@@ -3,27 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from app.graph.port import ArticleRecord, ArticleStore
-from app.graph.vocabulary import (
-    EVENT_CLASSES,
-    GAF,
-    LABEL,
-    NG,
-    NIF,
-    PROV,
-    RDF,
-    RELATION,
-    ROLES,
-    SEM,
-    TIME,
-    TYPE,
-)
+from app.graph.vocabulary import NG, RDF, ROLES
 from app.model.vocabulary import Modality, Polarity
 from app.query.reading import DEFAULT_LANGUAGES, Reader
-
-_CLASSES = {node: kind.value for kind, node in EVENT_CLASSES.items()} | {RELATION: "Relation"}
+from app.query.records import Evidence, FactRecord, When, article_content, read_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +26,6 @@ class Participant:
 
     role: str
     party: Party
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A stretch of an article, `begin` to `end` in code points of its text."""
-
-    begin: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time: the words, and the value at its real precision («2024-03», an interval as «2019/2021»), if known."""
-
-    words: str
-    value: str | None
-    weekday: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +65,9 @@ def article_facts(
     store: ArticleStore, article: ArticleRecord, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> tuple[Fact, ...]:
     """Every fact of one article, in text order; labels in the first of `languages` that has one."""
+    content = article_content(store, article.iri)
     reader = Reader(store, languages)
-    nodes = {node for node, _ in reader.subjects(PROV("wasDerivedFrom"), article.iri, article.iri)}
-    return _in_order(_read(reader, node, article) for node in nodes)
+    return _in_order(told(fact, article, reader) for fact in content.facts) if content is not None else ()
 
 
 def entity_facts(
@@ -108,7 +76,8 @@ def entity_facts(
     """Every fact that an entity takes part in or is the source of, by article and text order."""
     reader = Reader(store, languages)
     terms = (*ROLES.values(), NG("attributedTo"), RDF("subject"), RDF("object"))
-    found = {pair for term in terms for pair in reader.subjects(term, entity)}
+    members = reader.identities.members(entity)
+    found = {pair for term in terms for member in members for pair in reader.subjects(term, member)}
     articles: dict[NamedNode, ArticleRecord] = {}
     facts = []
     for node, graph in found:
@@ -119,80 +88,65 @@ def entity_facts(
             if record is None:
                 continue
             articles[graph] = record
-        facts.append(_read(reader, node, articles[graph]))
+        fact = read_fact(store, node, graph)
+        if fact is not None:
+            facts.append(told(fact, articles[graph], reader))
     return _in_order(facts)
 
 
-def _in_order(facts: Iterable[Fact | None]) -> tuple[Fact, ...]:
-    found = [fact for fact in facts if fact is not None]
-    return tuple(
-        sorted(
-            found,
-            key=lambda f: (f.article.identifier, f.trigger.begin, f.trigger.end, f.kind, f.label, f.iri),
-        )
-    )
+def facts_of(
+    store: ArticleStore, nodes: Iterable[NamedNode], *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> tuple[Fact, ...]:
+    """The facts with these IRIs that the store has, by article and text order."""
+    reader = Reader(store, languages)
+    found = []
+    for node in nodes:
+        for quad in store.quads_for_pattern(node, NG("polarity"), None, None):
+            graph = quad.graph_name
+            record = store.article(graph.value) if isinstance(graph, NamedNode) else None
+            fact = read_fact(store, node, graph) if isinstance(graph, NamedNode) else None
+            if record is not None and fact is not None:
+                found.append(told(fact, record, reader))
+    return _in_order(found)
 
 
-def _read(reader: Reader, node: NamedNode, article: ArticleRecord) -> Fact | None:
-    graph = article.iri
-    kinds = [_CLASSES[c] for c in reader.nodes(node, TYPE, graph) if c in _CLASSES]
-    polarity, modality = (reader.nodes(node, NG(name), graph) for name in ("polarity", "modality"))
-    trigger = [_evidence(reader, p, graph) for p in reader.nodes(node, GAF("denotedBy"), graph)]
-    sentence = [_evidence(reader, p, graph) for p in reader.nodes(node, NG("evidence"), graph)]
-    if not (kinds and polarity and modality and trigger and sentence):
-        return None
-    predicates = reader.nodes(node, RDF("predicate"), graph)
-    source = reader.nodes(node, NG("attributedTo"), graph)
-    stance = reader.nodes(node, NG("stance"), graph)
-    times = reader.nodes(node, SEM("hasTime"), graph)
-    quotations = [_evidence(reader, p, graph) for p in reader.nodes(node, NG("quotation"), graph)]
-    participants = [
-        Participant(role.value, Party(reader.name(entity), entity.value))
-        for role, term in ROLES.items()
-        for entity in reader.nodes(node, term, graph)
-    ]
+def told(fact: FactRecord, article: ArticleRecord, reader: Reader) -> Fact:
+    """A fact of an article with the names that the reader has for its ends."""
+
+    def party(iri: str) -> Party:
+        node = NamedNode(iri)
+        return Party(reader.name(node), reader.identities.canonical(node).value)
+
+    objects = [party(iri) for iri in fact.objects]
+    if fact.literal is not None:
+        objects.append(Party(fact.literal, None))
+    own = fact.labels.get(article.language or "")
     return Fact(
-        iri=node.value,
-        label=_label(reader, node, article),
-        kind=kinds[0],
-        predicate=Party(reader.name(predicates[0]), predicates[0].value) if predicates else None,
-        subjects=_parties(reader, node, RDF("subject"), graph),
-        objects=_parties(reader, node, RDF("object"), graph),
-        participants=tuple(participants),
-        polarity=NG.local(polarity[0]) or polarity[0].value,
-        modality=NG.local(modality[0]) or modality[0].value,
-        source=Party(reader.name(source[0]), source[0].value) if source else None,
-        confidence=float(reader.text(node, NG("confidence"), graph) or 0),
-        rule=reader.text(node, NG("rule"), graph) or "",
-        stance=NG.local(stance[0]) if stance else None,
-        time=_when(reader, times[0], graph) if times else None,
-        quotations=tuple(sorted(quotations, key=lambda e: e.begin)),
-        trigger=min(trigger, key=lambda e: e.begin),
-        sentence=sentence[0],
+        iri=fact.iri,
+        label=own if own is not None else next(iter(fact.labels.values()), ""),
+        kind=fact.kind,
+        predicate=party(fact.predicate) if fact.predicate is not None else None,
+        subjects=tuple(party(iri) for iri in fact.subjects),
+        objects=tuple(objects),
+        participants=tuple(Participant(role, party(iri)) for role, iri in fact.roles),
+        polarity=fact.polarity,
+        modality=fact.modality,
+        source=party(fact.source) if fact.source is not None else None,
+        confidence=fact.confidence,
+        rule=fact.rule,
+        stance=fact.stance,
+        time=fact.time,
+        quotations=fact.quotations,
+        trigger=fact.trigger,
+        sentence=fact.sentence,
         article=article,
     )
 
 
-def _label(reader: Reader, node: NamedNode, article: ArticleRecord) -> str:
-    labels = [o for o in reader.objects(node, LABEL, article.iri) if isinstance(o, Literal)]
-    own = [o.value for o in labels if o.language == article.language]
-    return (own or [o.value for o in labels] or [""])[0]
-
-
-def _parties(reader: Reader, node: NamedNode, term: NamedNode, graph: NamedNode) -> tuple[Party, ...]:
-    values = reader.objects(node, term, graph)
-    return tuple(Party(reader.shown(v), v.value if isinstance(v, NamedNode) else None) for v in values)
-
-
-def _evidence(reader: Reader, phrase: NamedNode, graph: NamedNode) -> Evidence:
-    begin, end = (reader.number(phrase, NIF(name), graph) for name in ("beginIndex", "endIndex"))
-    return Evidence(begin or 0, end or 0, reader.text(phrase, NIF("anchorOf"), graph) or "")
-
-
-def _when(reader: Reader, node: NamedNode, graph: NamedNode) -> When:
-    value = reader.text(node, SEM("hasTimeStamp"), graph)
-    begin, end = (reader.text(node, SEM(name), graph) for name in ("hasBeginTimeStamp", "hasEndTimeStamp"))
-    if value is None and (begin is not None or end is not None):
-        value = f"{begin or '..'}/{end or '..'}"
-    weekday = reader.nodes(node, TIME("dayOfWeek"), graph)
-    return When(reader.text(node, LABEL, graph) or "", value, TIME.local(weekday[0]) if weekday else None)
+def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(
+        sorted(
+            facts,
+            key=lambda f: (f.article.identifier, f.trigger.begin, f.trigger.end, f.kind, f.label, f.iri),
+        )
+    )

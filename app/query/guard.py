@@ -69,7 +69,8 @@ def tokens(text: str) -> Iterator[tuple[int, str]]:
 
 def has_dataset(query: str) -> bool:
     """Whether the query names its own dataset with FROM."""
-    return any(word.upper() == "FROM" for _, word in tokens(query))
+    # Most have no such word anywhere, which is known a hundred times faster.
+    return "from" in query.casefold() and any(word.upper() == "FROM" for _, word in tokens(query))
 
 
 def _expanded(text: str) -> str:

@@ -6,6 +6,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import ENTITY_CLASSES, LABEL, SKOS, TYPE
+from app.query.identity import Identities
 
 Node = NamedNode | BlankNode | Literal | Triple
 DEFAULT_LANGUAGES = ("nn", "nb", "en")
@@ -13,18 +14,23 @@ _CLASS_RANK = {c: rank for classes in ENTITY_CLASSES.values() for rank, c in enu
 
 
 class Reader:
-    """The properties of nodes, in one article's graph or in all of them."""
+    """The properties of nodes, in one article's graph or in all of them.
+
+    In all of them, a node has the properties of everything that the store's decisions hold to be the same.
+    """
 
     def __init__(self, store: ArticleStore, languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> None:
         self._store = store
         self._languages = languages
         self._names: dict[NamedNode, str] = {}
+        self.identities = Identities(store)
 
     def objects(
         self, node: NamedNode, predicate: NamedNode, graph: NamedNode | None = None
     ) -> tuple[Node, ...]:
         """The values of a property, sorted, without doubles."""
-        quads = self._store.quads_for_pattern(node, predicate, None, graph)
+        members = self.identities.members(node) if graph is None else (node,)
+        quads = (q for m in members for q in self._store.quads_for_pattern(m, predicate, None, graph))
         return tuple(sorted({q.object for q in quads}, key=str))
 
     def object(self, node: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> Node | None:
@@ -42,6 +48,13 @@ class Reader:
         values = self.objects(node, predicate, graph)
         return next((o.value for o in values if isinstance(o, Literal)), None)
 
+    def own_text(self, node: NamedNode, predicate: NamedNode) -> str | None:
+        """The text that articles have for this very node, in the first language there is; None where there is none."""
+        quads = self._store.quads_for_pattern(node, predicate, None, None)
+        literals = sorted((q.object for q in quads if isinstance(q.object, Literal)), key=str)
+        texts = {literal.language or "": literal.value for literal in reversed(literals)}
+        return next((texts[lang] for lang in (*self._languages, "") if lang in texts), None)
+
     def number(self, node: NamedNode, predicate: NamedNode, graph: NamedNode | None = None) -> int | None:
         """The first value as a whole number; None where there is none."""
         text = self.text(node, predicate, graph)
@@ -56,11 +69,13 @@ class Reader:
                 yield q.subject, q.graph_name
 
     def labels(self, node: NamedNode, predicate: NamedNode) -> dict[str, str]:
-        """Language → label; the first by alphabet where articles differ."""
+        """Language → label: of the node that stands for others first, the first by alphabet where articles differ."""
         found: dict[str, str] = {}
-        for label in self.objects(node, predicate):
-            if isinstance(label, Literal):
-                found.setdefault(label.language or "", label.value)
+        for member in self.identities.members(node):
+            own = {q.object for q in self._store.quads_for_pattern(member, predicate, None, None)}
+            for label in sorted(own, key=str):
+                if isinstance(label, Literal):
+                    found.setdefault(label.language or "", label.value)
         return found
 
     def name(self, node: NamedNode) -> str:

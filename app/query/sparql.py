@@ -16,6 +16,7 @@ from app.graph.serialisation import prefixes
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.formats import GraphFormat, ResultFormat, graph_text, write_table
 from app.query.guard import has_dataset, refuse_outside, undeclared_prefixes
+from app.query.rows import cut, rows_of, table_text
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -28,6 +29,9 @@ _TERM_BYTES = 300
 _LONGEST_MESSAGE = 160
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?)?")
 _CHARACTERS = re.compile(r"\[(?:'(?:\\.[^']*|[^'\\]+)'|[^'\]])*\]")
+_MISUSED_FUNCTION = re.compile(
+    "custom (?:aggregate )?function (<.*?> (?:is not supported|requires .*? arguments.*))$"
+)
 _NO_IRI = "IRI parsing failed"
 
 
@@ -70,6 +74,8 @@ class Asking:
     dataset: Dataset | None = None
     union: bool = True
     """Whether all graphs together are the default graph, where no dataset is named."""
+    max_rows: int | None = None
+    """So many rows or triples are wanted and no more; None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,13 @@ def serialise(
     the memory that their terms take.
     """
     asking = Asking(query, base) if isinstance(query, str) else query
+    return _apart(lambda: _written(store, asking, results, graph, max_bytes)[0], max_bytes)
+
+
+def serialise_some(
+    store: ArticleStore, asking: Asking, *, results: ResultFormat, graph: GraphFormat, max_bytes: int
+) -> tuple[bytes, bool]:
+    """As `serialise`; and whether rows were left out because no more were wanted."""
     return _apart(lambda: _written(store, asking, results, graph, max_bytes), max_bytes)
 
 
@@ -167,13 +180,18 @@ def _read(store: ArticleStore, asking: Asking, max_bytes: int) -> Solutions | An
 
 def _written(
     store: ArticleStore, asking: Asking, results: ResultFormat, graph: GraphFormat, max_bytes: int
-) -> bytes:
+) -> tuple[bytes, bool]:
     result = evaluate(store, asking)
+    if asking.max_rows is not None and not isinstance(result, pyoxigraph.QueryBoolean):
+        content, more = first_rows(result, asking, results, graph, asking.max_rows)
+        if len(content) > max_bytes:
+            raise AnswerTooLargeError(max_bytes)
+        return content, more
     if not isinstance(result, pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean):
-        return graph_text(_triples(result, max_bytes), graph, asking.base)
+        return graph_text(_triples(result, max_bytes), graph, asking.base), False
     out = _LimitedBuffer(max_bytes)
     write_table(result, out, results)
-    return out.getvalue()
+    return out.getvalue(), False
 
 
 def evaluate(store: ArticleStore, asking: Asking) -> QueryAnswer:
@@ -193,6 +211,24 @@ def evaluate(store: ArticleStore, asking: Asking) -> QueryAnswer:
         )
     except SyntaxError as error:
         raise syntax_error(error, asking, "query") from error
+    except RuntimeError as error:
+        raise misused_function(error, "query") or error from error
+
+
+def first_rows(
+    answer: pyoxigraph.QuerySolutions | Iterator[Triple],
+    asking: Asking,
+    results: ResultFormat,
+    graph: GraphFormat,
+    most: int,
+) -> tuple[bytes, bool]:
+    """So many rows or triples of an answer as written, and whether there were more."""
+    if isinstance(answer, pyoxigraph.QuerySolutions):
+        names = [variable.value for variable in answer.variables]
+        rows, more = cut(rows_of(answer), most)
+        return table_text(names, rows, results).encode(), more
+    triples, more = cut(distinct(answer), most)
+    return graph_text(sorted(triples, key=str), graph, asking.base), more
 
 
 def syntax_error(error: SyntaxError, asking: Asking, what: str) -> QuerySyntaxError:
@@ -203,6 +239,15 @@ def syntax_error(error: SyntaxError, asking: Asking, what: str) -> QuerySyntaxEr
     told = _told(message, asking.query, asking.base)
     see = f"https://www.w3.org/TR/sparql11-{what}/"
     return QuerySyntaxError(f"the {what} is no SPARQL {what}: {told}. See {see}", line, column)
+
+
+def misused_function(error: Exception, what: str) -> QuerySyntaxError | None:
+    """The mistake where an error is one of calling a function that is not there, or in another way than it can be."""
+    found = _MISUSED_FUNCTION.search(str(error))
+    if found is None:
+        return None
+    see = "https://www.w3.org/TR/sparql11-query/#SparqlOps"
+    return QuerySyntaxError(f"the {what} calls a function wrongly: {found[1]}. See {see}", None, None)
 
 
 def _nodes(graphs: tuple[str, ...]) -> list[NamedNode]:
@@ -257,18 +302,21 @@ def _limited(items: Iterable[T], size: Callable[[T], int], max_bytes: int) -> It
         yield item
 
 
+def distinct(items: Iterable[T]) -> Iterator[T]:
+    """Each of them once, as they come."""
+    seen: set[T] = set()
+    for item in items:
+        if item not in seen:
+            seen.add(item)
+            yield item
+
+
 def _row_size(row: tuple[Term | None, ...]) -> int:
     return sum(_TERM_BYTES + len(str(term)) for term in row)
 
 
 def _triples(triples: Iterable[Triple], max_bytes: int) -> tuple[Triple, ...]:
     """Without doubles, sorted."""
-
-    def distinct() -> Iterator[Triple]:
-        seen: set[Triple] = set()
-        for triple in triples:
-            if triple not in seen:
-                seen.add(triple)
-                yield triple
-
-    return tuple(sorted(_limited(distinct(), lambda t: 3 * _TERM_BYTES + len(str(t)), max_bytes), key=str))
+    return tuple(
+        sorted(_limited(distinct(triples), lambda t: 3 * _TERM_BYTES + len(str(t)), max_bytes), key=str)
+    )

@@ -1,13 +1,22 @@
-"""SPARQL updates: what they may not do, and the dataset that a request gives them."""
+"""SPARQL updates: what they may not do, which graphs they touch, and the dataset that a request gives them."""
+
+import re
 
 from pyoxigraph import NamedNode
 
+from app.errors import RunError
 from app.graph.port import ArticleStore
 from app.graph.serialisation import prefixes
+from app.query.datasets import iri_of
 from app.query.guard import refuse_outside_update, tokens
-from app.query.sparql import Asking, syntax_error
+from app.query.sparql import Asking, misused_function, syntax_error
 
 _NAMING = ("USING", "WITH")
+_GRAPHS = ("GRAPH", "WITH")
+_OPERATIONS = ("INSERT", "DELETE", "WITH", "DROP", "CLEAR", "CREATE")
+_ANY_GRAPH = re.compile(r"(?i)\b(?:graph|with)\b")
+_MANY_GRAPHS = re.compile(r"(?i)\b(?:all|named|copy|move|add)\b")
+_GRAPH = re.compile(r"(?:\s|#[^\r\n]*[\r\n])*(<[^<>\s]*>|[\w.-]*:[\w.%-]*)")
 
 
 class DatasetConflictError(ValueError):
@@ -27,9 +36,45 @@ def update(store: ArticleStore, asking: Asking) -> None:
         clauses += [f"USING NAMED {NamedNode(iri)}" for iri in asking.dataset.named]
         text = _with_dataset(text, " ".join(clauses))
     try:
-        store.update(text, prefixes=prefixes(asking.base), base_iri=asking.base_iri)
+        store.update(
+            text, prefixes=prefixes(asking.base), base_iri=asking.base_iri, graphs=touched_graphs(asking)
+        )
     except SyntaxError as error:
         raise syntax_error(error, asking, "update") from error
+    except RunError as error:
+        # What the database says of it is taken for damage.
+        raise (
+            misused_function(error.__cause__ if isinstance(error.__cause__, Exception) else error, "update")
+            or error
+        ) from error
+
+
+def touched_graphs(asking: Asking) -> tuple[NamedNode, ...] | None:
+    """The named graphs that an update can touch, read from its text; None where that may be any.
+
+    Where a graph is a variable, or a word may be one of several things, it may be any.
+    """
+    text = asking.query
+    if _MANY_GRAPHS.search(text):
+        return None
+    begins: int | None = None
+    found: dict[str, None] = {}
+    named = 0
+    for position, word in tokens(text):
+        keyword = word.upper()
+        if begins is None and keyword in _OPERATIONS:
+            begins = position
+        elif begins is not None and keyword in ("PREFIX", "BASE"):
+            return None
+        if keyword in _GRAPHS and begins is not None:
+            named += 1
+            written = _GRAPH.match(text, position + len(word))
+            iri = None if written is None else iri_of(asking, text[:begins], written[1])
+            if iri is None:
+                return None
+            found[iri] = None
+    # What is a comment or a name in one reading may be a word in another.
+    return tuple(map(NamedNode, found)) if named == len(_ANY_GRAPH.findall(text)) else None
 
 
 def _with_dataset(text: str, clauses: str) -> str:

@@ -1,5 +1,8 @@
-"""Scale: the same pipeline in several processes."""
+"""Scale: the same pipeline here, in several processes, or on a cluster."""
 
-from app.scale.pool import build_graphs
+from app.scale.processes import InProcess, Processes
+from app.scale.running import build_graphs
+from app.scale.shards import Shards
+from app.scale.work import Engine, Factory
 
-__all__ = ["build_graphs"]
+__all__ = ["Engine", "Factory", "InProcess", "Processes", "Shards", "build_graphs"]

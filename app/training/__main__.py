@@ -1,4 +1,4 @@
-"""`python -m app.training`: train, export what was trained, and evaluate what was exported."""
+"""`python -m app.training`: train, export and evaluate the language pipeline; learn the heads of extraction."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,10 @@ import typer
 from app.errors import RunError
 from app.training.config import load_config
 
-app = typer.Typer(help="Train the language pipeline, export it, evaluate it.", no_args_is_help=True)
+app = typer.Typer(
+    help="Train the language pipeline, export it, evaluate it; learn what extraction learns.",
+    no_args_is_help=True,
+)
 
 Encoder = Annotated[str, typer.Option(help="Folder with encoder.safetensors, tokenizer.json; or hub name.")]
 Folder = Annotated[Path, typer.Option(help="Where checkpoints lie; a stopped run goes on from there.")]
@@ -84,6 +87,63 @@ def evaluate(
         _report(f"{result.variety} from raw text {raw} {result.raw.words_per_second:.0f} words/s")
     if card:
         write_card(card, results, weights, run or ())
+
+
+@app.command()
+def heads(
+    annotated: Annotated[
+        Path, typer.Option(help="Folder of annotated articles: ARTICLE.json by ARTICLE.txt.")
+    ],
+    held_out: Annotated[Path | None, typer.Option(help="Others like these, to measure on only.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Another file than the one that ships.")] = None,
+) -> None:
+    """Learn the confidences of extraction from annotated articles."""
+    from app.extraction.learned import WEIGHTS
+    from app.training.heads import learn
+
+    learn(annotated, output or WEIGHTS, _report, held_out)
+
+
+Coref = Annotated[
+    Path, typer.Option(help="Folder with nn/ and nb/, each with train/ and dev/ in CorefUD's layout.")
+]
+
+
+@app.command()
+def train_coreference(corpus: Coref) -> None:
+    """Train the ranking of antecedents, some minutes on one core, and write the weights that ship."""
+    from spacy.vocab import Vocab
+
+    from app.extraction.gazetteer import load_gazetteer
+    from app.extraction.ranking import WEIGHTS
+    from app.training.coreference_model import (
+        FeatureTable,
+        TrainingConfig,
+        examples_of,
+        gold_document,
+        write_weights,
+    )
+    from app.training.coreference_model import train as train_ranking
+    from app.training.coreference_scores import training_documents
+
+    vocab, gazetteer, table = Vocab(), load_gazetteer(), FeatureTable()
+    documents = [
+        table.packed(examples_of(document, gold_document(document, vocab), gazetteer))
+        for document in training_documents(corpus)
+    ]
+    known, model = train_ranking(documents, table, TrainingConfig(), _report)
+    write_weights(known, model, WEIGHTS)
+    _report(f"wrote {WEIGHTS}")
+
+
+@app.command()
+def evaluate_coreference(corpus: Coref) -> None:
+    """Score chains on the development files, from raw text: head match, without singletons."""
+    from app.training.coreference_scores import score_corpus
+
+    for result in score_corpus(corpus):
+        for line in result.lines():
+            _report(line)
 
 
 if __name__ == "__main__":

@@ -47,12 +47,13 @@ def read_documents(path: Path) -> Iterator[list[Sentence]]:
             elif not line.startswith("#"):
                 columns = line.split("\t")
                 if columns[0].isdigit():
-                    words.append(_word(columns))
+                    words.append(word_of(columns))
     if document:
         yield document
 
 
-def _word(columns: list[str]) -> Word:
+def word_of(columns: list[str]) -> Word:
+    """A word from the ten columns of its line."""
     form, lemma, upos, feats, head, deprel, misc = (columns[i] for i in (1, 2, 3, 5, 6, 7, 9))
     values = dict(part.partition("=")[::2] for part in misc.split("|"))
     # The treebank writes the lemma of a punctuation mark with a dollar sign («$,»).

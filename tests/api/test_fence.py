@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app.graph.store import Store
 from app.query.workers.environment import environment
+from tests.api.test_serve import serving
 
 TRIES = """
 import socket, sys
@@ -58,6 +60,46 @@ def test_a_process_that_has_left_the_network_reaches_nobody() -> None:
             pass
     assert done.returncode == 0
     assert not connected.is_set()
+
+
+LISTENS = """
+import socket, sys
+from app.query.workers.fence import leave_network
+with socket.create_server(("127.0.0.1", 0)) as listener:
+    if not leave_network():
+        sys.exit(77)
+    print(listener.getsockname()[1], flush=True)
+    connection, _ = listener.accept()
+    connection.sendall(connection.recv(100)[::-1])
+"""
+
+
+def test_who_has_left_the_network_is_still_reached() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", LISTENS], env=environment(), stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        port = process.stdout.readline()
+        if not port:
+            pytest.skip("the system does not let processes leave the network")
+        with socket.create_connection(("127.0.0.1", int(port)), timeout=30) as connection:
+            connection.sendall(b"abc")
+            assert connection.recv(100) == b"cba"
+
+
+def test_the_server_itself_is_fenced_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an update would do if it got past the guard is done by this process."""
+    can = subprocess.run([sys.executable, "-c", TRIES, "1"], env=environment(), timeout=60)
+    if can.returncode == 77:
+        pytest.skip("the system does not let processes leave the network")
+    monkeypatch.setenv("NYHENDEGRAF_UPDATE_TOKEN", "krabbe")
+    Store.open(tmp_path / "store").close()
+    for options in ((), ("--writable",)):
+        with serving(tmp_path, *options) as server:
+            tasks = list(Path(f"/proc/{server.process.pid}/task").iterdir())
+            networks = {(task / "ns" / "net").readlink() for task in tasks}
+        assert len(tasks) > 1
+        assert networks.isdisjoint({Path("/proc/self/ns/net").readlink()})
 
 
 def test_memory_is_refused_beyond_the_limit() -> None:

@@ -4,6 +4,7 @@ Each trap is first set for a bare store, and has to spring there: a disguise tha
 """
 
 import contextlib
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -112,6 +113,13 @@ UPDATE_TRAPS = {
     "after a name with a quote": "PREFIX x: <u:> INSERT DATA { x:a x:b x:c.\\' };LOAD <@> #'",
     "service": "INSERT { ?s ?p ?o } WHERE { SERVICE <@> { ?s ?p ?o } }",
     "service in deletion": "DELETE { ?s ?p ?o } WHERE { OPTIONAL { ?s ?p <u:\\u0041#> } SERVICE <@> { ?s ?p ?o } }",
+}
+# Every disguise of a query is one of an update's pattern too.
+_FIRST_SELECT = re.compile(r"SELECT ?\*")
+UPDATE_TRAPS |= {
+    f"pattern: {name}": _FIRST_SELECT.sub("INSERT { <u:s> <u:p> <u:o> } WHERE ", trap, count=1)
+    for name, trap in TRAPS.items()
+    if _FIRST_SELECT.search(trap)
 }
 HARMLESS = [
     "SELECT * { ?s ?p 'the SERVICE of the town, LOAD <http://127.0.0.1/> and FROM' }",

@@ -8,17 +8,24 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from fastapi.testclient import TestClient
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from app.api import create_app
 from app.config import Settings
 from app.graph.mapping import article_quads
 from app.graph.store import Store
+from app.graph.vocabulary import NG
 from app.query import AnswerTooLargeError, Asking, Dataset, GraphFormat, QuerySyntaxError, ResultFormat
-from app.query.workers.copies import Copies
-from app.query.workers.pool import Limits, QueryPool, Reply
+from app.query.workers.copies import UNION, Copies
+from app.query.workers.mirror import KEPT
+from app.query.workers.pool import QueryPool, Reply
+from app.query.workers.run import Limits
+from app.query.workers.union import follow, make_union
 from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
 from tests.graph.examples import bokmaal, harbour
 
@@ -89,7 +96,7 @@ def test_without_the_union_the_default_graph_is_what_is_in_no_graph(store: Store
 
 def test_a_query_is_stopped_and_others_are_answered_meanwhile(store: Store) -> None:
     async def found() -> list[float]:
-        async with pool_of(store, seconds=4, light_seconds=0.5, light=1, heavy=1) as pool:
+        async with pool_of(store, seconds=4, light_seconds=0.5, light=1, heavy=1, heavy_waiting=0) as pool:
             await number(pool)
             began = time.monotonic()
             heavy = asyncio.create_task(ask(pool, ENDLESS))
@@ -125,6 +132,75 @@ def test_more_than_may_wait_are_sent_away(store: Store) -> None:
             return list(others)
 
     assert all(isinstance(other, TooManyQueriesError) for other in asyncio.run(found()))
+
+
+def test_a_flood_of_heavy_queries_refuses_no_light_one(store: Store) -> None:
+    async def found() -> tuple[list[object], int]:
+        async with pool_of(
+            store,
+            seconds=120,
+            light_seconds=0.4,
+            light=2,
+            heavy=1,
+            heavy_waiting=2,
+            waiting=20,
+            waiting_seconds=60,
+        ) as pool:
+            await number(pool)
+
+            async def flood(kind: int) -> object:
+                try:
+                    # No two look the same.
+                    return await ask(pool, ENDLESS.replace("?n", f"?n{'x' * kind}"))
+                except TooManyQueriesError as error:
+                    return error
+
+            floods = [asyncio.create_task(flood(kind)) for kind in range(10)]
+            await asyncio.sleep(0)
+            for _ in range(10):
+                assert await number(pool)
+            done = [task.result() for task in floods if task.done()]
+            going_on = len(floods) - len(done)
+            for task in floods:
+                task.cancel()
+            await asyncio.gather(*floods, return_exceptions=True)
+            return done, going_on
+
+    refused, going_on = asyncio.run(found())
+    assert all(isinstance(one, TooManyQueriesError) for one in refused)
+    assert going_on >= 3, "one runs and two are paused"
+
+
+def test_a_paused_query_goes_on_when_there_is_a_place(store: Store) -> None:
+    slow = f"{LONG} LIMIT 1500000".replace("SELECT ?a ?b ?c", "SELECT (COUNT(?c) AS ?n) { SELECT ?c") + " }"
+
+    async def found() -> tuple[list[int], int]:
+        async with pool_of(store, seconds=60, light_seconds=0.05, light=2, heavy=1, heavy_waiting=4) as pool:
+            both = await asyncio.gather(*(number(pool, slow) for _ in range(3)))
+            # Known by now: a place of the heavy ones at once, and none that a light one could have had.
+            return both, await number(pool, slow)
+
+    both, again = asyncio.run(found())
+    assert both == [1_500_000] * 3
+    assert again == 1_500_000
+
+
+def test_who_waits_for_a_heavy_place_may_go_away(store: Store) -> None:
+    async def found() -> int:
+        async with pool_of(store, seconds=30, light_seconds=0.05, light=1, heavy=1, heavy_waiting=1) as pool:
+            await number(pool)
+            first = asyncio.create_task(ask(pool, ENDLESS))
+            await asyncio.sleep(0.5)
+            known = asyncio.create_task(ask(pool, ENDLESS))
+            await asyncio.sleep(0.1)
+            with pytest.raises(TooManyQueriesError):
+                await ask(pool, ENDLESS)
+            for one in (known, first):
+                one.cancel()
+                await asyncio.gather(one, return_exceptions=True)
+            return await number(pool, COUNT.replace("{ ?s", "{ VALUES ?one { 1 } ?s"))
+
+    assert asyncio.run(found())
 
 
 def test_memory_is_limited(store: Store) -> None:
@@ -240,3 +316,114 @@ def test_blank_nodes_are_the_same_in_the_union() -> None:
                 )
 
     assert asyncio.run(found()) == 1
+
+
+# The mirror, which has the union
+
+
+def union_of(store: Store) -> set[tuple[object, ...]]:
+    return {(q.subject, q.predicate, q.object) for q in store.database}
+
+
+def asked_of_the_copy(copies: Copies) -> tuple[set[tuple[object, ...]], set[Quad]]:
+    """What the default graph of the copy has, and what its named graphs have; RuntimeError where one has it twice."""
+    copy = copies.current()
+    try:
+        database = pyoxigraph.Store.read_only(str(copy.folder / UNION))
+        rows = [(q.subject, q.predicate, q.object) for q in database if q.graph_name == DefaultGraph()]
+        assert len(rows) == len(set(rows))
+        return set(rows), {q for q in database if q.graph_name != DefaultGraph()}
+    finally:
+        copy.release()
+
+
+OBJECTS = [Literal(1), Literal(2), NamedNode("urn:x:a")]
+TRIPLES = [
+    (subject, NamedNode("urn:x:p"), object_)
+    for subject in (NamedNode("urn:x:a"), NamedNode("urn:x:b"), BlankNode("b"))
+    for object_ in OBJECTS
+]
+CONTENTS = st.lists(st.sets(st.sampled_from(TRIPLES), max_size=6), min_size=4, max_size=4)
+
+
+@given(st.lists(CONTENTS, min_size=2, max_size=5))
+def test_the_union_follows_whatever_is_written(states: list[list[set[tuple[object, ...]]]]) -> None:
+    """Of three graphs and of what is in none."""
+    database = pyoxigraph.Store()
+    before: set[Quad] = set()
+    for contents in states:
+        source = pyoxigraph.Store()
+        for graph, triples in zip((*GRAPHS, DefaultGraph()), contents, strict=True):
+            source.extend(Quad(*triple, graph) for triple in triples)  # type: ignore[call-arg, arg-type]
+        in_none = {quad for quad in source if quad.graph_name == DefaultGraph()}
+        follow(source, database, GRAPHS, before, in_none)
+        before = in_none
+        said = {Quad(q.subject, q.predicate, q.object) for q in source}
+        assert set(database) == {*source, *said}
+        assert set(database.named_graphs()) == set(source.named_graphs())
+
+
+def test_the_union_has_what_is_in_no_graph() -> None:
+    with Store.memory() as own:
+        copies = Copies(own, union=True)
+        try:
+            for update in (
+                "INSERT DATA { <urn:x:s> <urn:x:p> 1, 2 }",
+                "DELETE DATA { <urn:x:s> <urn:x:p> 1 }",
+                f"INSERT DATA {{ GRAPH {GRAPHS[0]} {{ <urn:x:s> <urn:x:p> 2 }} }}",
+                "DELETE DATA { <urn:x:s> <urn:x:p> 2 }",
+            ):
+                own.update(update, graphs=(GRAPHS[0],))
+                assert asked_of_the_copy(copies)[0] == union_of(own)
+        finally:
+            copies.close()
+
+
+def test_the_union_stays_in_the_folder_and_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+
+    def making(folder: Path) -> None:
+        made.append(folder)
+        make_union(folder)
+
+    monkeypatch.setattr("app.query.workers.mirror.make_union", making)
+    folder = tmp_path / "store"
+    with Store.open(folder) as writing:
+        writing.replace_article(article_quads(harbour()))
+    for number, article in enumerate((bokmaal(), harbour("hamna-2025"))):
+        with Store.open(folder) as writing:
+            writing.replace_article(article_quads(article))
+        with Store.snapshot(folder) as snapshot:
+            first, second = Copies(snapshot, union=True), Copies(snapshot, union=True)
+            try:
+                assert asked_of_the_copy(first)[0] == union_of(snapshot)
+                # It is the first one's, so the second has one of its own.
+                assert asked_of_the_copy(second)[0] == union_of(snapshot)
+            finally:
+                first.close()
+                second.close()
+        assert len(made) == 2 + number
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+    with Store.open(folder) as writing:
+        writing.remove_article(article_quads(bokmaal())[0].graph_name)  # type: ignore[arg-type]
+    assert folder / KEPT / "database" in made
+
+
+def test_a_union_that_was_left_half_done_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with Store.open(folder) as writing:
+        writing.replace_article(article_quads(harbour()))
+    for _ in range(2):
+        with Store.snapshot(folder) as snapshot:
+            copies = Copies(snapshot, union=True)
+            try:
+                assert asked_of_the_copy(copies)[0] == union_of(snapshot)
+            finally:
+                copies.close()
+        # As a process that was killed leaves it.
+        (folder / KEPT / "clean").unlink()
+        database = pyoxigraph.Store(str(folder / KEPT / "database"))
+        database.update("DELETE WHERE { ?s ng:met ?o }", prefixes={"ng": NG("").value})
+        del database

@@ -10,14 +10,14 @@ from fastapi.testclient import TestClient
 
 import app
 from app.api import create_app
-from app.api.offsets import Utf16Offsets
 from app.config import Settings
 from app.errors import RunError
-from app.export import ExportFormat, exported
+from app.export import ExportFormat, ExportOptions, exported
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.model.vocabulary import EntityType, EventClass, Role
+from app.query.index.rows import ArticleRow
 from tests.graph.examples import TEXT, Story, harbour
 
 KARI = "person/kari-vik"
@@ -67,7 +67,8 @@ def test_offsets_in_code_points_and_in_utf16() -> None:
 
 @pytest.mark.parametrize("text", ["", "måndag", "🐟", "a🐟b🐟", "𝕬𝖇c"])
 def test_utf16_offsets_are_those_of_the_encoding(text: str) -> None:
-    offsets = Utf16Offsets(text)
+    wide = tuple(place for place, character in enumerate(text) if ord(character) > 0xFFFF)
+    offsets = ArticleRow("", "", None, None, None, None, "", wide).utf16
     for place in range(len(text) + 1):
         assert offsets(place) == len(text[:place].encode("utf-16-le")) // 2
 
@@ -95,6 +96,8 @@ def test_entities_by_name(client: TestClient) -> None:
     assert client.get("/api/entities", params={"q": "finst ikkje"}).json() == {
         "truncated": False,
         "entities": [],
+        "next": None,
+        "total": 0,
     }
 
 
@@ -125,8 +128,10 @@ def test_export_is_what_the_command_writes(client: TestClient, store: Store, for
     response = client.get("/api/export", params={"format": form.value})
     assert response.headers["content-type"].partition(";")[0] == form.media_type
     assert response.headers["content-disposition"] == f'attachment; filename="nyhendegraf{form.suffix}"'
-    assert response.content == exported(store, form, languages=Settings(language="en").languages)
-    if form is not ExportFormat.GRAPHML:
+    assert response.content == exported(
+        store, form, ExportOptions(languages=Settings(language="en").languages)
+    )
+    if form.is_rdf:
         rdf = pyoxigraph.RdfFormat.from_media_type(form.media_type)
         assert rdf is not None
         assert len(set(pyoxigraph.parse(BytesIO(response.content), format=rdf))) > 300
@@ -148,7 +153,8 @@ def test_exported_graphml_opens_elsewhere(client: TestClient, tmp_path: Path) ->
         ("/api/export?format=graphml&language=sv", ["language = 'sv'", "'nn', 'nb' or 'en'"]),
         ("/api/articles?limit=0", ["limit = '0'"]),
         ("/api/articles?offset=blå", ["offset = 'blå'"]),
-        ("/api/entities", ["q", "missing"]),
+        ("/api/entities?q=", ["q = ''"]),
+        ("/api/entities/person/kari-vik/events?role=king", ["role = 'king'"]),
         (f"/api/entities?q={'x' * 501}", ["500"]),
     ],
 )
@@ -192,3 +198,21 @@ def test_the_snapshot_stays_as_it_was_and_goes_with_the_application(tmp_path: Pa
             writing.replace_article(article_quads(harbour("hamna-2025")))
         assert asking.get("/healthz").json()["articles"] == 1
     assert [p.name for p in tmp_path.iterdir()] == ["store"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/api/entities?type=Dragon", ["type = 'Dragon'", "Person"]),
+        ("/api/events?class=Dance", ["class = 'Dance'", "Meeting"]),
+        ("/api/events?from=mandag", ["from = 'mandag'", "2024-03"]),
+        ("/api/events?role=agent", ["role = 'agent'", "participant"]),
+        ("/api/events?cursor=abc", ["cursor = 'abc'"]),
+    ],
+)
+def test_what_a_parameter_cannot_mean_is_told(client: TestClient, path: str, words: list[str]) -> None:
+    response = client.get(path)
+    assert response.status_code == 422
+    assert response.json()["title"] == "Invalid request"
+    for word in words:
+        assert word in response.json()["detail"]

@@ -12,7 +12,15 @@ import pytest
 import rdflib
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import (
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
 
 from app.api import create_app
 from app.api.limits import QueryRunner
@@ -221,3 +229,58 @@ def test_a_defect_is_told_without_its_inside(store: Store, monkeypatch: pytest.M
         response = get(asking, WHO)
     problem(response, 500, "log")
     assert "secret" not in response.text
+
+
+# Rows that are counted
+
+EVERYTHING = "SELECT * { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    "accept", ["application/sparql-results+json", "text/csv", "application/sparql-results+xml"]
+)
+def test_an_answer_that_is_cut_says_so(client: TestClient, accept: str) -> None:
+    response = get(client, EVERYTHING, accept, **{"max-rows": "7"})
+    assert response.headers["nyhendegraf-truncated"] == "?1"
+    form = QueryResultsFormat.from_media_type(accept)
+    assert form is not None
+    if accept == "text/csv":
+        assert len(list(csv.reader(io.StringIO(response.text)))) == 8
+    else:
+        answer = parse_query_results(response.content, form)
+        assert isinstance(answer, QuerySolutions)
+        assert len(list(answer)) == 7
+    exposed = client.get("/sparql", params={"query": WHO}, headers={"Origin": "http://elsewhere.example"})
+    assert "Nyhendegraf-Truncated" in exposed.headers["access-control-expose-headers"]
+
+
+@pytest.mark.parametrize(("query", "rows"), [(WHO, "2"), (WHO, "3"), (MET, "4"), ("ASK {}", "1")])
+def test_an_answer_that_is_whole_does_not(client: TestClient, query: str, rows: str) -> None:
+    response = get(client, query, **{"max-rows": rows})
+    assert response.status_code == 200
+    assert "nyhendegraf-truncated" not in response.headers
+    assert (
+        response.text.split() == get(client, query).text.split()
+        or response.json() == get(client, query).json()
+    )
+
+
+def test_graphs_are_cut_too(client: TestClient) -> None:
+    response = get(client, MET, "application/n-triples", **{"max-rows": "3"})
+    assert response.headers["nyhendegraf-truncated"] == "?1"
+    assert len(set(response.text.splitlines())) == 3
+    whole = get(client, MET, "application/n-triples").text.splitlines()
+    assert set(response.text.splitlines()) < set(whole)
+
+
+def test_the_server_may_have_a_limit_of_its_own(store: Store) -> None:
+    with TestClient(create_app(Settings(max_rows=5), store)) as client:
+        for rows, expected in (({}, 5), ({"max-rows": "9"}, 5), ({"max-rows": "2"}, 2)):
+            response = get(client, EVERYTHING, **rows)
+            assert len(response.json()["results"]["bindings"]) == expected
+            assert response.headers["nyhendegraf-truncated"] == "?1"
+
+
+@pytest.mark.parametrize("rows", ["0", "-1", "mange", ""])
+def test_a_wrong_number_of_rows(client: TestClient, rows: str) -> None:
+    problem(get(client, WHO, **{"max-rows": rows}), 400, "max-rows")

@@ -35,8 +35,9 @@ def parsed(arguments: list[str]) -> dict[str, Any]:
 
 def test_commands() -> None:
     assert [
-        *("backup", "build", "explain", "export", "load", "migrate", "query"),
-        *("remove", "restore", "serve", "show", "stats", "verify"),
+        *("backup", "build", "decisions", "events", "explain", "export", "gazetteer", "graph", "load"),
+        *("merge", "migrate", "query", "remove", "resolve", "restore", "serve", "show", "split", "stats"),
+        *("undo", "verify", "watch"),
     ] == COMMANDS
 
 

@@ -134,7 +134,7 @@ def test_export_is_the_same_twice(run: Run, tmp_path: Path, name: str) -> None:
 def test_exported_graphml_is_xml_with_the_people(run: Run, tmp_path: Path) -> None:
     run("export", "--format", "graphml", "-o", "g.graphml")
     root = etree.parse(tmp_path / "g.graphml").getroot()
-    assert "Kari" in root.xpath("//*[local-name()='data' and @key='label']/text()")
+    assert "Kari" in root.xpath("//*[local-name()='data' and @key='node-label']/text()")
 
 
 def test_version(run: Run) -> None:

@@ -1,27 +1,34 @@
-"""Exports are read back by other libraries than those that wrote them."""
+"""Exports of a store: what they hold, in which order, and that they appear whole."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
 from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset
 
 from app.errors import RunError
-from app.export import ExportFormat, export, exported, graphml, jsonld, write_whole
-from app.export.graphml import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+from app.export import (
+    ExportFormat,
+    ExportOptions,
+    export,
+    exported,
+    jsonld,
+    whole_file,
+    write_network,
+    write_whole,
+)
+from app.export.quads import sorted_lines
 from app.graph.mapping import article_quads
-from app.graph.serialisation import nquads
+from app.graph.serialisation import nquads, trig, turtle
 from app.graph.store import Store
-from app.query import projection
+from app.graph.vocabulary import NG
+from app.query import EVERYTHING, fact_filter
+from app.query.network import Network
 from tests.graph.examples import bokmaal, harbour
-
-GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 @pytest.fixture(scope="module")
@@ -32,78 +39,32 @@ def store() -> Iterator[Store]:
         yield filled
 
 
-def read_graphml(content: bytes) -> tuple[dict[str, dict[str, str]], list[tuple[str, str, dict[str, str]]]]:
-    """Nodes and edges of a GraphML file, read with lxml by the names of its keys."""
-    root = etree.fromstring(content)
-    names = [key.get("attr.name") + key.get("for") for key in root.iter(f"{GRAPHML}key")]
-    assert len(names) == len(set(names))
-    keys = {key.get("id"): key.get("attr.name") for key in root.iter(f"{GRAPHML}key")}
-
-    def data(element: etree._Element) -> dict[str, str]:
-        return {keys[d.get("key")]: d.text or "" for d in element.iter(f"{GRAPHML}data")}
-
-    nodes = {node.get("id"): data(node) for node in root.iter(f"{GRAPHML}node")}
-    edges = [(edge.get("source"), edge.get("target"), data(edge)) for edge in root.iter(f"{GRAPHML}edge")]
-    return nodes, edges
-
-
-def test_graphml_has_labels_types_and_numeric_weights(store: Store) -> None:
-    content = exported(store, ExportFormat.GRAPHML)
-    nodes, edges = read_graphml(content)
-    graph = projection(store)
-    assert {(n["label"], n["type"]) for n in nodes.values()} == {
-        (d["label"], d["type"]) for _, d in graph.nodes(data=True)
+def test_rdf_written_piece_by_piece_is_what_is_written_at_once(store: Store) -> None:
+    at_once = {
+        ExportFormat.NQUADS: nquads(store.quads()),
+        ExportFormat.TRIG: trig(store.quads()),
+        ExportFormat.TURTLE: turtle(store.quads()),
+        ExportFormat.JSONLD: jsonld(store.quads()),
     }
-    assert sorted(
-        (nodes[s]["iri"], e["iri"], nodes[t]["iri"], float(e["weight"])) for s, t, e in edges
-    ) == sorted((s, key, t, float(d["weight"])) for s, t, key, d in graph.edges(keys=True, data=True))
-    types = {
-        (key.get("for"), key.get("attr.name")): key.get("attr.type")
-        for key in etree.fromstring(content).iter(f"{GRAPHML}key")
-    }
-    assert types[("edge", "weight")] == "double"
-    assert types[("edge", "articles")] in ("long", "int")
-    assert types[("node", "label")] == "string"
+    assert set(at_once) == {form for form in ExportFormat if form.is_rdf}
+    for form, content in at_once.items():
+        assert exported(store, form) == content
 
 
-def test_graphml_opens_in_another_graph_library(store: Store, tmp_path: Path) -> None:
-    rustworkx = pytest.importorskip("rustworkx", reason="rustworkx is the second reader")
-    export(store, ExportFormat.GRAPHML, tmp_path / "graph.graphml")
-    (graph,) = rustworkx.read_graphml(str(tmp_path / "graph.graphml"))
-    expected = projection(store)
-    nodes = {index: graph[index] for index in graph.node_indices()}
-    assert sorted((n["iri"], n["label"], n["type"]) for n in nodes.values()) == sorted(
-        (name, d["label"], d["type"]) for name, d in expected.nodes(data=True)
-    )
-    edges = [(nodes[s]["iri"], nodes[t]["iri"], e) for s, t, e in graph.weighted_edge_list()]
-    assert sorted((s, e["label"], e["type"], e["weight"], t) for s, t, e in edges) == sorted(
-        (s, d["label"], d["type"], float(d["weight"]), t) for s, t, d in expected.edges(data=True)
-    )
-    assert {type(e["weight"]) for _, _, e in edges} == {float}
-    assert {type(e["articles"]) for _, _, e in edges} == {int}
+def test_rdf_of_more_than_memory_holds_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.export.quads._LINES_AT_ONCE", 7)
+    monkeypatch.setattr("app.export.rdf._TRIPLES_AT_ONCE", 20)
+    assert exported(store, ExportFormat.NQUADS) == nquads(store.quads())
+    assert exported(store, ExportFormat.TURTLE) == turtle(store.quads())
 
 
-hostile = st.text(min_size=1, max_size=20)
-
-
-@given(st.lists(st.tuples(hostile, hostile, hostile), max_size=5))
-def test_graphml_is_well_formed_whatever_the_names(triples: list[tuple[str, str, str]]) -> None:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for subject, predicate, object_ in triples:
-        for name in (subject, object_):
-            graph.add_node(name, label=name, type="Person", iri=name)
-        graph.add_edge(subject, object_, predicate, label=predicate, type="event", iri=predicate, weight=1)
-    nodes, edges = read_graphml(graphml(graph))
-    assert len(nodes) == len(graph)
-    assert len(edges) == graph.number_of_edges()
-
-
-def test_graphml_takes_no_attribute_without_a_type() -> None:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_node("a", label="a", id="a")
-    with pytest.raises(ValueError, match="attributes id"):
-        graphml(graph)
-    assert "id" not in {*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES}
+@given(st.lists(st.text("ab\x00é\u2028", max_size=4)))
+@settings(deadline=None)
+def test_lines_are_sorted_however_many_there_are(texts: list[str]) -> None:
+    lines = [f"{text}\n" for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.export.quads._LINES_AT_ONCE", 3)
+        assert list(sorted_lines(lines)) == sorted(set(lines))
 
 
 def test_rdf_formats_say_the_same(store: Store) -> None:
@@ -112,37 +73,83 @@ def test_rdf_formats_say_the_same(store: Store) -> None:
     assert set(parse(exported(store, ExportFormat.TRIG), format=RdfFormat.TRIG)) == quads
     assert set(parse(exported(store, ExportFormat.JSONLD), format=RdfFormat.JSON_LD)) == quads
     triples = {(q.subject, q.predicate, q.object) for q in quads}
-    turtle = parse(exported(store, ExportFormat.TURTLE), format=RdfFormat.TURTLE)
-    assert {(q.subject, q.predicate, q.object) for q in turtle} == triples
+    turtle_quads = parse(exported(store, ExportFormat.TURTLE), format=RdfFormat.TURTLE)
+    assert {(q.subject, q.predicate, q.object) for q in turtle_quads} == triples
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-def test_jsonld_is_read_by_another_library(store: Store) -> None:
-    content = exported(store, ExportFormat.JSONLD)
-    dataset = Dataset()
-    dataset.parse(data=content, format="json-ld")
-    other = Dataset()
-    other.parse(data=exported(store, ExportFormat.NQUADS), format="nquads")
-    assert set(dataset.quads()) == set(other.quads())
-    document = json.loads(content)
-    assert document["@context"]["ng"] == "https://w3id.org/nyhendegraf/ontology#"
+@pytest.mark.parametrize("chosen", [None, fact_filter(classes=["Consultation"])])
+def test_rdf_is_read_by_another_library(store: Store, chosen: object) -> None:
+    options = ExportOptions(chosen=chosen)  # type: ignore[arg-type]
+    read = []
+    for form, name in (("nquads", "nquads"), ("jsonld", "json-ld"), ("trig", "trig")):
+        dataset = Dataset()
+        dataset.parse(data=exported(store, ExportFormat(form), options), format=name)
+        read.append(set(dataset.quads()))
+    assert read[0] == read[1] == read[2]
+    assert len(read[0]) > 100
+    content = exported(store, ExportFormat.JSONLD, options)
+    assert json.loads(content)["@context"]["ng"] == "https://w3id.org/nyhendegraf/ontology#"
     assert jsonld(()) == jsonld(iter(()))
+    union = Dataset()
+    union.parse(data=exported(store, ExportFormat.TURTLE, options), format="turtle")
+    assert {q[:3] for q in union.quads()} == {q[:3] for q in read[0]}
+
+
+def test_a_filter_leaves_out_facts_and_their_triples_from_rdf(store: Store) -> None:
+    whole = set(store.quads())
+    meetings = ExportOptions(chosen=fact_filter(classes=["Meeting"]))
+    left = set(parse(exported(store, ExportFormat.NQUADS, meetings), format=RdfFormat.N_QUADS))
+    assert left < whole
+    facts = {q.subject for q in left if q.predicate == NG("polarity")}
+    assert {q.object for q in left if q.subject in facts and q.predicate.value.endswith("#type")} == {
+        NG("Meeting")
+    }
+    direct = {
+        q.predicate for q in left if q.predicate in {NG(n) for n in ("met", "passed", "locatedIn", "aged")}
+    }
+    assert direct == {NG("met")}
+    # What the article is made of stays.
+    assert {q for q in whole if q.predicate == NG("mentionKind")} <= left
+    everything = ExportOptions(chosen=EVERYTHING)
+    assert set(parse(exported(store, ExportFormat.NQUADS, everything), format=RdfFormat.N_QUADS)) == whole
+    one = ExportOptions(chosen=fact_filter(articles=["havnen-2024"], status="all"))
+    graphs = {q.graph_name for q in parse(exported(store, ExportFormat.TRIG, one), format=RdfFormat.TRIG)}
+    assert [str(g) for g in graphs] == ["<https://w3id.org/nyhendegraf/id/article/havnen-2024>"]
+
+
+def test_a_direct_triple_stays_while_a_fact_that_is_left_says_it() -> None:
+    linked = harbour()
+    quads = article_quads(linked)
+    with Store.memory() as store:
+        store.replace_article(quads)
+        sure = ExportOptions(chosen=fact_filter(min_confidence=0.85))
+        left = set(parse(exported(store, ExportFormat.NQUADS, sure), format=RdfFormat.N_QUADS))
+    # The meeting is at 0.75, and nothing else says that they met.
+    assert any(q.predicate == NG("met") for q in quads)
+    assert not any(q.predicate == NG("met") for q in left)
+    assert any(q.predicate == NG("passed") for q in left)
 
 
 def test_order_of_articles_changes_no_byte(store: Store) -> None:
     with Store.memory() as other:
         for linked in (bokmaal(), harbour()):
             other.replace_article(article_quads(linked))
-        for export_format in ExportFormat:
-            assert exported(store, export_format) == exported(other, export_format)
+        for form in ExportFormat:
+            assert exported(store, form) == exported(other, form)
 
 
 def test_empty_store_exports_to_every_format(tmp_path: Path) -> None:
     with Store.memory() as empty:
-        for export_format in ExportFormat:
-            path = tmp_path / f"empty{export_format.suffix}"
-            assert export(empty, export_format, path) == path.stat().st_size
-            assert "/" in export_format.media_type
+        for form in ExportFormat:
+            path = tmp_path / f"empty{form.suffix}"
+            assert export(empty, form, path) == path.stat().st_size
+            assert "/" in form.media_type
+
+
+def test_rdf_is_no_form_of_the_network(tmp_path: Path) -> None:
+    with (tmp_path / "x").open("wb") as out, pytest.raises(ValueError, match="made of the store's quads"):
+        write_network(Network(), ExportFormat.TURTLE, out, ExportOptions())
 
 
 def test_file_is_put_in_place_whole(store: Store, tmp_path: Path) -> None:
@@ -157,3 +164,25 @@ def test_file_is_put_in_place_whole(store: Store, tmp_path: Path) -> None:
     with pytest.raises(RunError, match="cannot be written"):
         write_whole(tmp_path / "new", b"")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["new"]
+
+
+def test_what_fails_on_the_way_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "graph.nq"
+    path.write_bytes(b"old")
+
+    def fails() -> None:
+        with whole_file(path) as file:
+            file.write(b"half")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fails()
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.nq"]
+
+
+def test_tables_go_into_a_folder_where_the_path_has_no_suffix(store: Store, tmp_path: Path) -> None:
+    size = export(store, ExportFormat.CSV, tmp_path / "graph")
+    files = sorted((tmp_path / "graph").iterdir())
+    assert [f.name for f in files] == ["edges.csv", "nodes.csv"]
+    assert size == sum(f.stat().st_size for f in files)

@@ -290,3 +290,17 @@ def test_a_definite_title_behind_a_comma_is_anothers(extractor: Extractor) -> No
         kind == "leaderOf" and who == "Kari Vik"
         for kind, who, _ in relations(extractor.extract(document(sentence)))
     )
+
+
+NATIONALITY = """
+Kari Kari PROPN 4 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+er vere AUX 4 cop Tense=Pres|VerbForm=Fin
+nordlandsk nordlandsk ADJ 0 root Definite=Ind|Degree=Pos|Number=Sing
+. . PUNCT 4 punct
+"""
+
+
+def test_what_country_somebody_is_of(extractor: Extractor) -> None:
+    extraction = extractor.extract(document(NATIONALITY))
+    assert ("citizenOf", "Kari Vik", "Nordland") in relations(extraction)

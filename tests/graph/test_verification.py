@@ -1,8 +1,5 @@
 """Whether a store is as it should be, and what is in it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -22,17 +19,6 @@ HARBOUR = NamedNode(f"{DEFAULT_BASE}article/hamna-2024")
 KARI = NamedNode(f"{DEFAULT_BASE}person/kari-vik")
 EXTRA = NamedNode(f"{DEFAULT_BASE}person/ingen")
 NOTE = NG("oldNote")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "store"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as opened:
-        yield opened
 
 
 # Verification

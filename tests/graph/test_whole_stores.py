@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,17 +27,6 @@ HARBOUR = NamedNode(f"{DEFAULT_BASE}article/hamna-2024")
 KARI = NamedNode(f"{DEFAULT_BASE}person/kari-vik")
 EXTRA = NamedNode(f"{DEFAULT_BASE}person/ingen")
 NOTE = NG("oldNote")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "store"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path) as opened:
-        yield opened
 
 
 # Loading

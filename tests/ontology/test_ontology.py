@@ -8,6 +8,7 @@ from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 from app.graph.ontology import load_ontology
 from app.graph.vocabulary import ENTITY_CLASSES, NG, PREFIXES
+from app.identity import Judgement, Kind
 from app.model.vocabulary import (
     LITERAL_RELATIONS,
     SYMMETRIC_RELATIONS,
@@ -76,7 +77,7 @@ def test_direct_patterns_are_those_of_the_program(graph: Graph) -> None:
 
 
 def test_symmetric_properties_are_those_of_symmetric_patterns_and_relations(graph: Graph) -> None:
-    symmetric = locals_of(graph.subjects(RDF.type, OWL.SymmetricProperty))
+    symmetric = locals_of(graph.subjects(RDF.type, OWL.SymmetricProperty)) - {"sameEventAs", "sameTextAs"}
     events = {
         str(graph.value(c, NGR.directProperty))[len(NGR) :]
         for c in graph.subjects(NGR.directPattern, Literal(DirectPattern.SYMMETRIC.value))
@@ -94,10 +95,17 @@ def test_relations_are_those_of_the_program(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "values"), [("Polarity", Polarity), ("Modality", Modality), ("Stance", Stance)], ids=str
+    ("name", "values"),
+    [("Polarity", Polarity), ("Modality", Modality), ("Stance", Stance), ("Judgement", Judgement)],
+    ids=str,
 )
 def test_individuals_are_those_of_the_program(graph: Graph, name: str, values: Iterable[str]) -> None:
     assert locals_of(graph.subjects(RDF.type, NGR[name])) == set(values)
+
+
+def test_decisions_have_a_class_each(graph: Graph) -> None:
+    for kind in Kind:
+        assert (NGR[kind.value], RDF.type, OWL.Class) in graph
 
 
 def test_roles_are_those_of_the_program(graph: Graph) -> None:

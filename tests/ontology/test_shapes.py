@@ -8,10 +8,13 @@ from rdflib import RDF, RDFS, Graph, Namespace
 from rdflib import Literal as RdflibLiteral
 
 from app.graph.checks import check
+from app.graph.decisions import quads_of
+from app.graph.identifiers import Identifiers
 from app.graph.mapping import article_quads
 from app.graph.shapes import load_shapes, validate
 from app.graph.vocabulary import (
     DCTERMS,
+    DECISIONS_GRAPH,
     GAF,
     ITSRDF,
     LABEL,
@@ -29,6 +32,7 @@ from app.graph.vocabulary import (
 from app.graph.vocabulary import (
     RDF as RDF_TERMS,
 )
+from app.identity import Judgement, Kind, decide
 from app.model.vocabulary import EventClass
 from tests.graph.examples import bokmaal, harbour
 
@@ -65,6 +69,29 @@ def test_right_graphs_pass_all_shapes(story: Callable[[], object]) -> None:
 
 
 NOWHERE = NamedNode("https://example.org/nowhere")
+DECISION = decide(
+    Kind.ENTITY,
+    Judgement.SAME,
+    ("https://example.org/a", "https://example.org/b"),
+    by="Kari",
+    by_person=True,
+    time="2024-03-01T12:00:00Z",
+    reason="one office",
+)
+DECIDED = tuple(quads_of([DECISION], Identifiers()))
+
+
+def undecided(predicate: NamedNode, value: Literal | None = None) -> Quads:
+    left = tuple(q for q in DECIDED if q.predicate != predicate)
+    assert len(left) < len(DECIDED)
+    node = Identifiers().decision(DECISION.id)
+    return (*left, Quad(node, predicate, value, DECISIONS_GRAPH)) if value is not None else left
+
+
+def test_a_right_graph_of_decisions_passes() -> None:
+    assert validate(DECIDED) == ()
+
+
 WRONG = {
     "article without identifier": ("Article", without(SCHEMA("NewsArticle"), DCTERMS("identifier"))),
     "article in an unknown language": (
@@ -111,6 +138,13 @@ WRONG = {
         "Time",
         instead(TIME("TemporalEntity"), SEM("hasTimeStamp"), Literal("måndag")),
     ),
+    "decision of nobody": ("IdentityDecision", undecided(PROV("wasAttributedTo"))),
+    "decision without a reason": ("IdentityDecision", undecided(NG("identityReason"))),
+    "decision on nothing": ("IdentityDecision", undecided(NG("decidesOn"))),
+    "decision surer than sure": (
+        "IdentityDecision",
+        undecided(NG("identityScore"), Literal("1.2", datatype=XSD("decimal"))),
+    ),
 }
 
 
@@ -121,7 +155,13 @@ def test_wrong_graphs_fail(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [n for n in WRONG if n not in {"relation by another property", "time with an invented weekday"}]
+    "name",
+    [
+        n
+        for n, (shape, _) in WRONG.items()
+        if shape != "IdentityDecision"
+        and n not in {"relation by another property", "time with an invented weekday"}
+    ],
 )
 def test_quick_checks_find_most_of_it_too(name: str) -> None:
     covered = {

@@ -273,16 +273,32 @@ def test_projection_counts_facts_and_articles(store: Store) -> None:
         "label": "møtte",
         "type": "event",
         "iri": "https://w3id.org/nyhendegraf/ontology#met",
-        "weight": 2,
+        "class": "Meeting",
+        "weight": 2.0,
+        "facts": 2,
+        "events": 1,
         "articles": 2,
         "confidence": 0.9,
+        "first": "2024-04-02",
+        "last": "2024-04-02",
+        "start": "2024-04-02",
+        "end": "2024-04-02",
+        "asserted": 2,
+        "planned": 0,
+        "negative": 0,
+        "symmetric": True,
     }
     assert graph.nodes[KARI.value] == {
         "label": "Kari Vik",
         "type": "Person",
+        "kind": "entity",
         "iri": KARI.value,
+        "mentions": 2,
+        "articles": 2,
         "positions": "havneminister",
         "age": 52,
+        "start": "2024-04-02",
+        "end": "2024-04-02",
     }
     labels = {data["label"] for _, _, data in graph.edges(data=True)}
     assert "besøkte" not in labels

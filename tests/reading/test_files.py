@@ -127,11 +127,11 @@ def test_a_text_that_is_too_long(tmp_path: Path) -> None:
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.txt")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> object:
         raise PermissionError(13, "Permission denied", str(self))
 
     # Removing the permission would not stop root, who runs tests in containers.
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert "chmod u+r" in failure(path)
 
 
@@ -191,7 +191,7 @@ def test_folders_globs_and_files_each_once_and_sorted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("given", "reason"),
-    [("borte.txt", "no such file"), ("*.text", "matches no file"), (".", "holds no .txt file")],
+    [("borte.txt", "no such file"), ("*.text", "matches no file"), (".", "holds no file of articles")],
 )
 def test_nothing_to_read(tmp_path: Path, given: str, reason: str) -> None:
     (error,) = read_articles([tmp_path / given])

@@ -3,6 +3,8 @@
 import asyncio
 import json
 from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from fastapi import APIRouter, Query, Request, Response
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
@@ -26,25 +28,33 @@ _READ = {
     "application/rdf+xml": RdfFormat.RDF_XML,
     "application/ld+json": RdfFormat.JSON_LD,
 }
-_WRITING: dict[int | str, dict[str, Any]] = {
-    201: {"description": "The graph is new"},
+_EXAMPLE = '<https://example.org/kari> <http://www.w3.org/2004/02/skos/core#prefLabel> "Kari"@nn .'
+_ANY = {"_400": "No graph or two, or a body that cannot be read", "_422": "A parameter that cannot be read"}
+_READING: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Its triples", "content": {media: {} for media in GRAPHS}},
     **documented(
-        _400="No graph or two, or a body that cannot be read",
-        _401="No token, or a wrong one",
-        _403="Updates are off",
-        _413="Too long",
-        _415="A body of another type",
-        _422="A parameter that cannot be read",
-        _503="Too many ask",
+        **_ANY, _403="Too large", _404="No such graph", _406="No acceptable format", _503="Too many ask"
     ),
 }
+_TOKEN = {**_ANY, "_401": "No token, or a wrong one", "_403": "Updates are off", "_503": "Too many ask"}
+_WRITING: dict[int | str, dict[str, Any]] = {
+    201: {"description": "The graph is new"},
+    **documented(**_TOKEN, _413="Too long", _415="A body of another type"),
+}
+_REMOVING = documented(**_TOKEN, _404="No such graph")
 _BODY = {
     "requestBody": {
         "required": True,
-        "content": {media: {"schema": {"type": "string"}} for media in _READ},
+        "content": {
+            media: {"schema": {"type": "string"}, **({"example": _EXAMPLE} if media == "text/turtle" else {})}
+            for media in _READ
+        },
     }
 }
-_Graph = Annotated[str | None, Query(description="The IRI of a named graph.")]
+_Graph = Annotated[
+    str | None,
+    Query(description="The IRI of a named graph.", examples=["https://w3id.org/nyhendegraf/ontology"]),
+]
 _Default = Annotated[str | None, Query(description="The default graph, without the union of the others.")]
 
 
@@ -52,17 +62,7 @@ _Default = Annotated[str | None, Query(description="The default graph, without t
     "",
     summary="A graph",
     response_class=Response,
-    responses={
-        200: {"description": "Its triples", "content": {media: {} for media in GRAPHS}},
-        **documented(
-            _400="No graph or two",
-            _403="Too large",
-            _422="A parameter that cannot be read",
-            _404="No such graph",
-            _406="No acceptable format",
-            _503="Too many ask",
-        ),
-    },
+    responses=_READING,
 )
 async def get_graph(
     request: Request,
@@ -119,8 +119,13 @@ async def post_to_graph(
     graph: _Graph = None,
     default: _Default = None,
 ) -> Response:
-    """All or nothing; 201 where the graph is new."""
-    return await _written(request, store, settings, queries, _chosen(graph, default), "")
+    """All or nothing; 201 where the graph is new. Without one it gets a name, which `Location` tells."""
+    if graph is not None or default is not None:
+        return await _written(request, store, settings, queries, _chosen(graph, default), "")
+    node = NamedNode(uuid4().urn)
+    response = await _written(request, store, settings, queries, node, "")
+    response.headers["Location"] = str(request.url.replace(query=urlencode({"graph": node.value})))
+    return response
 
 
 @router.delete(
@@ -128,14 +133,7 @@ async def post_to_graph(
     summary="Take a graph away",
     status_code=204,
     response_class=Response,
-    responses=documented(
-        _400="No graph or two",
-        _401="No token, or a wrong one",
-        _403="Updates are off",
-        _404="No such graph",
-        _422="A parameter that cannot be read",
-        _503="Too many ask",
-    ),
+    responses=_REMOVING,
 )
 async def delete_graph(
     _writer: WriterDependency,
@@ -148,7 +146,10 @@ async def delete_graph(
     node = _chosen(graph, default)
     if node is not None and not await _exists(queries, node):
         raise _missing(node)
-    await asyncio.to_thread(store.update, "DROP DEFAULT" if node is None else f"DROP GRAPH {node}")
+    graphs = () if node is None else (node,)
+    await asyncio.to_thread(
+        store.update, "DROP DEFAULT" if node is None else f"DROP GRAPH {node}", graphs=graphs
+    )
     return Response(status_code=204)
 
 
@@ -165,7 +166,8 @@ async def _written(
     statements = "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in triples)
     data = f"{{ {statements} }}" if node is None else f"{{ GRAPH {node} {{ {statements} }} }}"
     # One update is one transaction.
-    await asyncio.to_thread(store.update, f"{before} INSERT DATA {data}")
+    graphs = () if node is None else (node,)
+    await asyncio.to_thread(store.update, f"{before} INSERT DATA {data}", graphs=graphs)
     return Response(status_code=204 if existed else 201)
 
 

@@ -23,6 +23,7 @@ from app.query import (
     RefusedQueryError,
     ResultFormat,
 )
+from app.query.rows import MOST_ROWS
 from app.query.workers.pool import Reply
 from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
 
@@ -54,7 +55,11 @@ _UPDATE = re.compile(r"(?<![\w:?$.-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|M
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer",
-        "content": {media: {"schema": {"type": "string"}} for media in (*_RESULTS, *GRAPHS)},
+        "content": {
+            # JSON-LD may be a list or an object.
+            media: {"schema": {} if media.endswith("json") else {"type": "string"}}
+            for media in (*_RESULTS, *GRAPHS)
+        },
     },
     **documented(
         _400="No query, or one that cannot be read",
@@ -72,6 +77,13 @@ _PARAMETER = {
     "description": "A SPARQL 1.1 query; the usual prefixes are declared. Without it: the service description.",
     "schema": {"type": "string"},
     "example": "SELECT ?who ?whom { ?a ng:met ?b . ?a skos:prefLabel ?who . ?b skos:prefLabel ?whom } LIMIT 10",
+}
+_MAX_ROWS = {
+    "name": "max-rows",
+    "in": "query",
+    "required": False,
+    "description": "So many rows or triples at most; where there are more, the answer is Nyhendegraf-Truncated.",
+    "schema": {"type": "integer", "minimum": 1},
 }
 _DATASET = [
     {
@@ -103,7 +115,7 @@ _BODY = {
     summary="SPARQL query",
     response_class=Response,
     responses=_RESPONSES,
-    openapi_extra={"parameters": [_PARAMETER, *_DATASET]},
+    openapi_extra={"parameters": [_PARAMETER, *_DATASET, _MAX_ROWS]},
 )
 async def query_by_get(
     request: Request, settings: SettingsDependency, queries: QueriesDependency, counts: CountsDependency
@@ -120,7 +132,7 @@ async def query_by_get(
     summary="SPARQL query, long ones too",
     response_class=Response,
     responses=_RESPONSES,
-    openapi_extra={"parameters": _DATASET, "requestBody": _BODY},
+    openapi_extra={"parameters": [*_DATASET, _MAX_ROWS], "requestBody": _BODY},
 )
 async def query_by_post(
     request: Request, settings: SettingsDependency, queries: QueriesDependency
@@ -151,8 +163,17 @@ async def _answer(request: Request, settings: Settings, queries: Queries, found:
         str(request.url.replace(query="")),
         found.dataset("default-graph-uri", "named-graph-uri"),
         settings.union_default_graph,
+        _most_rows(found, settings),
     )
     return await answer(request, queries, asking)
+
+
+def _most_rows(found: Sent, settings: Settings) -> int | None:
+    """What the client wants at most, or the server gives."""
+    wanted = found.number("max-rows")
+    if wanted is not None:
+        wanted = min(wanted, MOST_ROWS)
+    return min((n for n in (wanted, settings.max_rows) if n is not None), default=None)
 
 
 async def answer(request: Request, queries: Queries, asking: Asking) -> Response:

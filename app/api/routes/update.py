@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from app.api.authority import WriterDependency
-from app.api.dependencies import SettingsDependency, StoreDependency
+from app.api.dependencies import CurrentDependency, SettingsDependency, StoreDependency
 from app.api.problems import Problem, ProblemError, documented, problem
 from app.api.protocol import FORM, sent
 from app.query import Asking, QuerySyntaxError, RefusedQueryError
@@ -20,7 +20,10 @@ _BODY: dict[str, Any] = {
         FORM: {
             "schema": {"type": "object", "properties": {"update": {"type": "string"}}, "required": ["update"]}
         },
-        _UPDATE: {"schema": {"type": "string"}},
+        _UPDATE: {
+            "schema": {"type": "string"},
+            "example": 'INSERT DATA { GRAPH <https://example.org/g> { ng:a skos:note "x" } }',
+        },
     },
 }
 _DATASET = [
@@ -53,7 +56,11 @@ _DATASET = [
     openapi_extra={"parameters": _DATASET, "requestBody": _BODY},
 )
 async def update_by_post(
-    request: Request, _writer: WriterDependency, store: StoreDependency, settings: SettingsDependency
+    request: Request,
+    _writer: WriterDependency,
+    store: StoreDependency,
+    settings: SettingsDependency,
+    current: CurrentDependency,
 ) -> Response:
     """All or nothing; queries that begin after the answer see it. Off unless the server is told a token."""
     found = await sent(request, "update", _UPDATE, settings.max_query_bytes)
@@ -70,6 +77,7 @@ async def update_by_post(
     )
     try:
         await asyncio.to_thread(update, store, asking)
+        current.wake()
     except QuerySyntaxError as error:
         document = Problem(
             title="No SPARQL update", status=400, detail=str(error), line=error.line, column=error.column

@@ -6,6 +6,7 @@ from app.api.dependencies import CountsDependency, SettingsDependency
 from app.api.description import GRAPH_TYPES, VOID_PATH, dataset_description
 from app.api.problems import documented
 
+_EXAMPLE = "ngr:dataset a void:Dataset ; void:documents 16 ."
 router = APIRouter(tags=["SPARQL"])
 
 
@@ -16,7 +17,13 @@ router = APIRouter(tags=["SPARQL"])
     responses={
         200: {
             "description": "The dataset in numbers",
-            "content": {media: {"schema": {"type": "string"}} for media in GRAPH_TYPES},
+            "content": {
+                media: {
+                    "schema": {"type": "string"},
+                    **({"example": _EXAMPLE} if media == "text/turtle" else {}),
+                }
+                for media in GRAPH_TYPES
+            },
         },
         **documented(_406="No acceptable format"),
     },

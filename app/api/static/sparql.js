@@ -1,4 +1,5 @@
 const MOST_ROWS = 1000;
+const TRUNCATED = "Nyhendegraf-Truncated";
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 const at = (id) => document.getElementById(id);
 const [form, query, sample, about, status, problem, result] = ["ask", "query", "sample", "about", "status", "problem", "result"].map(at);
@@ -6,6 +7,53 @@ const words = status.dataset;
 // The longest first, so that the narrowest prefix is found first.
 const prefixes = Object.entries(JSON.parse(result.dataset.prefixes)).sort((a, b) => b[1].length - a[1].length);
 let running = null;
+let editor = null;
+let mark = null;
+
+// YASGUI's editor in place of the text field, where it could be loaded; without it the field is what it was.
+function edit() {
+  if (!window.Yasgui) {
+    return;
+  }
+  const place = document.createElement("div");
+  query.after(place);
+  editor = new window.Yasgui.Yasqe(place, {
+    value: query.value,
+    persistenceId: null,
+    consumeShareLink: null,
+    createShareableLink: null,
+    createShortLink: undefined,
+    autocompleters: ["variables"],
+    showQueryButton: false,
+    resizeable: false,
+    editorHeight: "24rem",
+    screenReaderLabel: document.querySelector("label[for=query]").textContent,
+  });
+  const asking = () => form.requestSubmit();
+  // The tab key leaves the editor, as it leaves every other field.
+  const keys = { Tab: false, "Shift-Tab": false, "Ctrl-Enter": asking, "Cmd-Enter": asking };
+  editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), ...keys });
+  editor.on("change", () => {
+    query.value = editor.getValue();
+  });
+  query.hidden = true;
+  document.querySelector("label[for=query]").addEventListener("click", () => editor.focus());
+}
+
+function ask_for(text) {
+  query.value = text;
+  editor?.setValue(text);
+}
+
+function point_at(line, column) {
+  if (editor) {
+    // What is missing at the end of a line is shown at its last sign.
+    const place = Math.max(0, Math.min(column, editor.getLine(line - 1)?.length ?? 0) - 1);
+    const start = { line: line - 1, ch: place };
+    mark = editor.getDoc().markText(start, { line: line - 1, ch: place + 1 }, { className: "wrong" });
+    editor.scrollIntoView(start);
+  }
+}
 
 function shortened(iri) {
   const found = prefixes.find(([, start]) => iri.startsWith(start));
@@ -43,7 +91,7 @@ function cell(term) {
   return td;
 }
 
-function table(answer) {
+function table(answer, truncated) {
   const columns = answer.head.vars;
   const rows = answer.results.bindings;
   const element = document.createElement("table");
@@ -55,33 +103,37 @@ function table(answer) {
     head.append(th);
   }
   const body = element.createTBody();
-  for (const row of rows.slice(0, MOST_ROWS)) {
+  for (const row of rows) {
     body.insertRow().append(...columns.map((column) => cell(row[column])));
   }
-  const more = rows.length > MOST_ROWS ? `, ${words.shown} ${MOST_ROWS}` : "";
+  const more = truncated ? `, ${words.more}` : "";
   return [rows.length ? `${rows.length} ${words.rows}${more}` : words.none, element];
 }
 
-function text(content) {
+function text(content, truncated) {
   const pre = document.createElement("pre");
   pre.textContent = content;
-  return [words.graph, pre];
+  return [truncated ? `${words.graph}, ${words.more}` : words.graph, pre];
 }
 
 async function show(response) {
   const type = response.headers.get("Content-Type") || "";
+  const truncated = response.headers.has(TRUNCATED);
   if (!response.ok) {
     const said = type.includes("json") ? await response.json() : { detail: `${response.status} ${response.statusText}` };
     status.textContent = "";
     problem.textContent = said.line ? `${said.detail}\n${words.place} ${said.line}:${said.column}` : said.detail;
+    if (said.line) {
+      point_at(said.line, said.column);
+    }
     return;
   }
   let [line, element] = ["", ""];
   if (type.includes("json")) {
     const answer = await response.json();
-    [line, element] = "boolean" in answer ? [answer.boolean ? words.yes : words.no, ""] : table(answer);
+    [line, element] = "boolean" in answer ? [answer.boolean ? words.yes : words.no, ""] : table(answer, truncated);
   } else {
-    [line, element] = text(await response.text());
+    [line, element] = text(await response.text(), truncated);
   }
   status.textContent = line;
   result.replaceChildren(element);
@@ -94,9 +146,10 @@ async function ask() {
   status.textContent = words.asking;
   problem.textContent = "";
   result.replaceChildren();
+  mark?.clear();
   history.replaceState(null, "", `#query=${encodeURIComponent(query.value)}`);
   try {
-    const body = new URLSearchParams({ query: query.value });
+    const body = new URLSearchParams({ query: query.value, "max-rows": MOST_ROWS });
     await show(await fetch(form.action, { method: "POST", body, headers: { Accept: ACCEPT }, signal: mine.signal }));
   } catch (error) {
     if (running === mine) {
@@ -120,9 +173,10 @@ sample.addEventListener("change", () => {
   const chosen = sample.selectedOptions[0];
   about.textContent = chosen.dataset.about || "";
   if (chosen.value) {
-    query.value = chosen.value;
+    ask_for(chosen.value);
   }
 });
 if (location.hash.startsWith("#query=")) {
   query.value = decodeURIComponent(location.hash.slice("#query=".length));
 }
+edit();

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from types import TracebackType
 
@@ -20,7 +20,7 @@ from pyoxigraph import (
 from app.errors import RunError
 from app.graph.loading import Intake
 from app.graph.mapping import graph_name
-from app.graph.port import ArticleRecord, GraphName, Node, QueryAnswer, Size, Term
+from app.graph.port import ArticleRecord, Changes, GraphName, Node, QueryAnswer, Size, State, Term
 from app.graph.records import find_record, in_order
 from app.graph.remote.address import RemoteAddress
 from app.graph.remote.asking import ARTICLES, NUMBER_OF_ARTICLES, NUMBER_OF_QUADS, Asking
@@ -48,6 +48,7 @@ class RemoteStore:
         self._asking = Asking(self._client)
         self._cache = GraphCache(self._asking.graph)
         self._counted: Size | None = None
+        self._changes = 0
         self._counting = threading.Lock()
 
     @classmethod
@@ -126,7 +127,12 @@ class RemoteStore:
         return existed
 
     def update(
-        self, update: str, *, prefixes: Mapping[str, str] | None = None, base_iri: str | None = None
+        self,
+        update: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        base_iri: str | None = None,
+        graphs: Collection[NamedNode] | None = None,  # noqa: ARG002 - nothing keeps account of it
     ) -> None:
         """Run a SPARQL update, as atomic as the server makes it; SyntaxError where it is none."""
         with self._changing(None):
@@ -224,6 +230,21 @@ class RemoteStore:
                 )
             return self._counted
 
+    def state(self) -> State:
+        """Known by its size, which the server counts each time: what changes without changing that is not seen.
+
+        Changes by this process show in any case.
+        """
+        size = Size(self._asking.number(NUMBER_OF_ARTICLES), self._asking.number(NUMBER_OF_QUADS))
+        return State(f"{size.articles}-{size.quads}", self._changes)
+
+    def changes_since(self, state: State | None) -> Changes:
+        """Everything or nothing: the server keeps no account."""
+        now = self.state()
+        if state == now:
+            return Changes(now)
+        return Changes(now, tuple(record.iri for record in self.articles()), everything=True)
+
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""
         return self._asking.number(NUMBER_OF_QUADS)
@@ -273,3 +294,4 @@ class RemoteStore:
             self._cache.forget(graph)
             with self._counting:
                 self._counted = None
+                self._changes += 1

@@ -1,11 +1,9 @@
 """Copies of a store for workers to read: one as it is, and one whose default graph is the union of all graphs.
 
-Oxigraph can take all graphs together for the default graph, but gives a triple once for each graph that has it. In the
-copy the union is made once, so that each triple is there once.
+Oxigraph can take all graphs together for the default graph, but gives a triple once for each graph that has it. The
+second copy is one of the `Mirror`, which has each triple once.
 """
 
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -16,19 +14,16 @@ from pathlib import Path
 import pyoxigraph
 
 from app.errors import RunError
-from app.graph.locking import LOCK_FILE
-from app.graph.publication import PUBLISHED
+from app.graph.folders import signature
+from app.graph.port import Changes
 from app.graph.snapshots import SnapshotFolder
 from app.graph.store import Store
-from app.query.workers.environment import environment
-from app.query.workers.union import make_union
+from app.query.workers.mirror import Mirror
 
 PLAIN, UNION = "plain", "union"
 _SECONDS_BETWEEN_LOOKS = 1.0
 _SHARE_OF_TIME = 0.1
 """How much of the time copies may be made."""
-_APART_FROM_QUADS = 20_000
-"""From so many on the union is made in another process."""
 Signature = tuple[object, ...]
 
 
@@ -66,13 +61,24 @@ class Copies:
 
     def __init__(self, store: Store, *, union: bool) -> None:
         self._store = store
-        self._union = union
         self._watched = None if store.writable else Path(store.place)
         """The folder that others may write to."""
+        self._union = union
+        self._mirror: Mirror | None = None
         self._current: Copy | None = None
         self._making = threading.Lock()
         self._stopped = threading.Event()
         self._watcher: threading.Thread | None = None
+
+    def prepare(self) -> None:
+        """Make the first copy meanwhile, so that the first query need not wait for all of it."""
+
+        def work() -> None:
+            # What goes wrong is told to whoever asks.
+            with suppress(RunError, OSError, RuntimeError, ValueError):
+                self.current().release()
+
+        threading.Thread(target=work, name="first copy", daemon=True).start()
 
     def ready(self) -> Copy | None:
         """The newest copy where it need not be made first; whoever has it releases it."""
@@ -103,12 +109,17 @@ class Copies:
     def close(self) -> None:
         """No more copies; the last goes when nobody reads it."""
         self._stopped.set()
+        if self._mirror is not None:
+            self._mirror.stop()
         if self._watcher is not None:
             self._watcher.join()
         with self._making:
             if self._current is not None:
                 self._current.release()
                 self._current = None
+            if self._mirror is not None:
+                self._mirror.close()
+                self._mirror = None
 
     def _watch(self) -> None:
         pause = _SECONDS_BETWEEN_LOOKS
@@ -116,7 +127,7 @@ class Copies:
             pause = _SECONDS_BETWEEN_LOOKS
             began = time.monotonic()
             # What cannot be read now can be later; meanwhile there is the copy before.
-            with suppress(RunError, OSError, RuntimeError, subprocess.CalledProcessError):
+            with suppress(RunError, OSError, RuntimeError):
                 if self._current is not None and self._changed(self._current):
                     made = self._made()
                     with self._making:
@@ -140,49 +151,43 @@ class Copies:
             Path(tempfile.gettempdir()) / "nyhendegraf" if self._store.in_memory else Path(self._store.place)
         )
         try:
-            plain, union = folder.path / PLAIN, folder.path / UNION
+            plain = folder.path / PLAIN
             if self._watched is not None:
                 with Store.snapshot(self._watched) as now:
                     now.database.backup(str(plain))
-            elif not self._store.in_memory:
-                self._store.database.backup(str(plain))
+                    self._make_union(now, folder.path)
             else:
-                made = pyoxigraph.Store(plain)
-                made.bulk_extend(self._store.quads_for_pattern(None, None, None, None))
-                made.flush()
-                del made
-            if self._union:
-                database = pyoxigraph.Store.read_only(str(plain))
-                size = len(database)
-                database.backup(str(union))
-                del database
-                self._make_union(union, size)
+                if not self._store.in_memory:
+                    self._store.database.backup(str(plain))
+                else:
+                    made = pyoxigraph.Store(plain)
+                    made.bulk_extend(self._store.quads_for_pattern(None, None, None, None))
+                    made.flush()
+                    del made
+                self._make_union(self._store, folder.path)
         except BaseException:
             folder.remove()
             raise
         return Copy(folder, signature)
 
-    def _make_union(self, folder: Path, size: int) -> None:
-        if size < _APART_FROM_QUADS:
-            make_union(folder)
-        else:
-            command = [sys.executable, "-m", "app.query.workers.union", str(folder)]
-            subprocess.run(command, check=True, env=environment(), stdin=subprocess.DEVNULL)
+    def _make_union(self, now: Store, folder: Path) -> None:
+        """Beside the plain copy; what has changed since is looked for in a store that is as new or newer."""
+        if not self._union:
+            return
+        if self._mirror is None:
+            self._mirror = Mirror(None if self._store.in_memory else Path(self._store.place))
+        if self._stopped.is_set():
+            self._mirror.stop()
+        before = self._mirror.state
+        changes = Changes(now.state(), everything=True) if before is None else now.changes_since(before)
+        self._mirror.follow(folder / PLAIN, changes)
+        self._mirror.copy_to(folder / UNION)
 
     def _signature(self) -> Signature:
         """What changes when the store does."""
         if self._watched is None:
             return (self._store.changes,)
-        with suppress(OSError):
-            return (str((self._watched / PUBLISHED).readlink()),)
-        found: list[tuple[str, int, int]] = []
-        with suppress(OSError):
-            for file in self._watched.iterdir():
-                # Readers write a log of their own.
-                if file.name != LOCK_FILE and not file.name.startswith("LOG"):
-                    state = file.stat()
-                    found.append((file.name, state.st_size, state.st_mtime_ns))
-        return tuple(sorted(found))
+        return signature(self._watched)
 
 
 class Making:

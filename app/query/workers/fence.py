@@ -3,10 +3,13 @@
 import ctypes
 import os
 import resource
+import signal
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
+_PARENT_DEATH_SIGNAL = 1
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -14,10 +17,24 @@ _SECONDS_BETWEEN_LOOKS = 1.0
 def leave_network() -> bool:
     """Go where there is no network, for good; whether the system lets this process do so.
 
-    A user who is not root needs a user namespace for it, which some systems do not give.
+    Sockets that are open stay, and so does what comes in at one that listens. Threads that run already are left behind.
+    A user who is not root needs a user namespace for it, which some systems do not give, and no other thread.
     """
     libc = ctypes.CDLL(None, use_errno=True)
-    return any(libc.unshare(flags) == 0 for flags in (_NEW_NETWORK, _NEW_USER | _NEW_NETWORK))
+    if libc.unshare(_NEW_NETWORK) == 0:
+        return True
+    user, group = os.geteuid(), os.getegid()
+    if libc.unshare(_NEW_USER | _NEW_NETWORK) != 0:
+        return False
+    # Without them, files that are made would belong to nobody, and could not be made.
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{user} {user} 1"),
+        ("gid_map", f"{group} {group} 1"),
+    ):
+        with suppress(OSError):
+            Path("/proc/self", name).write_bytes(text.encode())
+    return True
 
 
 def limit_memory(more_bytes: int) -> None:
@@ -28,7 +45,13 @@ def limit_memory(more_bytes: int) -> None:
 
 
 def end_with_parent() -> None:
-    """End this process soon after the one that started it."""
+    """End this process with the thread that started it, also where it is paused; or soon after the process of that."""
+    ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    end_soon_after_parent()
+
+
+def end_soon_after_parent() -> None:
+    """End this process within seconds after the one that started it."""
     parent = os.getppid()
 
     def watch() -> None:

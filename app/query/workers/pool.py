@@ -1,7 +1,8 @@
 """The workers of a server: who gets one, for how long, and what becomes of slow queries.
 
-Light queries have places of their own. A query that takes longer than a second gives its place back and becomes one of
-a few heavy ones; where those have no room it is stopped. So a light query never waits for heavy ones.
+Light queries have places of their own. A query that takes longer than a second, or a quarter where others wait, gives
+its place back and becomes one of a few heavy ones; where those have no place it is paused until there is one. So a
+light query never waits for heavy ones to end.
 """
 
 import asyncio
@@ -14,34 +15,12 @@ from app.query.guard import RefusedQueryError
 from app.query.sparql import AnswerTooLargeError, Asking, QuerySyntaxError
 from app.query.workers.copies import Copies, Copy, Making
 from app.query.workers.messages import Job
-from app.query.workers.worker import (
-    QueryError,
-    QueryMemoryError,
-    QueryTimeError,
-    TooManyQueriesError,
-    Worker,
-    WorkerEndedError,
-)
+from app.query.workers.run import SMALL, Limits, Run, Turns
+from app.query.workers.turns import HeavyTurns, KnownHeavy, LightTurns
+from app.query.workers.worker import QueryError, TooManyQueriesError, Worker
 
 _HARMLESS = (QuerySyntaxError, RefusedQueryError, AnswerTooLargeError, QueryError, ValueError)
 """After these a worker can go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What queries may take."""
-
-    seconds: float = 60.0
-    light_seconds: float = 1.0
-    """Longer ones are heavy."""
-    light: int = 4
-    """So many at a time."""
-    heavy: int = 2
-    waiting: int = 64
-    """So many may wait for a place."""
-    waiting_seconds: float = 5.0
-    max_bytes: int = 250_000_000
-    max_memory: int = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +32,8 @@ class Reply:
     """What follows; None where the first part is all. An error here means that what came is not the whole."""
     moment: datetime | None = None
     """What the store was like when; None where it is asked directly."""
+    cut: bool = False
+    """Whether there is more, and no more was wanted."""
     close: Callable[[], None] = lambda: None
     """To be called when nobody reads any further."""
 
@@ -63,17 +44,19 @@ class QueryPool:
     def __init__(self, copies: Copies, limits: Limits) -> None:
         self._copies = copies
         self._limits = limits
-        self._places = asyncio.Semaphore(limits.light)
-        self._waiting = 0
-        self._heavy = 0
+        self._turns = Turns(
+            LightTurns(limits.light, waiting=limits.waiting, seconds=limits.waiting_seconds),
+            HeavyTurns(limits.heavy, waiting=limits.heavy_waiting if limits.heavy else 0),
+            KnownHeavy(),
+        )
         self._idle: list[Worker] = []
         self._closed = False
-        self._running: set[_Run] = set()
+        self._running: set[Run] = set()
 
     def start(self) -> None:
-        """Have a worker ready."""
-        if not self._idle and not self._closed:
-            self._idle.append(Worker())
+        """Have a copy and a worker ready before anybody asks."""
+        self._copies.prepare()
+        self._have_a_worker()
 
     def close(self) -> None:
         """Stop everything."""
@@ -87,8 +70,21 @@ class QueryPool:
 
     async def ask(self, asking: Asking, results: ResultFormat, graph: GraphFormat) -> Reply:
         """The answer, as soon as it begins; the error that stands in its way."""
-        await self._place()
-        run = _Run(self, self._limits)
+        heavy = asking.query in self._turns.known_heavy
+        if heavy:
+            await self._turns.heavy.turn(self._limits.seconds)
+        else:
+            await self._turns.light.take()
+        run = Run(
+            self._turns,
+            self._limits,
+            asking.query,
+            heavy=heavy,
+            ended=self._ended,
+            # The next light one shall not have to wait until a worker has started.
+            grown=self._have_a_worker,
+        )
+        self._running.add(run)
         try:
             run.copy = self._copies.ready() or await self._made()
             await run.begin(self._worker())
@@ -100,11 +96,12 @@ class QueryPool:
             if first is None:
                 run.end(reusable=True)
                 return Reply(b"", None, run.copy.moment)
-            second = await run.receive() if len(first) < _SMALL else b""
+            second = await run.receive() if len(first) < SMALL else b""
             if second is None:
                 run.end(reusable=True)
-                return Reply(first, None, run.copy.moment)
-            return Reply(first + second, run.rest(), run.copy.moment, lambda: run.end(reusable=False))
+                return Reply(first, None, run.copy.moment, run.cut)
+            rest = run.rest()
+            return Reply(first + second, rest, run.copy.moment, run.cut, lambda: run.end(reusable=False))
         except TimeoutError as error:
             run.end(reusable=False)
             raise TooManyQueriesError("the store is being copied, or no worker starts") from error
@@ -125,21 +122,6 @@ class QueryPool:
             made.give_up()
             raise
 
-    async def _place(self) -> None:
-        if self._places.locked():
-            if self._waiting >= self._limits.waiting:
-                raise TooManyQueriesError("too many wait")
-            self._waiting += 1
-            try:
-                async with asyncio.timeout(self._limits.waiting_seconds):
-                    await self._places.acquire()
-            except TimeoutError as error:
-                raise TooManyQueriesError("no place") from error
-            finally:
-                self._waiting -= 1
-        else:
-            await self._places.acquire()
-
     def _worker(self) -> Worker:
         while self._idle:
             worker = self._idle.pop()
@@ -148,127 +130,16 @@ class QueryPool:
             worker.close()
         return Worker()
 
-    def become_heavy(self) -> bool:
-        """Give a light place back for a heavy one; False where there is none."""
-        if self._heavy >= self._limits.heavy:
-            return False
-        self._heavy += 1
-        self._places.release()
-        # The next light one shall not have to wait until a worker has started.
-        self.start()
-        return True
+    def _have_a_worker(self) -> None:
+        if not self._idle and not self._closed:
+            self._idle.append(Worker())
 
-    def ended(self, run: "_Run", worker: Worker | None, *, heavy: bool) -> None:
+    def _ended(self, run: Run, worker: Worker | None) -> None:
         """A query is done; its worker can be used again where there is one."""
         self._running.discard(run)
-        if heavy:
-            self._heavy -= 1
-        else:
-            self._places.release()
         if worker is None:
-            self.start()
-            return
-        if len(self._idle) < self._limits.light and not self._closed:
+            self._have_a_worker()
+        elif len(self._idle) < self._limits.light and not self._closed:
             self._idle.append(worker)
         else:
             worker.close()
-
-    def began(self, run: "_Run") -> None:
-        """A query is asked."""
-        self._running.add(run)
-
-
-_SMALL = 1 << 18
-
-
-class _Run:
-    """One query, from when it has a place until it is done."""
-
-    def __init__(self, pool: QueryPool, limits: Limits) -> None:
-        self.copy: Copy | None = None
-        self._pool = pool
-        self._limits = limits
-        self._worker: Worker | None = None
-        self._heavy = False
-        self._stopped: str | None = None
-        self._ended = False
-        self._timers: list[asyncio.TimerHandle] = []
-
-    async def begin(self, worker: Worker) -> None:
-        """Time counts from when the worker has started."""
-        self._worker = worker
-        self._pool.began(self)
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                await worker.started()
-        except WorkerEndedError as error:
-            raise QueryError("no process could be started to answer the query") from error
-        loop = asyncio.get_running_loop()
-        actions: tuple[tuple[float, Callable[[], None]], ...] = (
-            (self._limits.light_seconds, self._grow),
-            (self._limits.seconds, lambda: self.stop("time")),
-        )
-        self._timers = [loop.call_later(seconds, action) for seconds, action in actions]
-
-    def stop(self, reason: str) -> None:
-        """End the worker; whoever waits for it gets the error."""
-        if self._worker is not None and not self._ended:
-            self._stopped = self._stopped or reason
-            self._worker.stop()
-
-    async def ask(self, job: Job) -> None:
-        """Send the query."""
-        assert self._worker is not None
-        try:
-            await self._worker.ask(job)
-        except WorkerEndedError as error:
-            raise self._reason() from error
-
-    async def receive(self) -> bytes | None:
-        """The next part."""
-        assert self._worker is not None
-        try:
-            return await self._worker.receive(self._limits.max_bytes)
-        except WorkerEndedError as error:
-            raise self._reason() from error
-
-    async def rest(self) -> AsyncIterator[bytes]:
-        """All that follows."""
-        done = False
-        try:
-            while (part := await self.receive()) is not None:
-                yield part
-            done = True
-        finally:
-            # Who reads no further leaves a worker that is still writing.
-            self.end(reusable=done)
-
-    def end(self, *, reusable: bool) -> None:
-        """Give back what the query had; a second call does nothing."""
-        if self._ended:
-            return
-        self._ended = True
-        for timer in self._timers:
-            timer.cancel()
-        if self.copy is not None:
-            self.copy.release()
-        worker = self._worker
-        if worker is not None and (self._stopped or not reusable):
-            worker.close_soon()
-            worker = None
-        self._pool.ended(self, worker, heavy=self._heavy)
-
-    def _grow(self) -> None:
-        if self._pool.become_heavy():
-            self._heavy = True
-        else:
-            self.stop("crowded")
-
-    def _reason(self) -> Exception:
-        if self._stopped == "time":
-            return QueryTimeError(f"a query may take {self._limits.seconds:g} seconds")
-        if self._stopped is not None:
-            return TooManyQueriesError("too many heavy queries")
-        return QueryMemoryError(
-            f"the query takes more than {self._limits.max_memory / 1e6:g} MB of memory, or is nested too deeply"
-        )

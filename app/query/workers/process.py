@@ -1,6 +1,5 @@
 """The worker itself: `python -m app.query.workers.process SOCKET` answers one query after another."""
 
-import os
 import signal
 import socket
 import sys
@@ -15,10 +14,10 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
 from app.graph.store import Store
-from app.query.datasets import dataset_of
+from app.query.datasets import asks_named_graphs_only, dataset_of
 from app.query.formats import graph_text, write_graph, write_table
 from app.query.guard import RefusedQueryError, has_dataset
-from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate
+from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate, first_rows
 from app.query.workers.copies import PLAIN, UNION
 from app.query.workers.fence import end_with_parent, leave_network, limit_memory
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_frame, frame, job_of
@@ -26,7 +25,6 @@ from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_frame, 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_NICE = 5
 _FIRST_PART_BYTES = 1 << 18
 """Until here a mistake still becomes a problem document."""
 _PART_BYTES = 1 << 16
@@ -82,6 +80,10 @@ class Parts:
             self._enough = _PART_BYTES
         return size
 
+    def tell(self, kind: Kind) -> None:
+        """Say something about what comes."""
+        self._connection.sendall(frame(kind))
+
     def flush(self) -> None:
         """Small parts are gathered whoever asks."""
 
@@ -97,8 +99,6 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
     end_with_parent()
-    # The server itself shall go on answering, however many queries there are.
-    os.nice(_NICE)
     databases = Databases()
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rb") as asked:
         connection.sendall(frame(Kind.READY))
@@ -130,27 +130,26 @@ def _answered(databases: Databases, job: Job, parts: Parts) -> Failure | None:
 def _prepared(databases: Databases, job: Job) -> tuple[Store, Asking]:
     """The database that a query is asked of, and how."""
     asking = job.asking
-    plain = databases.of(job.folder, PLAIN)
-    named = has_dataset(asking.query)
-    dataset = asking.dataset or (dataset_of(asking) if named else None)
+    # Both have the same named graphs; in the default graph of one is the union already, each triple once. The other is
+    # smaller, and faster by a quarter.
+    wants_union = asking.union and not asks_named_graphs_only(asking.query)
+    store = databases.of(job.folder, UNION if wants_union else PLAIN)
+    dataset = asking.dataset or (dataset_of(asking) if has_dataset(asking.query) else None)
     if dataset is not None and len(dataset.default) > 1:
         merged = Dataset((_MERGED.value,), dataset.named)
-        return _merged(plain, dataset), replace(asking, dataset=merged, union=False)
-    if asking.union and dataset is None and not named:
-        # Its default graph is the union already, each triple once.
-        return databases.of(job.folder, UNION), replace(asking, union=False)
-    return plain, replace(asking, union=False)
+        return _merged(store, dataset), replace(asking, dataset=merged, union=False)
+    return store, replace(asking, union=False)
 
 
-def _merged(plain: Store, dataset: Dataset) -> Store:
+def _merged(store: Store, dataset: Dataset) -> Store:
     """A database in which the graphs of a default graph are one: Oxigraph itself gives a triple once for each."""
 
     def quads() -> Iterator[Quad]:
         for graph in dataset.default:
-            for quad in plain.quads_for_pattern(None, None, None, NamedNode(graph)):
+            for quad in store.quads_for_pattern(None, None, None, NamedNode(graph)):
                 yield Quad(quad.subject, quad.predicate, quad.object, _MERGED)
         for graph in dataset.named:
-            yield from plain.quads_for_pattern(None, None, None, NamedNode(graph))
+            yield from store.quads_for_pattern(None, None, None, NamedNode(graph))
 
     database = pyoxigraph.Store()
     database.bulk_extend(quads())
@@ -160,6 +159,12 @@ def _merged(plain: Store, dataset: Dataset) -> Store:
 def _write(store: Store, asking: Asking, job: Job, parts: Parts) -> None:
     out = cast(IO[bytes], parts)
     answer = evaluate(store, asking)
+    if asking.max_rows is not None and not isinstance(answer, pyoxigraph.QueryBoolean):
+        content, more = first_rows(answer, asking, job.results, job.graph, asking.max_rows)
+        if more:
+            parts.tell(Kind.CUT)
+        out.write(content)
+        return
     if isinstance(answer, pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean):
         write_table(answer, out, job.results)
         return

@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import os
+import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 from app.errors import NyhendegrafError
 from app.query.guard import RefusedQueryError
@@ -13,6 +16,7 @@ from app.query.workers.environment import environment
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_of, job_frame
 
 _LARGEST_READ = 1 << 18
+_NICE = 10
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +57,10 @@ class Worker:
             )
         ours.setblocking(False)
         self._socket = ours
+        self.demoted = False
+        """Whether others go before it, which cannot be taken back."""
+        self.cut = False
+        """Whether the answer that is being received is not all that there is."""
         self._received = bytearray()
         self._ready = False
 
@@ -69,6 +77,7 @@ class Worker:
 
     async def ask(self, job: Job) -> None:
         """Send a query; WorkerEndedError where nobody is there."""
+        self.cut = False
         try:
             await asyncio.get_running_loop().sock_sendall(self._socket, job_frame(job))
         except OSError as error:
@@ -77,6 +86,9 @@ class Worker:
     async def receive(self, max_bytes: int) -> bytes | None:
         """The next part of the answer, None at its end; the error that the query ended with."""
         kind, size = HEAD.unpack(await self._read(HEAD.size))
+        if kind == Kind.CUT:
+            self.cut = True
+            kind, size = HEAD.unpack(await self._read(HEAD.size))
         content = await self._read(size)
         if kind == Kind.FAILED:
             raise _error(failure_of(content), max_bytes)
@@ -85,6 +97,20 @@ class Worker:
     def stop(self) -> None:
         """End the process at once, whatever it is doing."""
         self._process.kill()
+
+    def demote(self) -> None:
+        """Have others go before it from now on."""
+        self.demoted = True
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+
+    def pause(self) -> None:
+        """Let it do nothing for a while."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def close(self) -> None:
         """End it and wait until it is gone."""

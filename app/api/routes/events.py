@@ -1,0 +1,103 @@
+"""Events and relations of all articles, and one with all that say the same."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.api.cursors import page_of, place
+from app.api.dependencies import ViewDependency
+from app.api.filtering import FilterDependency
+from app.api.problems import documented, problem
+from app.api.routes.entities import CursorParameter, LimitParameter
+from app.api.routes.entity_parts import RoleParameter
+from app.api.schemas import EventDetail, FactList
+from app.api.views import answer
+from app.query.index import reading
+
+router = APIRouter(
+    prefix="/api/events",
+    tags=["events"],
+    responses=documented(_422="A parameter that cannot be used", _503="The index is being made"),
+)
+_MOST_REPORTS = 100
+_MOST_PARTICIPANTS = 5
+
+
+@router.get("", summary="Events and relations", response_model=FactList)
+@router.get("/", include_in_schema=False)
+async def list_events(
+    request: Request,
+    view: ViewDependency,
+    chosen: FilterDependency,
+    participant: Annotated[
+        list[str] | None,
+        Query(
+            max_length=_MOST_PARTICIPANTS,
+            description="Who has part in it, all of them where there are several: ids or IRIs.",
+            examples=[["person/kari-vik"]],
+        ),
+    ] = None,
+    role: RoleParameter = None,
+    place_: Annotated[
+        str | None,
+        Query(
+            alias="place",
+            max_length=2_000,
+            description="Where it was: an id or an IRI.",
+            examples=["place/oslo"],
+        ),
+    ] = None,
+    limit: LimitParameter = 20,
+    cursor: CursorParameter = None,
+) -> Response:
+    """By article and text order; `role` is that of the participants."""
+    after = place(request, cursor, (str, int)) or ("", -1)
+    if role is not None and not participant:
+        raise problem(
+            422,
+            "Invalid request",
+            f"role = {role!r} is nobody's. Give a participant too, such as participant=ID.",
+        )
+    parties: list[tuple[str, str | None]] = [(view.full(one), role) for one in participant or ()]
+    if place_ is not None:
+        parties.append((view.full(place_), "place"))
+    with reading.one_moment(view.connection):
+        found = reading.facts(view.connection, chosen, limit=limit + 1, after=after, parties=parties)
+        page = page_of(request, found, limit, lambda f: f.key)
+        return answer(
+            {"events": view.facts(page.items), "truncated": page.truncated, "next": page.next, "total": None},
+            page.headers(request),
+        )
+
+
+@router.get(
+    "/{id:path}",
+    summary="One event or relation",
+    response_model=EventDetail,
+    responses=documented(_404="No such event"),
+)
+async def show_event(
+    id: Annotated[
+        str,
+        Path(description="The local part of its IRI, or the IRI.", examples=["fact/0123456789abcdef0123"]),
+    ],
+    view: ViewDependency,
+) -> Response:
+    """With the facts of all articles that say the same, and their sentences."""
+    with reading.one_moment(view.connection):
+        row = reading.fact(view.connection, view.full(id))
+        if row is None:
+            raise problem(
+                404,
+                "No such event",
+                f"The store has no event {id[:500]!r}; /api/events lists those there are.",
+            )
+        reports = reading.reports(view.connection, row, limit=_MOST_REPORTS + 1)
+        told = view.facts(reports[:_MOST_REPORTS])
+        document = {
+            **view.fact(row),
+            "reports": told,
+            "reports_truncated": len(reports) > _MOST_REPORTS,
+            "evidence": [{**one["sentence"], "article": one["article"]} for one in told],
+        }
+        return answer(document)

@@ -1,0 +1,107 @@
+import type { ComponentChildren, JSX } from "preact";
+import { ApiError } from "../api";
+import { link } from "../address";
+import { dateText, say, term } from "../language";
+import type { ArticleHead, Party } from "../types";
+
+/** The six kinds that colours and shapes tell apart. */
+export type Kind = "person" | "organisation" | "place" | "event" | "work" | "concept";
+export const KINDS: readonly Kind[] = ["person", "organisation", "place", "event", "work", "concept"];
+
+const KIND_OF: Record<string, Kind> = {
+  Person: "person",
+  Organization: "organisation",
+  GovernmentBody: "organisation",
+  Company: "organisation",
+  Party: "organisation",
+  NewsMedium: "organisation",
+  SportsTeam: "organisation",
+  GeopoliticalEntity: "place",
+  Place: "place",
+  NamedEvent: "event",
+  CreativeWork: "work",
+  Product: "work",
+};
+
+export function kindOf(type: string): Kind {
+  return KIND_OF[type] ?? "concept";
+}
+
+export function TypeBadge({ type }: { type: string }) {
+  return <span class={`badge kind-${kindOf(type)}`}>{term("type", type)}</span>;
+}
+
+/** One end of a fact: a link where it is an entity, text where it is a literal. */
+export function PartyLink({ party, here }: { party: Party; here?: string | undefined }) {
+  if (!party.id || party.id.includes("://")) {
+    return <bdi class="literal">{party.label}</bdi>;
+  }
+  if (party.id === here) {
+    return <bdi class="here">{party.label}</bdi>;
+  }
+  return (
+    <a href={link({ entity: party.id })}>
+      <bdi>{party.label}</bdi>
+    </a>
+  );
+}
+
+export function Parties({ parties, here }: { parties: readonly Party[]; here?: string | undefined }) {
+  return (
+    <>
+      {parties.map((party, index) => (
+        <span key={party.id ?? party.label}>
+          {index > 0 && (index === parties.length - 1 ? ` ${say("and")} ` : ", ")}
+          <PartyLink party={party} here={here} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+export function articleName(article: ArticleHead): string {
+  return article.headline ?? article.id;
+}
+
+export function ArticleLine({ article }: { article: ArticleHead }) {
+  return (
+    <>
+      <a href={link({ article: article.id })} lang={article.language ?? undefined}>
+        <bdi>{articleName(article)}</bdi>
+      </a>
+      {article.published && <span class="quiet"> · {dateText(article.published)}</span>}
+    </>
+  );
+}
+
+export function Waiting() {
+  return (
+    <p class="waiting" role="status">
+      {say("waiting")}
+    </p>
+  );
+}
+
+export function Problem({ error }: { error: Error }) {
+  const missing = error instanceof ApiError && error.status === 404;
+  return (
+    <div class="problem" role="alert">
+      <p>
+        <strong>{error instanceof ApiError ? (missing ? say("problem.missing") : error.title) : say("problem.silent")}</strong>
+      </p>
+      <p dir="auto">{error.message}</p>
+    </div>
+  );
+}
+
+export function Section({ title, id, children, aside }: { title: string; id: string; children: ComponentChildren; aside?: JSX.Element }) {
+  return (
+    <section class="section" aria-labelledby={id}>
+      <div class="section-head">
+        <h2 id={id}>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,265 @@
+"""Events told twice: which reports may be of one event, and why.
+
+A report is an event that an article tells of. Two are compared only if they have a class and a participant in common,
+and only with those near in time, so that the work grows with the number of reports and not with its square.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.identity.decisions import Pair, pair_of
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
+
+_DOERS = (Role.AGENT, Role.COAGENT)
+_PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
+_NEIGHBOURS = 40
+"""With how many of those nearest in time a report is compared, for each participant."""
+_WINDOW_DAYS = 7
+"""How far apart articles may tell of the same happening without naming its time."""
+_LASTING_DAYS = 400
+"""The same of what happens once: one dies, leaves an office or is convicted once in a year or so."""
+_ONCE = frozenset(
+    {
+        EventClass.BIRTH,
+        EventClass.DEATH,
+        EventClass.KILLING,
+        EventClass.RESIGNATION,
+        EventClass.APPOINTMENT,
+        EventClass.ELECTION,
+        EventClass.MARRIAGE,
+        EventClass.CLOSURE,
+        EventClass.CONVICTION,
+        EventClass.ACQUITTAL,
+    }
+)
+_NEVER = frozenset({EventClass.EVENT, EventClass.UTTERANCE})
+"""The open class has no one meaning, and each thing said is said for itself."""
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who or what takes part: its IRI after merging, its words, and whether other articles can mean it too."""
+
+    role: Role
+    iri: str
+    label: str
+    shared: bool
+    is_place: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An event as one article tells it; `begin` and `end` are the days that its time names, where it names one."""
+
+    iri: str
+    article: str
+    event_class: EventClass
+    predicate: str
+    polarity: Polarity
+    modality: Modality
+    published: date | None
+    begin: date | None
+    end: date | None
+    participants: tuple[Participant, ...]
+
+    @property
+    def day(self) -> date | None:
+        """The day that it is sorted by."""
+        return self.begin or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two reports with how surely they are of one event, and what speaks for it."""
+
+    pair: Pair
+    score: float
+    reason: str
+    features: tuple[tuple[str, float], ...]
+
+
+_TELLING = 10.0
+"""As much rarity as two who are seldom told of have together."""
+_LOCAL = 2.0
+"""The rarity of what only its article speaks of, which says nothing about the world."""
+_ALIKE = 0.5
+WEIGHTS = {
+    "bias": -5.0,
+    "agree": 1.5,
+    "against": -2.0,
+    "missing": -2.0,
+    "rare": 2.5,
+    "verb": 1.5,
+    "time": 0.5,
+    "once": 1.0,
+    "same": -0.5,
+}
+"""What each feature counts; see `docs/identity.md` for how they were set."""
+
+
+def matches(reports: Iterable[Report], *, threshold: float = THRESHOLD) -> Iterator[Match]:
+    """The pairs of reports that are of one event, each once, in the order of their IRIs."""
+    known = {report.iri: report for report in reports if report.event_class not in _NEVER}
+    rarity = Rarity(known.values())
+    for one, other in sorted(candidates(known.values())):
+        match = compare(known[one], known[other], rarity)
+        if match is not None and match.score >= threshold:
+            yield match
+
+
+class Rarity:
+    """How telling a participant is: who takes part in every second event is no sign."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._total = 0
+        for report in reports:
+            self._total += 1
+            self._counts.update({p.iri for p in report.participants})
+
+    def of(self, iri: str) -> float:
+        """From 0, who is in all reports, up."""
+        return math.log((1 + self._total) / (1 + self._counts[iri]))
+
+
+def candidates(reports: Iterable[Report]) -> set[Pair]:
+    """The pairs with a class and a participant or the same words in common, near in time or in one article."""
+    blocks: dict[tuple[EventClass, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        keys = {p.iri if p.shared else f"{report.article} {p.iri}" for p in report.participants}
+        for key in keys:
+            blocks[report.event_class, key].append(report)
+    found: set[Pair] = set()
+    for block in blocks.values():
+        ordered = sorted(block, key=lambda r: (r.day or date.min, r.article, r.iri))
+        for index, report in enumerate(ordered):
+            for other in ordered[index + 1 : index + 1 + _NEIGHBOURS]:
+                found.add(pair_of(report.iri, other.iri))
+    return found
+
+
+def compare(one: Report, other: Report, rarity: Rarity) -> Match | None:
+    """How surely two reports are of one event; None where something rules it out."""
+    features = features_of(one, other, rarity)
+    if features is None:
+        return None
+    score = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features) - WEIGHTS["bias"]))
+    common = sorted({p.label for p in one.participants if p.iri in {q.iri for q in other.participants}})
+    words = [f"both tell of {one.event_class.value}"]
+    words += [f"with {', '.join(common)}"] if common else []
+    words += [f"{name} {value:.2f}" for name, value in features if value]
+    return Match(pair_of(one.iri, other.iri), score, "; ".join(words), features)
+
+
+def features_of(one: Report, other: Report, rarity: Rarity) -> tuple[tuple[str, float], ...] | None:
+    """What speaks for and against one event; None where class, status or time rule it out."""
+    if one.event_class is not other.event_class or one.polarity is not other.polarity:
+        return None
+    if not _one_history(one, other):
+        return None
+    time = _time(one, other)
+    if time is None:
+        return None
+    slots = [_slot(one, other, roles) for roles in (_DOERS, _undergoers(), _PLACES)]
+    common = {iri for slot in slots for iri in slot.common}
+    shared = {p.iri for p in one.participants if p.shared}
+    found = {
+        "agree": sum(slot.alike for slot in slots),
+        "against": sum(slot.both and not slot.alike for slot in slots) + sum(slot.half for slot in slots) / 2,
+        "missing": sum(slot.one_sided for slot in slots) / 2,
+        "rare": min(1.0, sum(rarity.of(iri) if iri in shared else _LOCAL for iri in common) / _TELLING),
+        "verb": float(one.predicate == other.predicate),
+        "time": time,
+        "same": float(one.article == other.article),
+        "once": float(one.event_class in _ONCE),
+    }
+    return tuple(sorted((name, float(value)) for name, value in found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One part that participants play: how two reports fill it."""
+
+    common: frozenset[str]
+    alike: float
+    """How much the two have in common, from 0 to 1, of the fuller one."""
+    both: bool
+    half: bool
+    """Whether each also names another who is not the other's."""
+    one_sided: bool
+
+
+def _slot(one: Report, other: Report, roles: tuple[Role, ...]) -> _Slot:
+    left, right = ({p.iri: p for p in r.participants if p.role in roles} for r in (one, other))
+    common = left.keys() & right.keys()
+    rest = [left[i] for i in left.keys() - common], [right[i] for i in right.keys() - common]
+    words = max((similarity(a.label, b.label) for a in rest[0] for b in rest[1]), default=0.0)
+    alike = (len(common) + (words >= _ALIKE)) / max(1, min(len(left), len(right)))
+    return _Slot(
+        frozenset(common),
+        min(1.0, alike),
+        bool(left and right),
+        bool(alike and rest[0] and rest[1] and words < _ALIKE),
+        bool(left) != bool(right),
+    )
+
+
+def similarity(one: str, other: str) -> float:
+    """The share of longer words and numbers that two descriptions have both, by their beginnings («framlegga»)."""
+    left, right = _stems(one), _stems(other)
+    if not left or not right:
+        return 0.0
+    return len(left & right) / len(left | right)
+
+
+def _stems(text: str) -> set[str]:
+    # Norwegian words change at their ends; short words say little.
+    words = text.casefold().replace("-", " ").split()
+    return {word[:_STEM] for word in words if len(word) >= _SHORTEST or word.isdecimal()}
+
+
+_STEM, _SHORTEST = 6, 4
+
+
+def _undergoers() -> tuple[Role, ...]:
+    return tuple(role for role in Role if role not in _DOERS and role not in _PLACES)
+
+
+def _one_history(one: Report, other: Report) -> bool:
+    """Whether both have the same status, or the one announces what the other tells has happened."""
+    if one.modality is other.modality:
+        return True
+    if one.article == other.article or {one.modality, other.modality} != {Modality.PLANNED, Modality.ACTUAL}:
+        return False
+    planned, actual = (one, other) if one.modality is Modality.PLANNED else (other, one)
+    return planned.published is None or actual.published is None or planned.published <= actual.published
+
+
+def _time(one: Report, other: Report) -> float | None:
+    """1 where both name the same time, less where they only may mean one; None where they cannot."""
+    if one.begin and other.begin:
+        ends = one.end or one.begin, other.end or other.begin
+        return 1.0 if one.begin <= ends[1] and other.begin <= ends[0] else None
+    if one.event_class not in _ONCE and (_passed(one, other) or _passed(other, one)):
+        return None
+    if one.article == other.article:
+        return 0.5
+    if one.published is None or other.published is None:
+        return 0.0
+    days = abs((one.published - other.published).days)
+    if days > (_LASTING_DAYS if one.event_class in _ONCE else _WINDOW_DAYS):
+        return None
+    return 0.5 / (1 + days / _WINDOW_DAYS)
+
+
+def _passed(dated: Report, other: Report) -> bool:
+    """Whether the one names a time long before or after what the other, which names none, is published."""
+    if dated.begin is None or other.begin is not None or other.published is None:
+        return False
+    before = (other.published - (dated.end or dated.begin)).days
+    after = (dated.begin - other.published).days
+    return max(before, after) > _WINDOW_DAYS and other.modality is Modality.ACTUAL

@@ -1,0 +1,207 @@
+"""Deciding who is who: merging, splitting, taking back, and the account of what was decided.
+
+Every function works on any store opened for writing; the articles' graphs stay as they are. `by` is who decides, `now`
+when. DecisionError where what is asked for cannot be.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from pyoxigraph import NamedNode
+
+from app.errors import RunError
+from app.graph.decisions import moment, read_decisions, write_decisions
+from app.graph.identifiers import Identifiers
+from app.graph.port import ArticleStore
+from app.graph.vocabulary import LABEL, NG, SKOS
+from app.identity import Decision, Judgement, Kind, cluster, decide, effective, pair_of, refusals
+from app.query.entities import find_entities
+from app.query.reading import DEFAULT_LANGUAGES, Reader
+
+_SHOWN = 5
+_ID_DIGITS = 8
+
+
+class DecisionError(RunError):
+    """A decision that cannot be made or taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAccount:
+    """A decision as people read it."""
+
+    decision: Decision
+    labels: tuple[str, str]
+    """Of the two, in their order."""
+    counts: bool
+    """Whether it is the one that counts for its two, and nothing keeps it from having effect."""
+
+
+def merge(
+    store: ArticleStore, one: str, other: str, *, base: str, by: str, now: datetime, because: str = ""
+) -> Decision:
+    """Decide that two entities, or two reports of events, are one, whatever was decided before.
+
+    An earlier decision that would now put together what a person has told apart loses its effect; `decisions` shows it.
+    """
+    (kind, first), (other_kind, second) = (_found(store, name, base) for name in (one, other))
+    if kind is not other_kind:
+        raise DecisionError(f"{one} and {other}: one is an entity and one an event, which cannot be the same")
+    if first == second:
+        raise DecisionError(f"{one} and {other} both mean {first}. Give two things, by their ids")
+    known = read_decisions(store)
+    made = decide(
+        kind,
+        Judgement.SAME,
+        pair_of(first, second),
+        by=by,
+        by_person=True,
+        time=_after(known, now),
+        reason=because or "decided by a person",
+    )
+    write_decisions(store, (*known, made), Identifiers(base))
+    return made
+
+
+def split(
+    store: ArticleStore,
+    one: str,
+    other: str | None = None,
+    *,
+    base: str,
+    by: str,
+    now: datetime,
+    because: str = "",
+) -> tuple[Decision, ...]:
+    """Decide that two are different, or that one is different from all that it was put together with."""
+    kind, first = _found(store, one, base)
+    known = read_decisions(store)
+    if other is not None:
+        other_kind, second = _found(store, other, base)
+        if kind is not other_kind or first == second:
+            raise DecisionError(f"{one} and {other} are no two entities or two events. Give two ids")
+        others: tuple[str, ...] = (second,)
+    else:
+        groups = cluster(decision for decision in known if decision.kind is kind)
+        others = tuple(iri for group in groups if first in group for iri in group if iri != first)
+        if not others:
+            raise DecisionError(
+                f"{one} is put together with nothing. See what was decided: nyhendegraf decisions"
+            )
+    made = tuple(
+        decide(
+            kind,
+            Judgement.DIFFERENT,
+            pair_of(first, second),
+            by=by,
+            by_person=True,
+            time=_after(known, now),
+            reason=because or "decided by a person",
+        )
+        for second in others
+    )
+    write_decisions(store, (*known, *made), Identifiers(base))
+    return made
+
+
+def undo(store: ArticleStore, decision_id: str, *, base: str, by: str, now: datetime) -> Decision:
+    """Take a decision back, by its id or the beginning of one; what counted before it counts again."""
+    known = read_decisions(store)
+    found = [d for d in known if d.id.startswith(decision_id)] if decision_id else []
+    if len(found) != 1:
+        what = f"{len(found)} decisions begin with" if found else "no decision has the id"
+        raise DecisionError(f"{what} {decision_id!r}. See their ids: nyhendegraf decisions")
+    (decision,) = found
+    if not decision.active:
+        raise DecisionError(f"the decision {decision.id} was taken back already, by {decision.undone_by}")
+    undone = replace(decision, undone=moment(now), undone_by=by)
+    write_decisions(store, (undone if d.id == decision.id else d for d in known), Identifiers(base))
+    return undone
+
+
+def decisions(
+    store: ArticleStore,
+    *,
+    of: str | None = None,
+    base: str,
+    everything: bool = False,
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES,
+) -> tuple[DecisionAccount, ...]:
+    """What was decided, the latest last; of one entity or event, and with what was taken back if asked for."""
+    known = read_decisions(store)
+    counting = effective(known)
+    without_effect = {decision.id for decision in refusals(known)}
+    wanted = None if of is None else _found(store, of, base)[1]
+    reader = Reader(store, languages)
+    return tuple(
+        DecisionAccount(
+            decision,
+            (_label(reader, decision.pair[0]), _label(reader, decision.pair[1])),
+            counting.get(decision.pair) is decision and decision.id not in without_effect,
+        )
+        for decision in known
+        if (everything or decision.active) and (wanted is None or wanted in decision.pair)
+    )
+
+
+def update_automatic(
+    store: ArticleStore, kind: Kind, made: Iterable[Decision], ids: Identifiers
+) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+    """Put a program's decisions of a kind in place of its earlier ones; those that are new, and those that are gone.
+
+    What is decided again keeps its time. What a person has taken back stays taken back.
+    """
+    known = read_decisions(store)
+    before = {d.id: d for d in known if d.kind is kind and not d.by_person}
+    kept = [d for d in known if d.id not in before or not d.active]
+    undone = {d.id for d in kept}
+    wanted = {d.id: d for d in made if d.id not in undone}
+    again = [replace(d, time=before[d.id].time) if d.id in before else d for d in wanted.values()]
+    write_decisions(store, (*kept, *again), ids)
+    new = tuple(d for d in wanted.values() if d.id not in before)
+    return new, tuple(d for d in before.values() if d.active and d.id not in wanted)
+
+
+def short_id(decision: Decision) -> str:
+    """As much of its id as people type."""
+    return decision.id[:_ID_DIGITS]
+
+
+def _after(known: Iterable[Decision], now: datetime) -> str:
+    """Now, or just after the last decision where the clock is not past it: the later one has to count."""
+    last = max((d.time for d in known if d.by_person), default="")
+    if moment(now) > last:
+        return moment(now)
+    return moment(datetime.fromisoformat(last) + timedelta(seconds=1))
+
+
+def _found(store: ArticleStore, name: str, base: str) -> tuple[Kind, str]:
+    """The entity or event that an IRI, the local part of one, or the whole name of just one entity means."""
+    for iri in (base + name, name):
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            continue
+        if any(True for _ in store.quads_for_pattern(node, SKOS("prefLabel"), None, None)):
+            return Kind.ENTITY, node.value
+        if any(True for _ in store.quads_for_pattern(node, NG("polarity"), None, None)):
+            return Kind.EVENT, node.value
+    called = [s for s in find_entities(store, name, limit=_SHOWN) if s.whole]
+    if len(called) == 1:
+        return Kind.ENTITY, called[0].iri
+    local = ", ".join(s.iri.removeprefix(base) for s in called)
+    if called:
+        raise DecisionError(f"{name} may be {local}. Give the id")
+    raise DecisionError(
+        f"{store.place} knows no entity or event {name!r}. See what there is: nyhendegraf show NAME"
+    )
+
+
+def _label(reader: Reader, iri: str) -> str:
+    node = NamedNode(iri)
+    # The name of each for itself: what was put together has one name for all.
+    for predicate in (SKOS("prefLabel"), LABEL):
+        if text := reader.own_text(node, predicate):
+            return text
+    return iri.rsplit("/", 1)[-1]

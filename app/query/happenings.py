@@ -1,0 +1,121 @@
+"""Events as they happened: the reports that are of one event, its history, and where the sources differ."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, QuerySolutions
+
+from app.graph.port import ArticleStore
+from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
+from app.query.facts import Fact, facts_of
+from app.query.identity import Identities
+from app.query.reading import DEFAULT_LANGUAGES
+
+_REPORTS = (
+    "SELECT (COUNT(DISTINCT ?event) AS ?n) { GRAPH ?g { ?event ng:polarity ?polarity } "
+    "FILTER NOT EXISTS { GRAPH ?g { ?event a ng:Relation } } }"
+)
+_NUMBER = re.compile(r"\d[\d .]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the reports of one event tell otherwise: each value with the articles that have it."""
+
+    about: str
+    """A role, `time`, `status`, or `number of` and a role."""
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event with all its reports, the earliest article first."""
+
+    iri: str
+    reports: tuple[Fact, ...]
+    history: tuple[tuple[str, str], ...]
+    """The status that it had, and the article that first told so: planned, then actual."""
+    differences: tuple[Difference, ...]
+    texts: int
+    """How many texts the reports are from: an agency's text in five papers is one source, not five."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """How many reports of events there are, and of how many events."""
+
+    reports: int
+    events: int
+
+
+def count_events(store: ArticleStore) -> EventCounts:
+    """Count; reports that nothing puts together are events of their own."""
+    answer = store.query(_REPORTS, prefixes=PREFIXES)
+    assert isinstance(answer, QuerySolutions)
+    (row,) = answer
+    reports = int(getattr(row["n"], "value", "0"))
+    # What was decided on reports that are no longer in the store counts for nothing.
+    present = (_present(store, members) for members in _groups(store))
+    merged = sum(len(members) - 1 for members in present if members)
+    return EventCounts(reports, reports - merged)
+
+
+def happenings(
+    store: ArticleStore, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> tuple[Happening, ...]:
+    """The events that have several reports, by the first article that tells of them."""
+    identities = Identities(store)
+    found = [happening(m[0], facts_of(store, m, languages=languages), identities) for m in _groups(store)]
+    several = (h for h in found if len(h.reports) > 1)
+    return tuple(sorted(several, key=lambda h: (*_when(h.reports[0]), h.iri)))
+
+
+def happening(iri: NamedNode, reports: Iterable[Fact], identities: Identities) -> Happening:
+    """One event from its reports."""
+    ordered = tuple(sorted(reports, key=lambda fact: (*_when(fact), fact.trigger.begin)))
+    history: dict[str, str] = {}
+    for fact in ordered:
+        history.setdefault(_status(fact), fact.article.identifier)
+    texts = {identities.canonical(fact.article.iri) for fact in ordered}
+    return Happening(iri.value, ordered, tuple(history.items()), tuple(_differences(ordered)), len(texts))
+
+
+def _differences(reports: tuple[Fact, ...]) -> Iterable[Difference]:
+    told: dict[str, list[tuple[str, str]]] = {}
+    for fact in reports:
+        article = fact.article.identifier
+        for role in sorted({p.role for p in fact.participants}):
+            labels = sorted(p.party.label for p in fact.participants if p.role == role)
+            told.setdefault(role, []).append((", ".join(labels), article))
+            if numbers := [number for label in labels for number in _NUMBER.findall(label)]:
+                told.setdefault(f"number of {role}", []).append((", ".join(numbers), article))
+        if fact.time is not None:
+            told.setdefault("time", []).append((fact.time.value or fact.time.words, article))
+        told.setdefault("status", []).append((_status(fact), article))
+    for about, values in sorted(told.items()):
+        by_value: dict[str, list[str]] = {}
+        for value, article in values:
+            by_value.setdefault(value, []).append(article)
+        if len(by_value) > 1:
+            yield Difference(about, tuple((v, tuple(dict.fromkeys(a))) for v, a in by_value.items()))
+
+
+def _status(fact: Fact) -> str:
+    return fact.modality.lower() if fact.polarity == "Positive" else f"not {fact.modality.lower()}"
+
+
+def _when(fact: Fact) -> tuple[str, str]:
+    return fact.article.published or "", fact.article.identifier
+
+
+def _groups(store: ArticleStore) -> list[tuple[NamedNode, ...]]:
+    groups: dict[NamedNode, list[NamedNode]] = {}
+    for quad in store.quads_for_pattern(None, NG("sameEventAs"), None, DECISIONS_GRAPH):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            groups.setdefault(quad.object, []).append(quad.subject)
+    return [(first, *sorted(groups[first], key=str)) for first in sorted(groups, key=str)]
+
+
+def _present(store: ArticleStore, nodes: Iterable[NamedNode]) -> list[NamedNode]:
+    return [n for n in nodes if any(True for _ in store.quads_for_pattern(n, NG("polarity"), None, None))]

@@ -1,0 +1,136 @@
+"""The events that articles report, as they are compared with one another."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from app.graph.port import ArticleStore
+from app.graph.records import article_nodes
+from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, NIF, POLARITIES, PREFIXES, ROLES
+from app.identity.events import Participant, Report
+from app.identity.texts import Text
+from app.query.identity import Identities
+
+_REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end {{ GRAPH ?g {{
+  ?g dcterms:identifier ?id . ?event ng:polarity ?polarity ; a ?class ; ng:modality ?modality ; ng:predicate ?verb ;
+    ?role ?who .
+  VALUES ?role {{ {" ".join(str(role) for role in ROLES.values())} }}
+  OPTIONAL {{ ?g schema:datePublished ?published }}
+  OPTIONAL {{ ?event sem:hasTime ?time .
+    OPTIONAL {{ ?time sem:hasTimeStamp|sem:hasBeginTimeStamp ?begin }} OPTIONAL {{ ?time sem:hasEndTimeStamp ?end }} }}
+}} }}"""
+_NAMES = """SELECT ?id ?who ?name { GRAPH ?g { ?g dcterms:identifier ?id . ?who skos:prefLabel ?name } }"""
+_CLASSES = {node: event_class for event_class, node in EVENT_CLASSES.items()}
+_POLARITIES = {node: polarity for polarity, node in POLARITIES.items()}
+_MODALITIES = {node: modality for modality, node in MODALITIES.items()}
+_ROLES = {node: role for role, node in ROLES.items()}
+_PLACE_FOLDERS = ("country/", "capital/", "city/", "place/", "no/", "se/", "dk/", "fi/", "is/", "fo/", "gl/")
+
+
+def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
+    """Every event of every article, by IRI; entities are those that the store's decisions make of them."""
+    identities = Identities(store)
+    names = _names(store)
+    rows: dict[NamedNode, list[dict[str, object]]] = defaultdict(list)
+    answer = store.query(_REPORTS, prefixes=PREFIXES)
+    assert isinstance(answer, QuerySolutions)
+    columns = [variable.value for variable in answer.variables]
+    for row in answer:
+        event = row["event"]
+        if isinstance(event, NamedNode) and row["class"] in _CLASSES:
+            rows[event].append({name: row[name] for name in columns})
+    found = []
+    for event, its in sorted(rows.items(), key=lambda item: item[0].value):
+        first = its[0]
+        begins = sorted(_text(row["begin"]) for row in its if row["begin"] is not None)
+        ends = sorted(_text(row["end"]) for row in its if row["end"] is not None)
+        found.append(
+            Report(
+                event.value,
+                _text(first["id"]),
+                _CLASSES[_node(first["class"])],
+                _text(first["verb"]),
+                _POLARITIES[_node(first["polarity"])],
+                _MODALITIES[_node(first["modality"])],
+                first_day(_text(first["published"])) if first["published"] is not None else None,
+                first_day(begins[0]) if begins else None,
+                last_day((ends or begins)[-1]) if ends or begins else None,
+                _participants(its, identities, names, base),
+            )
+        )
+    return tuple(found)
+
+
+def read_texts(store: ArticleStore) -> Iterator[Text]:
+    """The text of every article."""
+    for article in article_nodes(store):
+        for quad in store.quads_for_pattern(None, NIF("isString"), None, article):
+            if isinstance(quad.object, Literal):
+                yield Text(article.value, quad.object.value)
+
+
+def first_day(value: str) -> date | None:
+    """The first day of a date at any precision; None where it is none."""
+    parts = [int(part) for part in value.split("-") if part.isdecimal()]
+    try:
+        return date(*[*parts, 1, 1][:3]) if parts else None
+    except ValueError:
+        return None
+
+
+def last_day(value: str) -> date | None:
+    """The last day of a date at any precision; None where it is none."""
+    first = first_day(value)
+    if first is None:
+        return None
+    match value.count("-"):
+        case 0:
+            return first.replace(month=12, day=31)
+        case 1:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case _:
+            return first
+
+
+def _participants(
+    rows: list[dict[str, object]], identities: Identities, names: dict[NamedNode, str], base: str
+) -> tuple[Participant, ...]:
+    found = set()
+    for row in rows:
+        who = _node(row["who"])
+        one = identities.canonical(who)
+        local = one.value.removeprefix(base)
+        found.add(
+            Participant(
+                _ROLES[_node(row["role"])],
+                one.value,
+                names.get(who, local.rsplit("/", 1)[-1]),
+                local.count("/") == 1,
+                local.startswith(_PLACE_FOLDERS),
+            )
+        )
+    return tuple(sorted(found, key=lambda p: (p.role, p.iri, p.label)))
+
+
+def _names(store: ArticleStore) -> dict[NamedNode, str]:
+    answer = store.query(_NAMES, prefixes=PREFIXES)
+    assert isinstance(answer, QuerySolutions)
+    found: dict[NamedNode, str] = {}
+    for row in answer:
+        node, name = row["who"], row["name"]
+        if isinstance(node, NamedNode) and isinstance(name, Literal):
+            found[node] = min(found.get(node, name.value), name.value)
+    return found
+
+
+def _node(term: object) -> NamedNode:
+    assert isinstance(term, NamedNode)
+    return term
+
+
+def _text(term: object) -> str:
+    assert isinstance(term, Literal)
+    return term.value

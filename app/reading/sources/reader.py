@@ -1,0 +1,188 @@
+"""A document of whatever kind to its articles."""
+
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from app.errors import ArticleError
+from app.model.article import Article
+from app.reading.limits import DEFAULT_LIMITS, Limits
+from app.reading.plain import plain_article
+from app.reading.sources.detection import Kind, is_complete_json, kind_of
+from app.reading.sources.drafts import Draft, article_of
+from app.reading.sources.json_records import read_json, read_json_lines
+from app.reading.sources.pages import read_page
+from app.reading.sources.records import Fields
+from app.reading.sources.streams import SAMPLE, Inflated, buffered, gunzipped
+from app.reading.sources.tables import read_table
+
+_PACKED_ENDINGS = (".gz", ".zip")
+_HIDDEN = (".", "__MACOSX")
+_OFFICE = ("[Content_Types].xml", "mimetype")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document to read: its place for messages, its name without folders, and the address it came from."""
+
+    place: str
+    name: str
+    address: str | None = None
+    fields: Fields = field(default_factory=dict)
+    limits: Limits = DEFAULT_LIMITS
+    depth: int = 0
+
+
+def is_source(head: bytes, name: str = "") -> bool:
+    """Whether a file that begins so is anything but one article in plain text."""
+    return kind_of(head, name) is not Kind.TEXT
+
+
+def read_source(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
+    """The articles of a document in its order, what cannot be read as the error itself in its place.
+
+    The kind is told by the content. Archives and lines are streamed; other documents must fit the limits.
+    """
+    try:
+        for item in _read(stream, source):
+            if isinstance(item, Draft):
+                try:
+                    yield article_of(item, source.limits)
+                except ArticleError as error:
+                    yield error
+            else:
+                yield item
+    except ArticleError as error:
+        yield error
+    except (zipfile.BadZipFile, EOFError, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
+        # Damaged archives; RuntimeError is what an encrypted one gives.
+        yield ArticleError(
+            source.place, f"it cannot be read to its end ({error})", "Fetch it anew, or unpack it"
+        )
+
+
+def _read(stream: BinaryIO, source: Source) -> Iterator[Draft | Article | ArticleError]:
+    opened = buffered(stream)
+    kind = kind_of(opened.peek(SAMPLE)[:SAMPLE], source.name)
+    place, limits = source.place, source.limits
+    match kind:
+        case Kind.GZIP | Kind.ZIP if source.depth >= limits.depth:
+            raise ArticleError(
+                place, f"archives are packed in archives more than {limits.depth} deep", "Unpack them"
+            )
+        case Kind.GZIP:
+            yield from _gzip(opened, source)
+        case Kind.ZIP:
+            yield from _zip(opened, source)
+        case Kind.WARC:
+            # Here and below, because most runs need none of these libraries, and all would wait for them.
+            from app.reading.sources.web_archives import read_warc
+
+            yield from read_warc(opened, place, limits)
+        case Kind.NEWSML:
+            from app.reading.sources.newsml import read_newsml
+
+            yield from read_newsml(opened, place)
+        case Kind.TABLE:
+            yield from read_table(opened, place, source.fields, limits)
+        case Kind.JSON:
+            yield from _json(opened, source)
+        case Kind.FEED:
+            from app.reading.sources.feeds import read_feed
+
+            yield from read_feed(_whole(opened, source), place, source.address)
+        case Kind.PAGE:
+            identifier = source.address or _stem(source.name)
+            yield read_page(_whole(opened, source), place, identifier=identifier, address=source.address)
+        case Kind.OTHER_XML:
+            raise ArticleError(
+                place,
+                "this XML is no feed, no NewsML-G2, no NITF and no page",
+                "Convert it to one of those, or to JSON lines (docs/sources.md)",
+            )
+        case Kind.TEXT:
+            yield plain_article(
+                place, source.address or _stem(source.name), opened.read(limits.article + 1), limits.article
+            )
+
+
+def _gzip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
+    opened = gunzipped(stream, source.place)
+    name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name
+    yield from read_source(opened, _inner(source, source.place, name))
+
+
+def _zip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
+    # The directory stands at the end, so what cannot be sought in is copied to disk first.
+    with tempfile.TemporaryFile() as copy:
+        while data := stream.read(1 << 20):
+            copy.write(data)
+        with zipfile.ZipFile(copy) as archive:
+            members = archive.infolist()
+            if members and members[0].filename in _OFFICE:
+                raise ArticleError(
+                    source.place, "the file is an office document", "Save the article as plain text in UTF-8"
+                )
+            for member in members:
+                path = PurePosixPath(member.filename)
+                if member.is_dir() or any(part.startswith(_HIDDEN) for part in path.parts):
+                    continue
+                place = f"{source.place}, {member.filename}"
+                if member.flag_bits & 1:
+                    yield ArticleError(place, "it is encrypted", "Unpack it yourself")
+                    continue
+                with archive.open(member) as inner:
+                    inflated = buffered(Inflated(inner, place, member.compress_size))  # type: ignore[arg-type]
+                    yield from read_source(inflated, _inner(source, place, path.name))
+
+
+def _json(stream: BinaryIO, source: Source) -> Iterator[Draft | ArticleError]:
+    limits = source.limits
+    first = stream.readline(limits.document + 1)
+    if is_complete_json(first):
+        rest = buffered(_Chained(first, stream))  # type: ignore[arg-type]
+        yield from read_json_lines(rest, source.place, source.fields, limits)
+    else:
+        yield from read_json(
+            _limited(first + stream.read(limits.document + 1), source), source.place, source.fields
+        )
+
+
+class _Chained:
+    """What was read already, and what is left."""
+
+    def __init__(self, first: bytes, rest: BinaryIO) -> None:
+        self._first, self._rest = first, rest
+
+    def read(self, size: int) -> bytes:
+        taken, self._first = self._first[:size], self._first[size:]
+        return taken or self._rest.read(size)
+
+
+def _whole(stream: BinaryIO, source: Source) -> bytes:
+    return _limited(stream.read(source.limits.document + 1), source)
+
+
+def _limited(data: bytes, source: Source) -> bytes:
+    if len(data) > source.limits.document:
+        raise ArticleError(
+            source.place,
+            f"the document is larger than {source.limits.document / 1e6:g} MB and cannot be read in parts",
+            "Split it, or raise NYHENDEGRAF_MAX_DOCUMENT_BYTES",
+        )
+    return data
+
+
+def _inner(source: Source, place: str, name: str) -> Source:
+    return Source(place, name, None, source.fields, source.limits, source.depth + 1)
+
+
+def _stem(name: str) -> str:
+    stem = PurePosixPath(name).stem
+    while stem.lower().endswith(_PACKED_ENDINGS):
+        stem = PurePosixPath(stem).stem
+    return stem or name

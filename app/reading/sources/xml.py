@@ -1,0 +1,15 @@
+"""What every reader of XML refuses."""
+
+from app.errors import ArticleError
+
+_DECLARATIONS = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def refuse_entities(data: bytes, place: str) -> None:
+    """ArticleError where entities are declared: they may grow without bound, or stand for files and addresses."""
+    if any(declaration in data for declaration in _DECLARATIONS):
+        raise ArticleError(
+            place,
+            "the XML declares entities of its own, which are not taken from outside",
+            "Remove its <!ENTITY …> declarations",
+        )

@@ -1,0 +1,5 @@
+"""Reading from the web, politely and without being led to machines that are nobody's business."""
+
+from app.reading.web.fetching import Fetched, Fetcher, FetchError
+
+__all__ = ["FetchError", "Fetched", "Fetcher"]

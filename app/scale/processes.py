@@ -1,0 +1,70 @@
+"""In this process, or in several on this machine."""
+
+import multiprocessing
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from app.errors import RunError
+from app.pipeline import Pipeline
+from app.scale.work import Answer, Factory, Item, Result, work
+
+_WAITING_PER_PROCESS = 2
+
+
+class InProcess:
+    """Here and now: results come as each article is done."""
+
+    width = 1
+
+    def __init__(self) -> None:
+        self._factory: Factory | None = None
+        self._pipeline: Pipeline | None = None
+
+    def submit(self, factory: Factory, batch: Sequence[Item]) -> Answer:
+        """Nothing is done before the answer is asked for."""
+        if self._pipeline is None or self._factory is not factory:
+            self._factory, self._pipeline = factory, factory()
+        pipeline = self._pipeline
+        return lambda: pipeline.graphs(batch)
+
+    def close(self) -> None:
+        """There is nothing to give up."""
+
+
+class Processes:
+    """A pool of processes."""
+
+    def __init__(self, number: int) -> None:
+        # A forked process would share locks and threads of the model's library in whatever state they are.
+        self._pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+        self._waiting: set[Future[list[Result]]] = set()
+        self.width = number * _WAITING_PER_PROCESS
+
+    def submit(self, factory: Factory, batch: Sequence[Item]) -> Answer:
+        """The first process that is free takes it."""
+        try:
+            future = self._pool.submit(work, factory, batch)
+        except BrokenProcessPool as error:
+            raise _broken() from error
+        self._waiting.add(future)
+
+        def answer() -> Iterable[Result]:
+            try:
+                return future.result()
+            except BrokenProcessPool as error:
+                raise _broken() from error
+            finally:
+                self._waiting.discard(future)
+
+        return answer
+
+    def close(self) -> None:
+        """Stops the processes after what they are doing."""
+        for future in self._waiting:
+            future.cancel()
+        self._pool.shutdown()
+
+
+def _broken() -> RunError:
+    return RunError("a process ended without a result, most likely for want of memory. Use fewer --processes")

@@ -1,0 +1,102 @@
+"""What speakers praise and blame, on documents built by hand."""
+
+import pytest
+
+from app.extraction import Extractor
+from app.extraction.gazetteer import Entry, Gazetteer, Title
+from app.extraction.lexicon import load_lexicon
+from app.model.extraction import Extraction
+from app.model.vocabulary import EntityType
+from tests.extraction.documents import document
+
+
+def _entry(id_: str, kind: EntityType, name: str) -> Entry:
+    return Entry(id_, kind, name, name, name, (), None, None, {})
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    entries = [
+        _entry("org/stortinget", EntityType.GOVERNMENT_BODY, "Stortinget"),
+        _entry("org/havradet", EntityType.GOVERNMENT_BODY, "Havrådet"),
+    ]
+    words = ("statsråd", "utanriksminister", "stortingsrepresentant", "medlem", "leiar")
+    titles = {word: Title(word, word, "office", "affiliatedWith") for word in words}
+    return Extractor(
+        load_lexicon(),
+        Gazetteer({e.id: e for e in entries}, {e.nn: (e.id,) for e in entries}, {}, {}, titles, {}, {}, {}),
+    )
+
+
+def arguments(extraction: Extraction) -> set[tuple[str, str, str]]:
+    names = {e.key: e.name for e in extraction.entities}
+    return {
+        (v.event_class.value, a.role.value, names[a.entity]) for v in extraction.events for a in v.arguments
+    }
+
+
+BAD = """
+Kari Kari PROPN 3 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+seier seie VERB 0 root Tense=Pres|VerbForm=Fin
+at at SCONJ 7 mark _
+Havrådet Havrådet PROPN 7 nsubj _ B-ORG
+er vere AUX 7 cop Tense=Pres|VerbForm=Fin
+uansvarleg+ uansvarleg ADJ 3 ccomp Definite=Ind|Degree=Pos|Number=Sing
+. . PUNCT 3 punct _
+"""
+
+GOOD = """
+Kari Kari PROPN 3 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+mener mene VERB 0 root Tense=Pres|VerbForm=Fin
+at at SCONJ 7 mark _
+planen plan NOUN 7 nsubj Definite=Def|Number=Sing
+er være AUX 7 cop Tense=Pres|VerbForm=Fin
+fantastisk+ fantastisk ADJ 3 ccomp Definite=Ind|Degree=Pos|Number=Sing
+. . PUNCT 3 punct _
+"""
+
+NOT_GOOD = """
+Kari Kari PROPN 3 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+seier seie VERB 0 root Tense=Pres|VerbForm=Fin
+at at SCONJ 8 mark _
+Havrådet Havrådet PROPN 8 nsubj _ B-ORG
+ikkje ikkje PART 8 advmod _
+er vere AUX 8 cop Tense=Pres|VerbForm=Fin
+dyktig+ dyktig ADJ 3 ccomp Definite=Ind|Degree=Pos|Number=Sing
+. . PUNCT 3 punct _
+"""
+
+NOBODYS = """
+Havrådet Havrådet PROPN 3 nsubj _ B-ORG
+er vere AUX 3 cop Tense=Pres|VerbForm=Fin
+uansvarleg+ uansvarleg ADJ 0 root Definite=Ind|Degree=Pos|Number=Sing
+. . PUNCT 3 punct _
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "argument"),
+    [
+        (BAD, ("Criticism", "agent", "Kari Vik")),
+        (BAD, ("Criticism", "patient", "Havrådet")),
+        (GOOD, ("Support", "agent", "Kari Vik")),
+        (GOOD, ("Support", "patient", "planen")),
+        (NOT_GOOD, ("Criticism", "agent", "Kari Vik")),
+        (NOT_GOOD, ("Criticism", "patient", "Havrådet")),
+    ],
+)
+def test_judgement(extractor: Extractor, sentence: str, argument: tuple[str, str, str]) -> None:
+    assert argument in arguments(extractor.extract(document(sentence)))
+
+
+def test_what_nobody_is_said_to_find_is_no_judgement(extractor: Extractor) -> None:
+    assert ("Criticism", "patient", "Havrådet") not in arguments(extractor.extract(document(NOBODYS)))
+
+
+def test_what_is_not_bad_is_not_praised(extractor: Extractor) -> None:
+    sentence = NOT_GOOD.replace("dyktig+ dyktig", "uansvarleg+ uansvarleg")
+    found = arguments(extractor.extract(document(sentence)))
+    assert not {kind for kind, *_ in found} & {"Support", "Criticism"}

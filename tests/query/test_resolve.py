@@ -1,0 +1,178 @@
+"""Resolution over a store: two spellings, two reports, and what sources differ on."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from app.graph.decisions import decision_quads
+from app.graph.mapping import article_quads
+from app.graph.serialisation import nquads
+from app.graph.store import Store
+from app.graph.vocabulary import DEFAULT_BASE
+from app.identity import Kind
+from app.model.article import PartialDate
+from app.model.extraction import MentionKind
+from app.model.vocabulary import EntityType, EventClass, RelationType, Role
+from app.query import article_facts, count_events, decisions, entity_profile, happenings, merge, split, undo
+from app.query.resolve import resolve
+from tests.graph.examples import Story
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+LATER = datetime(2025, 5, 1, tzinfo=UTC)
+ARSON = "Ein brann i Storvik drap {} fiskarar. Ordførar {} møtte Liv Strand i Storvik."
+
+
+def story(identifier: str, dead: int, mayor: str, local: str, day: int) -> tuple[Quad, ...]:
+    text = ARSON.format(dead, mayor)
+    told = Story(identifier, text, date=PartialDate(2024, 3, day))
+    town = told.entity("no/storvik", EntityType.GEOPOLITICAL_ENTITY, "Storvik")
+    fishers = told.entity(
+        f"{identifier}/person/fiskarar", EntityType.PERSON, f"{dead} fiskarar", mention=MentionKind.NOMINAL
+    )
+    kari = told.entity(local, EntityType.PERSON, mayor)
+    liv = told.entity("person/liv-strand", EntityType.PERSON, "Liv Strand")
+    told.event(EventClass.DEATH, "drepe", "drap", text, (Role.PATIENT, fishers), (Role.PLACE, town))
+    told.event(
+        EventClass.MEETING,
+        "møte",
+        "møtte",
+        text,
+        (Role.AGENT, kari),
+        (Role.COAGENT, liv),
+        (Role.PLACE, town),
+    )
+    told.relation(RelationType.HOLDS_POSITION, kari, "Ordførar", text, literal="ordførar")
+    return article_quads(told.linked())
+
+
+FIRST = story("brann-a", 20, "Lisbet Strandheim", "person/lisbet-strandheim", 5)
+SECOND = story("brann-b", 20, "Lisbeth Strandheim", "person/lisbeth-strandheim", 6)
+THIRD = story("brann-c", 30, "Lisbeth Strandheim", "person/lisbeth-strandheim", 7)
+OTHERS = tuple(
+    story(f"andre-{n}", n, f"Nr{n} Person{n}", f"person/nr{n}-person{n}", 20) for n in range(100, 112)
+)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.memory() as opened:
+        for quads in (FIRST, SECOND, THIRD, *OTHERS):
+            opened.replace_article(quads)
+        yield opened
+
+
+def run(store: Store, now: datetime = NOW) -> dict[Kind, tuple[int, int, int]]:
+    done = resolve(store, base=DEFAULT_BASE, now=now)
+    return {r.kind: (r.decided, len(r.new), len(r.gone)) for r in done}
+
+
+def merged(store: Store, local: str) -> tuple[str, ...]:
+    profile = entity_profile(store, NamedNode(DEFAULT_BASE + local))
+    assert profile is not None
+    return profile.merged
+
+
+def test_a_spelling_and_a_meeting(store: Store) -> None:
+    run(store)
+    assert merged(store, "person/lisbeth-strandheim") == (f"{DEFAULT_BASE}person/lisbet-strandheim",)
+    assert merged(store, "person/liv-strand") == ()
+    meetings = [h for h in happenings(store) if h.reports[0].kind == "Meeting"]
+    assert {a.article.identifier for h in meetings for a in h.reports} >= {"brann-a", "brann-b", "brann-c"}
+
+
+def test_running_it_again_changes_nothing(store: Store) -> None:
+    first = run(store)
+    before = nquads(decision_quads(store))
+    again = run(store, LATER)
+    assert {kind: (n, 0, 0) for kind, (n, _, _) in first.items()} == again
+    assert nquads(decision_quads(store)) == before
+
+
+def test_the_order_of_articles_changes_nothing(store: Store) -> None:
+    run(store)
+    with Store.memory() as other:
+        for quads in reversed((FIRST, SECOND, THIRD, *OTHERS)):
+            other.replace_article(quads)
+            if quads is THIRD:
+                run(other)
+        run(other)
+        groups = {(q.subject, q.object) for q in decision_quads(other) if "canonical" in q.predicate.value}
+        assert groups == {
+            (q.subject, q.object) for q in decision_quads(store) if "canonical" in q.predicate.value
+        }
+
+
+def test_people_have_the_last_word(store: Store) -> None:
+    run(store)
+    split(store, "person/lisbet-strandheim", None, base=DEFAULT_BASE, by="Liv", now=NOW)
+    run(store)
+    assert merged(store, "person/lisbeth-strandheim") == ()
+
+
+def test_what_was_taken_back_is_not_decided_again(store: Store) -> None:
+    done = resolve(store, base=DEFAULT_BASE, now=NOW)
+    (decision,) = done[0].new
+    undo(store, decision.id, base=DEFAULT_BASE, by="Liv", now=NOW)
+    run(store)
+    assert merged(store, "person/lisbeth-strandheim") == ()
+
+
+def test_what_nothing_speaks_for_any_longer_goes(store: Store) -> None:
+    run(store)
+    store.remove_article(NamedNode(f"{DEFAULT_BASE}article/brann-a"))
+    decided, new, gone = run(store)[Kind.ENTITY]
+    assert (decided, new, gone) == (0, 0, 1)
+
+
+def test_events_and_reports_are_counted_and_differences_stand_side_by_side(store: Store) -> None:
+    before = count_events(store)
+    assert before.reports == before.events == 30
+    run(store)
+    after = count_events(store)
+    assert after.reports == 30
+    groups = happenings(store)
+    assert after.events == 30 - sum(len(h.reports) - 1 for h in groups)
+    deaths = [h for h in groups if h.reports[0].kind == "Death"]
+    # Twenty dead and thirty dead are not put together by program; a person may.
+    assert [{r.article.identifier for r in h.reports} for h in deaths] == [{"brann-a", "brann-b"}]
+
+
+def test_differing_numbers_of_dead(store: Store) -> None:
+    facts = {}
+    for identifier in ("brann-a", "brann-c"):
+        record = store.article(identifier)
+        assert record is not None
+        facts[identifier] = next(f for f in article_facts(store, record) if f.kind == "Death")
+    merge(store, facts["brann-a"].iri, facts["brann-c"].iri, base=DEFAULT_BASE, by="Liv", now=NOW)
+    (event,) = happenings(store)
+    numbers = next(d for d in event.differences if d.about == "number of patient")
+    assert numbers.values == (("20", ("brann-a",)), ("30", ("brann-c",)))
+    assert [f.article.identifier for f in event.reports] == ["brann-a", "brann-c"]
+    assert event.history == (("actual", "brann-a"),)
+
+
+def test_copies_of_a_text_are_one_source(store: Store) -> None:
+    text = (
+        ARSON.format(20, "Lisbet Strandheim")
+        + " Brannvesenet kom til staden etter ti minutt, men kunne lite gjere."
+    )
+    for name in ("avis", "bygdeblad"):
+        told = Story(name, text, date=PartialDate(2024, 3, 5))
+        town = told.entity("no/storvik", EntityType.GEOPOLITICAL_ENTITY, "Storvik")
+        fishers = told.entity(
+            f"{name}/person/f", EntityType.PERSON, "20 fiskarar", mention=MentionKind.NOMINAL
+        )
+        told.event(EventClass.DEATH, "drepe", "drap", text, (Role.PATIENT, fishers), (Role.PLACE, town))
+        store.replace_article(article_quads(told.linked()))
+    assert run(store)[Kind.TEXT] == (1, 1, 0)
+    (decision,) = [d for d in decisions(store, base=DEFAULT_BASE) if d.decision.kind is Kind.TEXT]
+    assert decision.decision.pair == (f"{DEFAULT_BASE}article/avis", f"{DEFAULT_BASE}article/bygdeblad")
+    fires = [
+        h for h in happenings(store) if {"avis", "bygdeblad"} <= {r.article.identifier for r in h.reports}
+    ]
+    assert fires and all(h.texts == len({r.article.iri for r in h.reports}) - 1 for h in fires)
+    # Withdrawn, and nothing speaks for it any longer.
+    store.remove_article(NamedNode(f"{DEFAULT_BASE}article/avis"))
+    assert run(store)[Kind.TEXT] == (0, 0, 1)

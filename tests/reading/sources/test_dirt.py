@@ -1,0 +1,210 @@
+"""Dirty and hostile documents neither crash nor hang, and nothing in them is executed or fetched."""
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.errors import ArticleError
+from app.model.article import Article, PartialDate
+from app.reading.limits import Limits
+from app.reading.sources.markup import line, plain
+from app.reading.sources.moments import partial_date
+from tests.reading.sources import documents as d
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><rss version="2.0"><channel><item><title>&c;</title></item></channel></rss>"""
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        yield server
+
+
+def nobody_came(listener: socket.socket) -> bool:
+    try:
+        listener.accept()
+    except BlockingIOError:
+        return True
+    return False
+
+
+def test_entities_of_a_document_are_refused() -> None:
+    assert "entities" in d.error(BOMB)
+    assert "entities" in d.error(BOMB.decode().encode("utf-16"))
+
+
+def test_entities_in_newsml_are_not_resolved() -> None:
+    bomb = BOMB[: BOMB.index(b"<rss")].replace(b"rss", b"newsMessage") + d.NEWSML.split(b"?>", 1)[1].replace(
+        b"Ordf", b"&c;Ordf", 1
+    )
+    began = time.monotonic()
+    found = d.read(bomb)
+    assert time.monotonic() - began < 2
+    assert all(len(a.text) < 1_000 for a in found if isinstance(a, Article))
+
+
+def test_nothing_is_fetched_and_no_file_is_read(listener: socket.socket) -> None:
+    port = listener.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/x".encode()
+    documents = [
+        b'<?xml version="1.0"?><!DOCTYPE rss SYSTEM "' + address + b'">' + d.RSS.split(b"?>", 1)[1],
+        b'<!DOCTYPE newsMessage SYSTEM "' + address + b'">' + d.NEWSML.split(b"?>", 1)[1],
+        d.PAGE.replace(
+            b"</head>", b'<base href="' + address + b'"><script src="' + address + b'"></script></head>'
+        ),
+        d.PAGE.replace(
+            b"<article>", b'<article><img src="' + address + b'"><iframe src="' + address + b'"></iframe>'
+        ),
+        d.RSS.replace(b"/saker/brua", address),
+    ]
+    for document in documents:
+        assert any(isinstance(a, Article) for a in d.read(document))
+    assert nobody_came(listener)
+
+
+@pytest.mark.parametrize(
+    ("escaped", "expected"),
+    [
+        ("Br&amp;oslash;d &lt;b&gt;dyrt&lt;/b&gt;", "Brød dyrt"),
+        ("5 < 6 &amp; 7 > 6", "5 < 6 & 7 > 6"),
+        ("AT&T og 2 &oslash", "AT&T og 2 &oslash"),
+        ("<p>Ein</p>\n<p>To<br>Tre", "Ein\nTo\nTre"),
+        ("<script>alert(1)</script>Hei<style>p{}</style>", "Hei"),
+        ("<!-- løynd -->Hei", "Hei"),
+        ("&#0;&#xD800;Hei", "Hei"),
+    ],
+)
+def test_markup_in_text(escaped: str, expected: str) -> None:
+    assert plain(escaped).replace("\ufffd", "") == expected
+    assert "\n" not in line(escaped)
+
+
+_PIECES = [*"<>&;/!-abp #x0'\"\n", "<p>", "</p>", "&amp;", "<b", "]]>", "<!--", "<![CDATA["]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+def test_markup_of_any_kind_gives_text(text: str) -> None:
+    assert isinstance(plain(text), str)
+
+
+def test_markup_nested_beyond_reason_ends_soon() -> None:
+    began = time.monotonic()
+    plain("<div>" * 100_000 + "Hei")
+    d.read(b"<html><body>" + b"<div>" * 50_000 + d.BODY[0].encode())
+    d.read(b"[" * 200_000)
+    d.read(b'{"text": ' + b"[" * 100_000)
+    assert time.monotonic() - began < 20
+
+
+def test_items_without_dates_titles_or_links() -> None:
+    feed = (
+        f"<rss version='2.0'><channel><item><description>{d.BODY[0]}</description></item>"
+        "<item><title>Berre tittel</title><pubDate>i går</pubDate><link>javascript:alert(1)</link></item>"
+        "<item></item></channel></rss>"
+    )
+    first, second, third = d.read(feed.encode())
+    assert isinstance(first, Article) and first.date is None and first.id.startswith("text-")
+    assert isinstance(second, Article) and second.date is None and second.url is None
+    assert isinstance(third, ArticleError) and "no text" in str(third)
+
+
+def test_a_feed_in_another_encoding_than_it_says() -> None:
+    # Says UTF-8 and is Windows-1252, as many do.
+    assert d.BODY[0] in d.only(d.RSS.decode().encode("cp1252", "xmlcharrefreplace")).text
+    assert (
+        d.BODY[0] in d.only(d.RSS.replace(b"utf-8", b"iso-8859-1").decode().encode("cp1252", "replace")).text
+    )
+
+
+def test_damaged_xml_is_read_as_far_as_it_goes() -> None:
+    damaged = d.RSS.replace(b"<title>Bygdebladet</title>", b"<title>Bygd & Blad</title>").replace(
+        b"</channel></rss>", b""
+    )
+    assert d.only(damaged).id == "blad:1"
+
+
+def test_limits() -> None:
+    small = Limits(article=200, document=10_000)
+    assert "longer than an article" in d.error(json.dumps({"text": "ord " * 100}).encode(), limits=small)
+    assert "larger than" in d.error(d.PAGE.replace(b"<nav>", b"<nav>" + b"x" * 10_000), limits=small)
+    found = d.read(
+        b'{"id": 1, "text": "Hei."}\n{"id": 2, "text": "' + b"x" * 20_000 + b'"}\n{"id": 3, "text": "Ha."}',
+        limits=small,
+    )
+    assert [a.id if isinstance(a, Article) else "error" for a in found] == ["1", "error", "3"]
+
+
+def test_archives_that_unpack_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.reading.sources.streams._ALWAYS_ALLOWED", 1_000_000)
+    lines = b'{"text": "Hei."}\n' + b" " * 200 + b"\n" * 20_000_000
+    assert "times its size" in str(d.read(d.packed(lines))[-1])
+    assert "times its size" in str(d.read(d.zipped({"a": lines}))[-1])
+
+
+def test_archives_in_archives() -> None:
+    data = d.TEXT.encode()
+    for _ in range(6):
+        data = d.packed(data)
+    assert "deep" in d.error(data)
+
+
+@pytest.mark.parametrize("data", [d.packed(d.RSS)[:-20], d.WARC[:-30], d.zipped({"a": d.RSS})[:-40]])
+def test_archives_that_break_off(data: bytes) -> None:
+    assert isinstance(d.read(data)[-1], ArticleError)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(
+        [
+            d.RSS,
+            d.ATOM,
+            d.JSON,
+            d.JSON_FEED,
+            d.NINJS,
+            d.TABLE,
+            d.NEWSML,
+            d.WARC,
+            d.packed(d.RSS),
+            d.zipped({"a": d.JSON}),
+        ]
+    ),
+    st.integers(0, 5_000),
+    st.binary(max_size=6),
+)
+def test_damage_anywhere_is_told(document: bytes, at: int, damage: bytes) -> None:
+    at %= len(document)
+    for item in d.read(document[:at] + damage + document[at + len(damage) :]):
+        assert isinstance(item, Article | ArticleError)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-03-25", PartialDate(2024, 3, 25)),
+        ("2024-03", PartialDate(2024, 3)),
+        (2024, PartialDate(2024)),
+        ("20240325T101500Z", PartialDate(2024, 3, 25)),
+        ("Mon, 25 Mar 2024 23:30:00 GMT", PartialDate(2024, 3, 26)),  # past midnight in Norway
+        ("25.3.2024 kl. 10.15", PartialDate(2024, 3, 25)),
+        (1711362600, PartialDate(2024, 3, 25)),
+        (1711362600000, PartialDate(2024, 3, 25)),
+        ("2024-02-31", None),
+        ("0000-00-00", None),
+        ("i går", None),
+        ("", None),
+        (True, None),
+        (float("inf"), None),
+        (float("nan"), None),
+        ("9999-12-31T23:59:59-12:00", None),
+    ],
+)
+def test_dates(value: object, expected: PartialDate | None) -> None:
+    assert partial_date(value) == expected

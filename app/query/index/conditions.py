@@ -1,6 +1,7 @@
 """A filter of facts as a condition in SQL, over `fact` and `article`."""
 
 from app.query.filters import ARTICLE_ITSELF, Dated, FactFilter, Status
+from app.query.index.schema import NUMBER
 
 Condition = tuple[str, list[object]]
 
@@ -27,7 +28,7 @@ def condition(chosen: FactFilter) -> Condition:
     if chosen.source == ARTICLE_ITSELF:
         add("fact.source IS NULL")
     elif chosen.source is not None:
-        add("fact.source = (SELECT id FROM entity WHERE iri = ?)", chosen.source)
+        add(f"fact.source = {NUMBER}", chosen.source)
     if chosen.language is not None:
         add("article.language = ?", chosen.language)
     if chosen.articles:

@@ -9,6 +9,7 @@ from app.query.filters import EVERYTHING, FactFilter
 from app.query.index.conditions import condition
 from app.query.index.packing import unpack_fact
 from app.query.index.rows import ArticleRow, EntityRow, FactRow, MentionRow
+from app.query.index.schema import NUMBER
 
 ARTICLE = "article.iri, identifier, language, headline, published, url, digest, wide"
 ENTITY = "entity.iri, entity.type, entity.labels, entity.mentions, entity.articles, entity.wikidata"
@@ -110,7 +111,7 @@ def facts(
     wanted = list(parties)
     joined, given = [], []
     for number, (entity, role) in enumerate(wanted):
-        joined.append(f"part{number}.entity = (SELECT id FROM entity WHERE iri = ?)")
+        joined.append(f"part{number}.entity = {NUMBER}")
         given.append(entity)
         if number:
             joined.append(f"(part{number}.sort, part{number}.fact) = (part0.sort, part0.fact)")
@@ -156,13 +157,20 @@ def fact(connection: sqlite3.Connection, iri: str) -> FactRow | None:
 
 
 def reports(connection: sqlite3.Connection, row: FactRow, *, limit: int) -> list[FactRow]:
-    """The facts of all articles that say the same, and of whose time nothing speaks against it; its own too."""
+    """The facts of all articles that say the same, and of whose time nothing speaks against it; its own too.
+
+    And those that were decided to tell of the same event.
+    """
     first, last = row.fact.first, row.fact.last
     rows = connection.execute(
-        f"SELECT {_FACT} FROM fact {_WITH} WHERE fact.said = ? "
+        "WITH same AS (SELECT COALESCE((SELECT one FROM standing WHERE iri = ?), ?) AS one), "
+        "chosen AS (SELECT id FROM fact WHERE fact.said = ? "
         "AND (fact.last IS NULL OR ? IS NULL OR fact.last >= ?) "
-        "AND (fact.first IS NULL OR ? IS NULL OR fact.first <= ?) ORDER BY fact.sort, fact.id LIMIT ?",
-        (row.said, first, first, last, last, limit),
+        "AND (fact.first IS NULL OR ? IS NULL OR fact.first <= ?) "
+        "UNION SELECT id FROM fact WHERE iri IN "
+        "(SELECT one FROM same UNION SELECT standing.iri FROM same CROSS JOIN standing USING (one))) "
+        f"SELECT {_FACT} FROM chosen CROSS JOIN fact USING (id) {_WITH} ORDER BY fact.sort, fact.id LIMIT ?",
+        (row.fact.iri, row.fact.iri, row.said, first, first, last, last, limit),
     )
     return [_fact_row(one) for one in rows]
 
@@ -180,7 +188,7 @@ def timeline(
     rows = connection.execute(
         f"SELECT {_FACT} FROM part CROSS JOIN fact ON fact.id = part.fact "
         f"{_WITH} "
-        "WHERE part.entity = (SELECT id FROM entity WHERE iri = ?) AND part.first IS NOT NULL "
+        f"WHERE part.entity = {NUMBER} AND part.first IS NOT NULL "
         f"AND (part.first, part.sort, part.fact) > (?, ?, ?) AND {where} "
         "ORDER BY part.first, part.sort, part.fact LIMIT ?",
         (entity, *after, *values, limit),
@@ -194,7 +202,7 @@ def undated(connection: sqlite3.Connection, entity: str, chosen: FactFilter, *, 
     rows = connection.execute(
         f"SELECT {_FACT} FROM part CROSS JOIN fact ON fact.id = part.fact "
         f"{_WITH} "
-        f"WHERE part.entity = (SELECT id FROM entity WHERE iri = ?) AND part.first IS NULL AND {where} "
+        f"WHERE part.entity = {NUMBER} AND part.first IS NULL AND {where} "
         "ORDER BY part.sort, part.fact LIMIT ?",
         (entity, *values, limit),
     )
@@ -207,7 +215,7 @@ def quoting(
     """So many facts with quotations that an entity is the source of, or that are its utterances."""
     rows = connection.execute(
         f"SELECT {_FACT} FROM part CROSS JOIN fact ON fact.id = part.fact {_WITH} "
-        "WHERE part.entity = (SELECT id FROM entity WHERE iri = ?) AND part.says > 0 "
+        f"WHERE part.entity = {NUMBER} AND part.says > 0 "
         "AND (part.sort, part.fact) > (?, ?) ORDER BY part.sort, part.fact LIMIT ?",
         (entity, *after, limit),
     )
@@ -221,7 +229,7 @@ def mentions(
     rows = connection.execute(
         f"SELECT begin, stop, kind, mention.text, sort, {ARTICLE} FROM mention "
         "JOIN article ON article.id = mention.article "
-        "WHERE mention.entity = (SELECT id FROM entity WHERE iri = ?) AND (sort, begin, stop) > (?, ?, ?) "
+        f"WHERE mention.entity = {NUMBER} AND (sort, begin, stop) > (?, ?, ?) "
         "ORDER BY sort, begin, stop LIMIT ?",
         (entity, *after, limit),
     )

@@ -22,6 +22,7 @@ from tests.bench_store import generated
 
 CLIENTS = 16
 PAUSE_SECONDS = 0.2
+WARMING_SECONDS = 10.0
 LIMIT_MEDIAN_MS, LIMIT_99_MS = 10.0, 50.0
 FIRST = (
     "Anne",
@@ -68,6 +69,7 @@ class Addresses:
     """What clients ask for: people most, then places that nearly every article has."""
 
     def __init__(self, store: Store, number: int) -> None:
+        self.number = number
         chance = random.Random(number)
         articles = [record.identifier for record in store.articles()]
         self.people = [
@@ -113,7 +115,8 @@ def client(
 ) -> None:
     host, _, port = address.removeprefix("http://").partition(":")
     connection = http.client.HTTPConnection(host, int(port), timeout=60)
-    chance, kinds = random.Random(seconds), addresses.kinds()
+    # Each at times of its own.
+    chance, kinds = random.Random(addresses.number), addresses.kinds()
     until = monotonic() + seconds
     while monotonic() < until:
         if pause:
@@ -192,6 +195,8 @@ def main() -> None:
         with Store.snapshot(folder / "store") as inside, serving(folder, seconds=None) as server:
             assert any(True for _ in inside.quads_for_pattern(None, None, None, None)), DEFAULT_BASE
             console.print(f"index: {ready(server.address):.1f} s")
+            # A server that has just been started reads its files for the first time, and copies the store for queries.
+            crowd(server.address, inside, WARMING_SECONDS, PAUSE_SECONDS)
             with_pauses = crowd(server.address, inside, options.seconds, PAUSE_SECONDS)
             title = f"{options.quads:,} quads, {CLIENTS} clients, each with {PAUSE_SECONDS:g} s between its questions"
             shown(f"{title} (limits: {LIMIT_MEDIAN_MS:g} and {LIMIT_99_MS:g})", with_pauses, console)

@@ -144,6 +144,12 @@ async def sent_articles(request: Request, settings: Settings) -> "list[Any] | Ar
         found = [parsed(line, f"Line {number}") for number, line in lines]
     if not found:
         raise problem(422, "No articles", "The list is empty. Send at least one article.")
+    for number, record in enumerate(found, start=1):
+        try:
+            ArticleIn.model_validate(record)
+        except ValidationError as error:
+            # Nothing of a list that is not what is described is taken; texts that are no articles cost only themselves.
+            raise not_taken(_invalid(f"article {number}", error)) from error
     return found
 
 
@@ -160,9 +166,7 @@ def article_of_record(record: object, settings: Settings, place: str, name: str 
     try:
         given = ArticleIn.model_validate(record)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or "the article"
-        raise ArticleError(place, f"{name}: {first['msg']}", "See the description at /docs") from error
+        raise _invalid(place, error) from error
     date = partial_date(given.date) if given.date else None
     if given.date and date is None:
         raise ArticleError(
@@ -178,7 +182,13 @@ def article_of_record(record: object, settings: Settings, place: str, name: str 
 
 def not_taken(error: ArticleError) -> Exception:
     """The problem of a text that is no article."""
-    return problem(422, "No article", f"The article cannot be taken: {error.reason}. {error.remedy}.")
+    return problem(422, "No article", f"{error.place} cannot be taken: {error.reason}. {error.remedy}.")
+
+
+def _invalid(place: str, error: ValidationError) -> ArticleError:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"]) or "the article"
+    return ArticleError(place, f"{name}: {first['msg']}", "See the description at /docs")
 
 
 def parsed(body: bytes, place: str) -> Any:

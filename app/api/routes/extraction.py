@@ -55,7 +55,10 @@ _GRAPHS = {
     responses={
         200: {
             "description": "What was found",
-            "content": {name: {"schema": {"type": "string"}} for name in _GRAPHS},
+            "content": {
+                name: {"schema": {"type": "object" if name.endswith("json") else "string"}}
+                for name in _GRAPHS
+            },
         },
         **PROBLEMS,
         **documented(_406="No acceptable format"),

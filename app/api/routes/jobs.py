@@ -48,7 +48,6 @@ async def show_job(id: _Id, jobs: JobsDependency) -> Response:
             "description": "Server-sent events: progress whenever it has come further, end when it is over",
             "content": {
                 "text/event-stream": {
-                    "schema": {"type": "string"},
                     "example": 'event: progress\nid: 16\ndata: {"id": "…", "state": "running", "done": 16}\n\n',
                 }
             },

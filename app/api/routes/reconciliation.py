@@ -51,14 +51,17 @@ async def reconcile_by_get(
     view: ViewDependency,
     settings: SettingsDependency,
     queries: Annotated[
-        str | None, Query(max_length=100_000, description="Several queries, as JSON.", examples=[_QUERIES])
+        str | None, Query(max_length=2_500, description="Several queries, as JSON.", examples=[_QUERIES])
     ] = None,
     extend: Annotated[
         str | None,
-        Query(max_length=100_000, description="Entities and properties, as JSON.", examples=[_EXTEND]),
+        Query(max_length=2_500, description="Entities and properties, as JSON.", examples=[_EXTEND]),
     ] = None,
 ) -> Response:
-    """Without parameters the manifest of the service; with `queries` candidates; with `extend` values of properties."""
+    """Without parameters the manifest of the service; with `queries` candidates; with `extend` values of properties.
+
+    Longer ones are sent as a form.
+    """
     return _answered(request, view, settings.base_iri, queries, extend)
 
 

@@ -40,7 +40,10 @@ _MOST_QUADS = 20_000
     responses={
         200: {
             "description": "What the graph says of it",
-            "content": {name: {"schema": {"type": "string"}} for name in _TYPES[:4]},
+            "content": {
+                name: {"schema": {"type": "object" if name.endswith("json") else "string"}}
+                for name in _TYPES[:4]
+            },
         },
         303: {"description": "To the page or the document about it"},
         **documented(_404="Nothing has that IRI", _406="No acceptable format"),

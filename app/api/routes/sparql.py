@@ -55,7 +55,11 @@ _UPDATE = re.compile(r"(?<![\w:?$.-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|M
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer",
-        "content": {media: {"schema": {"type": "string"}} for media in (*_RESULTS, *GRAPHS)},
+        "content": {
+            # JSON-LD may be a list or an object.
+            media: {"schema": {} if media.endswith("json") else {"type": "string"}}
+            for media in (*_RESULTS, *GRAPHS)
+        },
     },
     **documented(
         _400="No query, or one that cannot be read",

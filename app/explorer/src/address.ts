@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-export type View = "home" | "search" | "entity" | "article" | "event" | "articles" | "graph" | "path" | "pair" | "add";
+export type View = "home" | "search" | "entity" | "article" | "event" | "articles" | "graph" | "path" | "pair" | "disputed" | "add";
 
-const VIEWS: readonly View[] = ["entity", "article", "event", "articles", "graph", "path", "pair", "add"];
+const VIEWS: readonly View[] = ["entity", "article", "event", "articles", "graph", "path", "pair", "disputed", "add"];
 const listeners = new Set<() => void>();
 
 export function current(): URLSearchParams {

@@ -1,7 +1,7 @@
 /** The only place that asks the server; everything is relative to where the page stands. */
 
 import { language } from "./language";
-import type { Article, ArticleHead, Entity, Fact, Hit, NetworkEdge, NetworkNode, Page, Path } from "./types";
+import type { Article, ArticleHead, Contested, Entity, Fact, Hit, NetworkEdge, NetworkNode, Page, Path } from "./types";
 
 export class ApiError extends Error {
   constructor(
@@ -162,6 +162,11 @@ export async function store(draft: Draft, token: string, replace: boolean): Prom
 /** A part of the network. */
 export function graph(parameters: Parameters): Promise<{ nodes: NetworkNode[]; edges: NetworkEdge[]; truncated: boolean }> {
   return get("api/graph", parameters);
+}
+
+/** What some tell as so and others deny or doubt, the most contested first. */
+export function contested(limit: number): Promise<{ claims: Contested[]; count: number; truncated: boolean }> {
+  return get("api/graph/contested", { limit });
 }
 
 /** How two are connected, the shortest ways first. */

@@ -3,6 +3,7 @@ import { changed, link, useAddress, viewOf, written } from "./address";
 import { language, type Language, LANGUAGES, say } from "./language";
 import { AddPage } from "./pages/add";
 import { ArticlePage } from "./pages/article";
+import { DisputedPage } from "./pages/disputed";
 import { EntityPage } from "./pages/entity";
 import { EventPage } from "./pages/event";
 import { GraphPage } from "./pages/graph";
@@ -58,6 +59,8 @@ function Content({ address }: { address: URLSearchParams }) {
       return <ArticlesPage />;
     case "pair":
       return <PairPage a={first("pair")} b={second("pair")} />;
+    case "disputed":
+      return <DisputedPage />;
     case "path":
       return <PathPage a={first("path")} b={second("path")} />;
     case "graph":

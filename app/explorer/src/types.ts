@@ -168,3 +168,12 @@ export interface NetworkEdge {
   /** Ids of facts. */
   evidence: string[];
 }
+
+/** A claim that is not told alike everywhere. */
+export interface Contested {
+  subject: Actor;
+  predicate: string;
+  label: string;
+  object: Actor;
+  reports: Report[];
+}

@@ -143,6 +143,9 @@ export function HomePage() {
           </ul>
         </section>
       )}
+      <p>
+        <a href={link({ disputed: "" })}>{say("contested")}</a>
+      </p>
       {recent.error && <Problem error={recent.error} />}
       {recent.value && (
         <section aria-labelledby="recent">

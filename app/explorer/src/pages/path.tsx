@@ -2,16 +2,16 @@
 
 import { useMemo } from "preact/hooks";
 import { changed, go, link, useAddress } from "../address";
-import { entity, idOf, paths } from "../api";
+import { entity, paths } from "../api";
 import { STATUSES, statusOf } from "../claims";
 import { type Graph, type GraphEdge, type GraphNode, isSymmetric } from "../graph/model";
-import { count, dateText, say } from "../language";
+import { count, say } from "../language";
 import { useLoaded } from "../load";
-import { PartyLink, Problem, Section, TypeBadge, Waiting } from "../parts/basics";
+import { Problem, Section, TypeBadge, Waiting } from "../parts/basics";
 import { Canvas } from "../parts/canvas";
-import { Confidence } from "../parts/claims";
+import { ReportView } from "../parts/claims";
 import { SearchBox } from "../parts/search";
-import type { Path, Report, Step } from "../types";
+import type { Path, Step } from "../types";
 import { usePage } from "./page";
 
 export function PathPage({ a, b }: { a: string; b: string }) {
@@ -96,29 +96,9 @@ function StepView({ step }: { step: Step }) {
         ))}
       </p>
       {step.facts.map((report) => (
-        <Sentence key={report.iri} report={report} />
+        <ReportView key={report.iri} report={report} />
       ))}
     </div>
-  );
-}
-
-function Sentence({ report }: { report: Report }) {
-  return (
-    <figure class="evidence">
-      {report.sentence && <blockquote dir="auto">{report.sentence}</blockquote>}
-      <figcaption>
-        <a href={link({ article: report.article, fact: idOf(report.iri) })}>
-          <bdi>{report.article}</bdi>
-        </a>
-        {report.time && <span>{dateText(report.time)}</span>}
-        {report.source && (
-          <span>
-            {say("according")} <PartyLink party={report.source} />
-          </span>
-        )}
-        <Confidence value={report.confidence} />
-      </figcaption>
-    </figure>
   );
 }
 

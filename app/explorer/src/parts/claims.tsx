@@ -2,9 +2,10 @@
 
 import { useId, useState } from "preact/hooks";
 import { link } from "../address";
+import { idOf } from "../api";
 import { type Claim, type Dispute, statusOf } from "../claims";
 import { count, dateText, negated, percent, say, term } from "../language";
-import type { Fact } from "../types";
+import type { Fact, Report } from "../types";
 import { articleName, Parties, PartyLink } from "./basics";
 import { Marked } from "./marked";
 
@@ -91,6 +92,28 @@ export function Evidence({ fact, more = true }: { fact: Fact; more?: boolean }) 
             <span class="unseen">: {fact.label}</span>
           </a>
         )}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** A fact as answers about the network tell it. */
+export function ReportView({ report }: { report: Report }) {
+  return (
+    <figure class="evidence">
+      {report.sentence && <blockquote dir="auto">{report.sentence}</blockquote>}
+      <figcaption>
+        <a href={link({ article: report.article, fact: idOf(report.iri) })}>
+          <bdi>{report.article}</bdi>
+        </a>
+        {statusOf(report) !== "actual" && <span class={`chip status-${statusOf(report)}`}>{say(`status.${statusOf(report)}`)}</span>}
+        {report.time && <span>{dateText(report.time)}</span>}
+        {report.source && (
+          <span>
+            {say("according")} <PartyLink party={report.source} />
+          </span>
+        )}
+        <Confidence value={report.confidence} />
       </figcaption>
     </figure>
   );

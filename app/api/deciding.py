@@ -42,13 +42,14 @@ _EXAMPLE: JsonDict = {
 }
 _WHERE = {"decision": "/api/decisions?all=true", "entity or event": "/api/entities?q= or /api/events"}
 _SHOWN = 500
-_OF = {Kind.ENTITY: "entities", Kind.EVENT: "events", Kind.TEXT: "texts"}
+_OF = {Kind.ENTITY: "entities", Kind.EVENT: "events", Kind.TEXT: "texts", Kind.FACT: "facts"}
+_JUDGED = {Judgement.SAME: "same", Judgement.DIFFERENT: "different", Judgement.WRONG: "wrong"}
 
 By = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$")]
 
 
 class DecisionIn(BaseModel):
-    """What somebody decides on two entities, or two reports of events."""
+    """What somebody decides on two entities or two reports of events, or on one fact that is wrong."""
 
     model_config = {
         "extra": "forbid",
@@ -65,9 +66,11 @@ class DecisionIn(BaseModel):
         },
     }
 
-    kind: Literal["same", "different"]
+    kind: Literal["same", "different", "wrong"]
     a: str = Field(min_length=1, max_length=2_000, description="An id or an IRI.")
-    b: str = Field(min_length=1, max_length=2_000, description="The other one.")
+    b: str | None = Field(
+        default=None, min_length=1, max_length=2_000, description="The other one; none for wrong."
+    )
     because: str = Field(
         default="", max_length=2_000, pattern=_CLEAN, description="Why, for those who read it."
     )
@@ -88,10 +91,10 @@ class DecisionOut(BaseModel):
     model_config = {"json_schema_extra": {"examples": [_EXAMPLE]}}
 
     id: str
-    kind: str = Field(description="same or different.")
-    of: str = Field(description="entities, events or texts.")
+    kind: str = Field(description="same, different or wrong.")
+    of: str = Field(description="entities, events, texts or facts.")
     a: PartyOut
-    b: PartyOut
+    b: PartyOut | None = Field(description="The other one; null where a fact is wrong.")
     because: str
     by: str
     by_person: bool = Field(description="Whether a person has decided, and not a program.")
@@ -149,16 +152,16 @@ def refused(error: DecisionError) -> ProblemError:
 def document(account: DecisionAccount, base: str) -> Document:
     """A decision as the API tells of it."""
     decision = account.decision
-    a, b = (
+    a, *b = (
         {"label": label, "id": iri.removeprefix(base), "iri": iri}
         for label, iri in zip(account.labels, decision.pair, strict=True)
     )
     return {
         "id": decision.id,
-        "kind": "same" if decision.judgement is Judgement.SAME else "different",
+        "kind": _JUDGED[decision.judgement],
         "of": _OF[decision.kind],
         "a": a,
-        "b": b,
+        "b": b[0] if b else None,
         "because": decision.reason,
         "by": decision.by,
         "by_person": decision.by_person,

@@ -81,6 +81,7 @@ class FactOut(BaseModel):
     trigger: EvidenceOut
     sentence: EvidenceOut
     article: ArticleOut
+    wrong: bool = Field(description="Whether somebody decided that it is wrong; see /api/decisions.")
 
 
 class Listed(BaseModel):

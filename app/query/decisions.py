@@ -46,8 +46,8 @@ class DecisionAccount:
     """A decision as people read it."""
 
     decision: Decision
-    labels: tuple[str, str]
-    """Of the two, in their order."""
+    labels: tuple[str, ...]
+    """Of the two, in their order; of a fact its own."""
     counts: bool
     """Whether it is the one that counts for its two, and nothing keeps it from having effect."""
 
@@ -136,6 +136,39 @@ def split(
     return made
 
 
+def reject(
+    store: ArticleStore,
+    fact: str,
+    *,
+    base: str,
+    by: str,
+    now: datetime,
+    because: str = "",
+    again: bool = True,
+) -> Decision:
+    """Decide that a fact is wrong: accounts, index and network leave it out, and the article's graph keeps it.
+
+    PointlessDecisionError where that counts already, unless it may be said `again`.
+    """
+    kind, iri = _found(store, fact, base)
+    if kind is not Kind.EVENT:
+        raise DecisionError(f"{fact} is an entity, and only facts can be wrong. Give the id of one, fact/…")
+    known = read_decisions(store)
+    if not again:
+        _refuse_again(known, Judgement.WRONG, iri)
+    made = decide(
+        Kind.FACT,
+        Judgement.WRONG,
+        (iri,),
+        by=by,
+        by_person=True,
+        time=_after(known, now),
+        reason=because or "decided by a person",
+    )
+    write_decisions(store, (*known, made), Identifiers(base))
+    return made
+
+
 def undo(store: ArticleStore, decision_id: str, *, base: str, by: str, now: datetime) -> Decision:
     """Take a decision back, by its id or the beginning of one; what counted before it counts again."""
     known = read_decisions(store)
@@ -172,7 +205,7 @@ def decisions(
     return tuple(
         DecisionAccount(
             decision,
-            (_label(reader, decision.pair[0]), _label(reader, decision.pair[1])),
+            tuple(_label(reader, iri) for iri in decision.pair),
             counting.get(decision.pair) is decision and decision.id not in without_effect,
         )
         for decision in known
@@ -203,8 +236,8 @@ def short_id(decision: Decision) -> str:
     return decision.id[:_ID_DIGITS]
 
 
-def _refuse_again(known: Iterable[Decision], judgement: Judgement, one: str, other: str) -> None:
-    counting = effective(known).get(pair_of(one, other))
+def _refuse_again(known: Iterable[Decision], judgement: Judgement, *things: str) -> None:
+    counting = effective(known).get(tuple(sorted(things)))
     if counting is not None and counting.by_person and counting.judgement is judgement:
         raise PointlessDecisionError(
             f"{counting.by} has decided that already, as {counting.id}. Take that back first to decide anew"

@@ -90,6 +90,36 @@ def test_what_is_told_apart_is_two_again(client: TestClient) -> None:
     assert [(one["kind"], one["counts"]) for one in listed] == [("same", False), ("different", True)]
 
 
+def test_a_fact_that_is_wrong_is_told_apart(client: TestClient) -> None:
+    event = client.get("/api/events?class=Meeting").json()["events"][0]
+    assert event["wrong"] is False
+    made = post(client, {"kind": "wrong", "a": event["id"], "by": "Liv"})
+    assert made.status_code == 201
+    decision = made.json()
+    assert DecisionOut.model_validate(decision).b is None
+    assert (decision["of"], decision["a"]["id"], decision["counts"]) == ("facts", event["id"], True)
+    assert event["id"] not in [one["id"] for one in client.get("/api/events").json()["events"]]
+    article = client.get(f"/api/articles/{event['article']['id']}").json()
+    assert event["id"] not in [one["id"] for one in article["facts"]]
+    assert client.get("/api/events?wrong=true").json()["events"] == [{**event, "wrong": True}]
+    assert client.get(f"/api/events/{event['id']}").json()["wrong"] is True
+    assert post(client, {"kind": "wrong", "a": event["id"], "by": "Liv"}).status_code == 409
+    assert post(client, {"by": "Liv"}, f"/{decision['id']}/undo").status_code == 200
+    assert client.get("/api/events?class=Meeting").json()["events"][0] == event
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"kind": "wrong", "a": KARI, "by": "Liv"},
+        {"kind": "wrong", "a": KARI, "b": OTHER, "by": "Liv"},
+        {"kind": "same", "a": KARI, "by": "Liv"},
+    ],
+)
+def test_only_a_fact_alone_is_wrong(client: TestClient, content: dict[str, str]) -> None:
+    assert post(client, content).status_code == 422
+
+
 def test_pages_of_decisions_go_on_where_they_ended(client: TestClient) -> None:
     for kind in ("same", "different", "same"):
         assert post(client, {**SAME, "kind": kind}).status_code == 201

@@ -1,4 +1,4 @@
-"""What was decided on who is who: listed for everybody, made and taken back by whoever has the token."""
+"""What was decided on who is who and what is wrong: listed for all, made and taken back by whoever has the token."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from app.api.views import answer
 from app.api.writing import Writer
 from app.graph.port import ArticleStore
 from app.identity import Decision
-from app.query import DecisionAccount, DecisionError, decisions, merge, split, undo
+from app.query import DecisionAccount, DecisionError, decisions, merge, reject, split, undo
 
 router = APIRouter(
     prefix="/api/decisions",
@@ -65,7 +65,7 @@ async def list_decisions(
     cursor: CursorParameter = None,
 ) -> Response:
     """People's and programs' decisions, the latest last."""
-    after = place(request, cursor, (str, str, str, str))
+    after = place(request, cursor, (str, str, str))
 
     def read() -> tuple[DecisionAccount, ...]:
         with current.using() as store:
@@ -108,7 +108,7 @@ async def show_decision(
 
 @router.post(
     "",
-    summary="Decide that two are the same, or different",
+    summary="Decide that two are the same or different, or a fact wrong",
     status_code=201,
     response_model=DecisionOut,
     responses=_WRITING,
@@ -122,26 +122,26 @@ async def post_decision(
     languages: LanguagesDependency,
     writes: WritesDependency,
 ) -> Response:
-    """Entities, or reports of events. Articles keep what they say; the decision counts until it is taken back."""
+    """Entities or reports of events, or any one fact.
+
+    Articles keep what they say; the decision counts until it is taken back.
+    """
     wanted = await sent(request, DecisionIn)
     base, now = settings.base_iri, datetime.now(UTC)
 
+    if (wanted.b is None) is not (wanted.kind == "wrong"):
+        raise problem(422, "No decision", "same and different take a and b, wrong takes a alone.")
+
     def deciding(store: ArticleStore) -> Decision:
-        if wanted.kind == "same":
-            return merge(
-                store,
-                wanted.a,
-                wanted.b,
-                base=base,
-                by=wanted.by,
-                now=now,
-                because=wanted.because,
-                again=False,
+        if wanted.b is None:
+            return reject(
+                store, wanted.a, base=base, by=wanted.by, now=now, because=wanted.because, again=False
             )
-        (made,) = split(
+        put = merge if wanted.kind == "same" else split
+        made = put(
             store, wanted.a, wanted.b, base=base, by=wanted.by, now=now, because=wanted.because, again=False
         )
-        return made
+        return made if isinstance(made, Decision) else made[0]
 
     account = await _decided(writes, deciding, base, languages)
     where = {"Location": f"/api/decisions/{account.decision.id}"}
@@ -195,5 +195,5 @@ def _account(store: ArticleStore, id: str, base: str, languages: tuple[str, ...]
     return found[0]
 
 
-def _key(account: DecisionAccount) -> tuple[str, str, str, str]:
-    return account.decision.time, *account.decision.pair, account.decision.id
+def _key(account: DecisionAccount) -> tuple[str, str, str]:
+    return account.decision.time, " ".join(account.decision.pair), account.decision.id

@@ -6,8 +6,11 @@ from app.query.index.schema import NUMBER
 Condition = tuple[str, list[object]]
 
 
-def condition(chosen: FactFilter) -> Condition:
-    """The condition, and its values; the same facts as `FactFilter.accepts` accepts."""
+def condition(chosen: FactFilter, *, wrong: bool | None = False) -> Condition:
+    """The condition, and its values; the same facts as `FactFilter.accepts` accepts.
+
+    Those that were decided to be wrong are left out, or with `wrong` the others; None is for where they are not.
+    """
     parts: list[str] = []
     values: list[object] = []
 
@@ -15,6 +18,8 @@ def condition(chosen: FactFilter) -> Condition:
         parts.append(text)
         values.extend(given)
 
+    if wrong is not None:
+        add("fact.wrong" if wrong else "NOT fact.wrong")
     if chosen.status is Status.ASSERTED:
         add("fact.asserted")
     if chosen.min_confidence:

@@ -135,7 +135,7 @@ def neighbours(
     connection: sqlite3.Connection, iri: str, chosen: FactFilter, *, limit: int, skip: int
 ) -> list[Neighbour]:
     """So many of the entities that direct triples connect with one, those of most facts first."""
-    where, values = condition(chosen)
+    where, values = condition(chosen, wrong=None)
     joins = "CROSS JOIN fact ON fact.id = edge.fact CROSS JOIN article ON article.id = edge.article"
     # Most need nothing but the edges themselves.
     if where in ("1", "fact.asserted"):

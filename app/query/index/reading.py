@@ -13,7 +13,7 @@ from app.query.index.schema import NUMBER
 
 ARTICLE = "article.iri, identifier, language, headline, published, url, digest, wide"
 ENTITY = "entity.iri, entity.type, entity.labels, entity.mentions, entity.articles, entity.wikidata"
-_FACT = f"told.record, fact.sort, fact.id, fact.said, {ARTICLE}"
+_FACT = f"told.record, fact.sort, fact.id, fact.said, fact.wrong, {ARTICLE}"
 _WITH = "CROSS JOIN article ON article.id = fact.article CROSS JOIN told ON told.id = fact.id"
 FactKey = tuple[str, int]
 _START: FactKey = ("", -1)
@@ -101,13 +101,14 @@ def facts(
     limit: int,
     after: FactKey = _START,
     parties: Iterable[tuple[str, str | None]] = (),
+    wrong: bool = False,
 ) -> list[FactRow]:
     """So many facts by article and text order, from a place on.
 
     Of those in which all of some entities have part, each in a role where one is given (`subject` and `object` are the
-    ends of the direct triples, `source` is who says so).
+    ends of the direct triples, `source` is who says so). Without those that were decided to be wrong, or only those.
     """
-    where, values = condition(chosen)
+    where, values = condition(chosen, wrong=wrong)
     wanted = list(parties)
     joined, given = [], []
     for number, (entity, role) in enumerate(wanted):
@@ -137,10 +138,10 @@ def facts(
 
 
 def article_facts(connection: sqlite3.Connection, iri: str) -> list[FactRow]:
-    """Every fact of an article, in text order."""
+    """Every fact of an article that nobody decided to be wrong, in text order."""
     rows = connection.execute(
         f"SELECT {_FACT} FROM article CROSS JOIN fact ON fact.article = article.id "
-        "CROSS JOIN told ON told.id = fact.id WHERE article.iri = ? "
+        "CROSS JOIN told ON told.id = fact.id WHERE article.iri = ? AND NOT fact.wrong "
         "ORDER BY fact.sort, fact.id",
         (iri,),
     )
@@ -166,9 +167,10 @@ def reports(connection: sqlite3.Connection, row: FactRow, *, limit: int) -> list
         "WITH same AS (SELECT COALESCE((SELECT one FROM standing WHERE iri = ?), ?) AS one), "
         "chosen AS (SELECT id FROM fact WHERE fact.said = ? "
         "AND (fact.last IS NULL OR ? IS NULL OR fact.last >= ?) "
-        "AND (fact.first IS NULL OR ? IS NULL OR fact.first <= ?) "
+        "AND (fact.first IS NULL OR ? IS NULL OR fact.first <= ?) AND NOT fact.wrong "
         "UNION SELECT id FROM fact WHERE iri IN "
-        "(SELECT one FROM same UNION SELECT standing.iri FROM same CROSS JOIN standing USING (one))) "
+        "(SELECT one FROM same UNION SELECT standing.iri FROM same CROSS JOIN standing USING (one)) "
+        "AND NOT fact.wrong) "
         f"SELECT {_FACT} FROM chosen CROSS JOIN fact USING (id) {_WITH} ORDER BY fact.sort, fact.id LIMIT ?",
         (row.fact.iri, row.fact.iri, row.said, first, first, last, last, limit),
     )
@@ -215,7 +217,7 @@ def quoting(
     """So many facts with quotations that an entity is the source of, or that are its utterances."""
     rows = connection.execute(
         f"SELECT {_FACT} FROM part CROSS JOIN fact ON fact.id = part.fact {_WITH} "
-        f"WHERE part.entity = {NUMBER} AND part.says > 0 "
+        f"WHERE part.entity = {NUMBER} AND part.says > 0 AND NOT fact.wrong "
         "AND (part.sort, part.fact) > (?, ?) ORDER BY part.sort, part.fact LIMIT ?",
         (entity, *after, limit),
     )
@@ -240,7 +242,7 @@ def mentions(
 
 
 def _fact_row(row: Sequence[object]) -> FactRow:
-    record, sort, number, said, *columns = row
+    record, sort, number, said, wrong, *columns = row
     its = article_row(columns)
     assert isinstance(said, bytes)
-    return FactRow(unpack_fact(str(record), its.iri), its, (str(sort), int(str(number))), said)
+    return FactRow(unpack_fact(str(record), its.iri), its, (str(sort), int(str(number))), said, bool(wrong))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
+from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.query.identity import standing_for
 from app.query.index.types import most_particular
@@ -77,11 +78,11 @@ def put_standing(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]
 def identify(connection: sqlite3.Connection, store: ArticleStore) -> list[str]:
     """Take over the store's decisions: the articles of the index that have to be read again, sorted."""
     before, now = standing(connection), standing_for(store)
+    touched = _reject(connection, store)
     moved = {iri for iri in {*before, *now} if before.get(iri) != now.get(iri)}
     connection.executemany("DELETE FROM standing WHERE iri = ?", [(iri,) for iri in moved])
     put_standing(connection, [(iri, now[iri]) for iri in moved if iri in now])
     articles = {iri for (iri,) in connection.execute("SELECT iri FROM article")} if moved else set()
-    touched: set[str] = set()
     # Only what is said of those for whom another one stands is written otherwise: the articles of the others stay.
     for node in map(NamedNode, moved if articles else ()):
         for quads in (
@@ -89,7 +90,24 @@ def identify(connection: sqlite3.Connection, store: ArticleStore) -> list[str]:
             store.quads_for_pattern(None, None, node, None),
         ):
             touched |= {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
-    return sorted(touched & articles)
+    return sorted(touched & articles) if moved else sorted(touched)
+
+
+def _reject(connection: sqlite3.Connection, store: ArticleStore) -> set[str]:
+    """Take over which facts are wrong: the articles that tell of those that were or are."""
+    before, now = {iri for (iri,) in connection.execute("SELECT iri FROM wrong")}, wrong_facts(store)
+    touched: set[str] = set()
+    for iri in sorted(before ^ now):
+        change = "INSERT INTO wrong VALUES (?)" if iri in now else "DELETE FROM wrong WHERE iri = ?"
+        connection.execute(change, (iri,))
+        touched |= {
+            article
+            for (article,) in connection.execute(
+                "SELECT article.iri FROM fact JOIN article ON article.id = fact.article WHERE fact.iri = ?",
+                (iri,),
+            )
+        }
+    return touched
 
 
 def _naming(iri: str, records: list[EntityRecord]) -> Naming:

@@ -220,9 +220,10 @@ def _links(traits: Iterable[Sequence[str]]) -> bool:
 def _put_fact(
     connection: sqlite3.Connection, entities: _Entities, article: int, sort: str, fact: FactRecord
 ) -> None:
+    (wrong,) = connection.execute("SELECT EXISTS (SELECT 1 FROM wrong WHERE iri = ?)", (fact.iri,)).fetchone()
     number = connection.execute(
         "INSERT INTO fact (iri, article, sort, category, polarity, modality, asserted, source, confidence, first, "
-        "last, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "last, said, wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.iri,
             article,
@@ -236,6 +237,7 @@ def _put_fact(
             fact.first,
             fact.last,
             said(fact),
+            wrong,
         ),
     ).lastrowid
     assert number is not None
@@ -272,6 +274,6 @@ def _put_fact(
                 fact.first,
                 fact.last,
             )
-            for subject, object_ in fact.pairs
+            for subject, object_ in (() if wrong else fact.pairs)
         ],
     )

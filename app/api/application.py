@@ -25,6 +25,7 @@ from app.api.rates import Rates
 from app.api.routes import (
     article_writing,
     articles,
+    decisions,
     entities,
     entity_parts,
     events,
@@ -156,6 +157,7 @@ def create_app(
         network,
         structure,
         update,
+        decisions,
         graphs,
         wellknown,
         resolving,

@@ -112,7 +112,7 @@ async def one_article(request: Request, settings: Settings, name: str | None = N
     longest = settings.max_bytes * (_JSON_OVERHEAD if kind == JSON else 1)
     body = await limited_body(request, longest, f"An article may have {settings.max_bytes} bytes.")
     if kind == JSON:
-        return article_in(_parsed(body, "The body"), settings, name)
+        return article_in(parsed(body, "The body"), settings, name)
     if not body.strip():
         raise problem(400, "No text", "The body is empty. Send the text of the article.")
     try:
@@ -136,12 +136,12 @@ async def sent_articles(request: Request, settings: Settings) -> "list[Any] | Ar
         request, settings.max_batch_bytes, f"A list of articles may have {settings.max_batch_bytes} bytes."
     )
     if kind == JSON:
-        found = _parsed(body, "The body")
+        found = parsed(body, "The body")
         if not isinstance(found, list):
             return article_in(found, settings, None)
     else:
         lines = [(number, line) for number, line in enumerate(body.split(b"\n"), start=1) if line.strip()]
-        found = [_parsed(line, f"Line {number}") for number, line in lines]
+        found = [parsed(line, f"Line {number}") for number, line in lines]
     if not found:
         raise problem(422, "No articles", "The list is empty. Send at least one article.")
     for number, record in enumerate(found, start=1):
@@ -191,7 +191,8 @@ def _invalid(place: str, error: ValidationError) -> ArticleError:
     return ArticleError(place, f"{name}: {first['msg']}", "See the description at /docs")
 
 
-def _parsed(body: bytes, place: str) -> Any:
+def parsed(body: bytes, place: str) -> Any:
+    """What a body says in JSON; a problem where it is none."""
     try:
         return json.loads(body.decode("utf-8"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:

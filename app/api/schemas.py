@@ -81,6 +81,7 @@ class FactOut(BaseModel):
     trigger: EvidenceOut
     sentence: EvidenceOut
     article: ArticleOut
+    wrong: bool = Field(description="Whether somebody decided that it is wrong; see /api/decisions.")
 
 
 class Listed(BaseModel):
@@ -171,6 +172,7 @@ class EntityDetail(EntityOut):
     labels: dict[str, str] = Field(description="Language tag to preferred label.")
     aliases: list[str]
     same_as: list[str]
+    merged: list[str] = Field(description="Other ids that decisions hold to be the same; they lead here too.")
     about: list[str] = Field(description="What a description mentions, as IRIs.")
     reasons: list[str] = Field(description="Why mentions were taken to be this entity.")
     articles: list[ArticleOut] = Field(description="The first fifty that speak of it.")

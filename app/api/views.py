@@ -103,6 +103,7 @@ class View:
             "trigger": _evidence(fact.trigger, article),
             "sentence": _evidence(fact.sentence, article),
             "article": self.article(article),
+            "wrong": row.wrong,
         }
 
     def facts(self, rows: Iterable[FactRow]) -> list[Document]:

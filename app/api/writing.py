@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fastapi import Request
 from pyoxigraph import NamedNode, Quad
@@ -13,9 +14,11 @@ from app.api.problems import problem
 from app.graph.hashing import article_hash
 from app.graph.mapping import graph_name
 from app.graph.port import ArticleStore
+from app.graph.vocabulary import DECISIONS_GRAPH
 
 _TAG = re.compile(r'(W/)?"([^"]*)"')
 _DIGITS = 24
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,13 @@ class Writer:
                     store.replace_article(quads)
                 written.append(graph_name(quads))
             self._current.written(written)
+
+    def decide(self, deciding: Callable[[ArticleStore], T]) -> T:
+        """What changes the decisions, and what it gives back."""
+        with self._writing, self._current.using() as store:
+            made = deciding(store)
+            self._current.written([DECISIONS_GRAPH])
+            return made
 
     def remove(self, article: NamedNode, allowed: Callable[[str | None], None]) -> bool:
         """Withdraw an article; whether it was there."""

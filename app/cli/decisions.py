@@ -1,4 +1,4 @@
-"""`nyhendegraf resolve`, `merge`, `split`, `undo`, `decisions` and `events`: who is who, and how to take it back."""
+"""`nyhendegraf resolve`, `merge`, `split`, `wrong`, `undo`, `decisions` and `events`: deciding, and taking it back."""
 
 import getpass
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from app.cli.terminal import ExitCode, messages, output
 from app.graph.port import ArticleStore
 from app.graph.stores import open_store, read_store
 from app.identity import Decision, Judgement, Kind
-from app.query import DecisionAccount, count_events, happenings, short_id
+from app.query import DecisionAccount, count_events, happenings, reject, short_id
 from app.query import decisions as all_decisions
 from app.query import merge as merged
 from app.query import split as split_up
@@ -35,7 +35,7 @@ _WHAT = {Kind.TEXT: "texts", Kind.ENTITY: "entities", Kind.EVENT: "reports of ev
 
 def register(group: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (resolve, merge, split, undo, decisions, events):
+    for command in (resolve, merge, split, wrong, undo, decisions, events):
         group.command(command.__name__)(command)
 
 
@@ -126,6 +126,30 @@ def split(
     _tell_undo(made[0])
 
 
+def wrong(
+    fact: Annotated[
+        str, typer.Argument(metavar="FACT", help="The id or IRI of the fact.", show_default=False)
+    ],
+    because: BecauseOption = "",
+    by: ByOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Decide that a fact is wrong: it is left out of what is shown, counted and drawn.
+
+    The article's graph keeps it. The decision holds when the article is built again and says the same, and can be taken
+    back with undo. show --wrong tells the ids of facts.
+
+    \b
+    Example:
+      nyhendegraf wrong fact/0123456789abcdef0123 --because "the other minister"
+    """
+    chosen = settings(store=store)
+    with open_store(chosen.place) as target:
+        made = reject(target, fact, base=chosen.base_iri, by=by or _user(), now=_now(), because=because)
+    output().print(f"{short_id(made)}  {_named(made.pair, chosen.base_iri)} is wrong")
+    _tell_undo(made)
+
+
 def undo(
     decision: Annotated[
         str, typer.Argument(metavar="DECISION", help="Its id, or the beginning of it.", show_default=False)
@@ -202,18 +226,20 @@ def events(store: StoreOption = None, language: LanguageOption = None) -> None:
 
 def _line(account: DecisionAccount, base: str) -> str:
     decision = account.decision
-    sign = "=" if decision.judgement is Judgement.SAME else "≠"
     ends = [
         f"{escape(label)} ({escape(iri.removeprefix(base))})"
         for label, iri in zip(account.labels, decision.pair, strict=True)
     ]
+    told = f" {'=' if decision.judgement is Judgement.SAME else '≠'} ".join(ends)
+    if decision.judgement is Judgement.WRONG:
+        told += " is wrong"
     note = ""
     if decision.undone is not None:
         note = f"  [taken back {decision.undone[:10]} by {decision.undone_by}]"
     elif not account.counts:
         note = "  [does not count: another decision stands against it]"
     return (
-        f"{short_id(decision)}  {ends[0]} {sign} {ends[1]}  {decision.score:.2f}  "
+        f"{short_id(decision)}  {told}  {decision.score:.2f}  "
         f"{escape(decision.by)}, {decision.time[:10]}: {escape(decision.reason)}{escape(note)}"
     )
 
@@ -222,7 +248,7 @@ def _without_effect(store: ArticleStore, base: str) -> dict[str, DecisionAccount
     return {a.decision.id: a for a in all_decisions(store, base=base) if not a.counts}
 
 
-def _named(pair: tuple[str, str], base: str) -> str:
+def _named(pair: tuple[str, ...], base: str) -> str:
     return " and ".join(escape(iri.removeprefix(base)) for iri in pair)
 
 

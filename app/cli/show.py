@@ -31,6 +31,10 @@ def show(
             help="An article's id, or an entity's name or id; without it, the articles.",
         ),
     ] = None,
+    wrong: Annotated[
+        bool,
+        typer.Option("--wrong", help="Facts too that were decided to be wrong, and the id of each fact."),
+    ] = False,
     store: StoreOption = None,
     language: LanguageOption = None,
 ) -> None:
@@ -49,13 +53,14 @@ def show(
             return
         record = source.article(name)
         if record is not None:
-            _show_article(output(), record, article_facts(source, record, languages=chosen.languages))
+            facts = article_facts(source, record, languages=chosen.languages, wrong=wrong)
+            _show_article(output(), record, facts, chosen.base_iri if wrong else None)
             return
         found = candidates(source, name, chosen.base_iri)
         if len(found) == 1:
-            profile = entity_profile(source, found[0], languages=chosen.languages)
+            profile = entity_profile(source, found[0], languages=chosen.languages, wrong=wrong)
             if profile is not None:
-                _show_entity(output(), profile)
+                _show_entity(output(), profile, chosen.base_iri if wrong else None)
                 return
         named = find_entities(source, name, limit=_MOST_CANDIDATES, languages=chosen.languages)
         summaries = [s for s in named if NamedNode(s.iri) in found]
@@ -93,17 +98,19 @@ def _article_line(article: ArticleRecord) -> str:
     return f"[bold]{escape(article.identifier)}[/]  {'  '.join(part for part in parts if part)}"
 
 
-def _show_article(console: Console, article: ArticleRecord, facts: tuple[Fact, ...]) -> None:
+def _show_article(
+    console: Console, article: ArticleRecord, facts: tuple[Fact, ...], base: str | None
+) -> None:
     console.print(_article_line(article))
     previous = None
     for fact in facts:
         if fact.sentence != previous:
             console.print(f"\n  [italic]{escape(' '.join(fact.sentence.text.split()))}[/]")
             previous = fact.sentence
-        console.print(f"    {_told(fact)}")
+        console.print(f"    {_told(fact, base)}")
 
 
-def _show_entity(console: Console, profile: EntityProfile) -> None:
+def _show_entity(console: Console, profile: EntityProfile, base: str | None) -> None:
     console.print(f"[bold]{escape(profile.label)}[/]  ({profile.type})  {escape(profile.iri)}")
     others = sorted({*profile.labels.values(), *profile.aliases} - {profile.label})
     if others:
@@ -120,13 +127,15 @@ def _show_entity(console: Console, profile: EntityProfile) -> None:
         if fact.article != article:
             article = fact.article
             console.print(f"\n{_article_line(article)}")
-        console.print(f"  {_told(fact)}")
+        console.print(f"  {_told(fact, base)}")
         console.print(f"      [italic]{escape(' '.join(fact.sentence.text.split()))}[/]")
 
 
-def _told(fact: Fact) -> str:
+def _told(fact: Fact, base: str | None) -> str:
+    """A fact, and its id where the base of IRIs is given."""
+    its = "" if base is None else f"\n      {fact.iri.removeprefix(base)}{' is wrong' if fact.wrong else ''}"
     roles = ", ".join(f"{p.role}: {p.party.label}" for p in fact.participants)
     time = f" · {fact.time.value or fact.time.words}" if fact.time else ""
     kind = f" ({fact.kind}{'; ' + roles if roles else ''}{time})"
     quotations = "".join(f"\n      quoted: «{' '.join(q.text.split())}»" for q in fact.quotations)
-    return f"{escape(statement(fact))}{escape(reservations(fact))}{escape(kind)}{escape(quotations)}"
+    return f"{escape(statement(fact))}{escape(reservations(fact))}{escape(kind)}{escape(quotations + its)}"

@@ -2,7 +2,8 @@
 
 Each decision is a node with its provenance. What the decisions that count amount to stands beside them: `ng:canonical`
 from each member of a group to the one that stands for all, and `owl:sameAs` (`ng:sameEventAs` of reports,
-`ng:sameTextAs` of articles) between the members, so that queries need not draw the conclusions themselves.
+`ng:sameTextAs` of articles) between the members, so that queries need not draw the conclusions themselves; and
+`ng:rejectedBy` from each fact that was decided to be wrong.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from app.graph.identifiers import Identifiers
 from app.graph.mapping import decimal_literal
 from app.graph.port import ArticleStore, Readable, Size
 from app.graph.vocabulary import DECISIONS_GRAPH, LABEL, NG, OWL, PROV, TYPE, XSD
-from app.identity import Decision, Judgement, Kind, cluster, pair_of
+from app.identity import Decision, Judgement, Kind, cluster, wrong_by
 
 _SAME = {Kind.ENTITY: OWL("sameAs"), Kind.EVENT: NG("sameEventAs"), Kind.TEXT: NG("sameTextAs")}
 _KINDS = {NG(kind.value): kind for kind in Kind}
@@ -50,6 +51,12 @@ def write_decisions(store: ArticleStore, decisions: Iterable[Decision], ids: Ide
     present = set(decision_quads(store))
     if update := difference(DECISIONS_GRAPH, present, set(quads_of(decisions, ids))):
         store.update(update, graphs=(DECISIONS_GRAPH,))
+
+
+def wrong_facts(store: Readable) -> frozenset[str]:
+    """The IRIs of the facts that were decided to be wrong."""
+    quads = store.quads_for_pattern(None, NG("rejectedBy"), None, DECISIONS_GRAPH)
+    return frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
 
 
 def decision_quads(store: Readable) -> Iterator[Quad]:
@@ -89,8 +96,9 @@ def quads_of(decisions: Iterable[Decision], ids: Identifiers) -> Iterator[Quad]:
     decisions = tuple(decisions)
     for decision in decisions:
         yield from _described(decision, ids)
-    for kind in Kind:
-        same = _SAME[kind]
+    for fact, decision in sorted(wrong_by(decisions).items()):
+        yield _quad(NamedNode(fact), NG("rejectedBy"), ids.decision(decision.id))
+    for kind, same in _SAME.items():
         for group in cluster(d for d in decisions if d.kind is kind):
             first = NamedNode(min(group, key=_rank))
             for iri in group:
@@ -140,14 +148,17 @@ def _decision(
         q.object.value for q in quads if q.predicate == NG("decidesOn") and isinstance(q.object, NamedNode)
     ]
     time = text(PROV("generatedAtTime"))
-    if kind not in _KINDS or judgement not in _JUDGEMENTS or agent is None or time is None or len(pair) != 2:
+    if kind not in _KINDS or judgement not in _JUDGEMENTS or agent is None or time is None:
+        # Agents, and what others have written into the graph.
+        return None
+    if len(pair) != (1 if kind == NG(Kind.FACT.value) else 2):
         # Agents, and what others have written into the graph.
         return None
     return Decision(
         node.value.rsplit("/", 1)[-1],
         _KINDS[kind],
         _JUDGEMENTS[judgement],
-        pair_of(*pair),
+        tuple(sorted(pair)),
         names.get(agent, agent.value),
         agent in people,
         time,

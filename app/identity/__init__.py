@@ -4,7 +4,7 @@ Nothing here knows a store or a graph: things are their IRIs.
 """
 
 from app.identity.clusters import cluster, refusals
-from app.identity.decisions import Decision, Judgement, Kind, Pair, decide, effective, pair_of
+from app.identity.decisions import Decision, Judgement, Kind, Pair, decide, effective, pair_of, wrong_by
 
 __all__ = [
     "Decision",
@@ -16,4 +16,5 @@ __all__ = [
     "effective",
     "pair_of",
     "refusals",
+    "wrong_by",
 ]

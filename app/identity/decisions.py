@@ -1,4 +1,4 @@
-"""Decisions as data: who or what decided that two things are the same or different, when, why and how surely."""
+"""Decisions as data: who or what decided that two things are the same or different, or a fact wrong, when and why."""
 
 import hashlib
 import json
@@ -8,8 +8,8 @@ from enum import StrEnum
 
 _DIGITS = 16
 
-Pair = tuple[str, str]
-"""Two IRIs, the lesser first."""
+Pair = tuple[str, ...]
+"""What is decided on: two IRIs, the lesser first; of a fact its IRI alone."""
 
 
 class Judgement(StrEnum):
@@ -17,6 +17,8 @@ class Judgement(StrEnum):
 
     SAME = "Same"
     DIFFERENT = "Different"
+    WRONG = "Wrong"
+    """Of a fact: the article does not say so, or it is not so."""
 
 
 class Kind(StrEnum):
@@ -26,6 +28,8 @@ class Kind(StrEnum):
     EVENT = "EventIdentityDecision"
     TEXT = "TextIdentityDecision"
     """On articles: whether they have one text."""
+    FACT = "FactDecision"
+    """On one fact: whether it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ def effective(decisions: Iterable[Decision]) -> dict[Pair, Decision]:
         if other is None or _weight(decision) > _weight(other):
             found[decision.pair] = decision
     return found
+
+
+def wrong_by(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """The facts that count as wrong, and the decision on each."""
+    return {pair[0]: d for pair, d in effective(decisions).items() if d.judgement is Judgement.WRONG}
 
 
 def _weight(decision: Decision) -> tuple[bool, str, str]:

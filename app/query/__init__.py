@@ -1,6 +1,17 @@
 """The read side: SPARQL, facts and entities for people, and the networkx projection."""
 
-from app.query.decisions import DecisionAccount, DecisionError, decisions, merge, short_id, split, undo
+from app.query.decisions import (
+    DecisionAccount,
+    DecisionError,
+    PointlessDecisionError,
+    UnknownDecisionError,
+    decisions,
+    merge,
+    reject,
+    short_id,
+    split,
+    undo,
+)
 from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
 from app.query.facts import Fact, Participant, Party, article_facts, entity_facts, told
 from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fact_filter
@@ -60,11 +71,13 @@ __all__ = [
     "MentionRecord",
     "Participant",
     "Party",
+    "PointlessDecisionError",
     "QuerySyntaxError",
     "RefusedQueryError",
     "ResultFormat",
     "Solutions",
     "Statements",
+    "UnknownDecisionError",
     "When",
     "article_content",
     "article_facts",
@@ -82,6 +95,7 @@ __all__ = [
     "read_fact",
     "readable",
     "refuse_outside",
+    "reject",
     "run",
     "serialise",
     "serialise_some",

@@ -27,23 +27,46 @@ class DecisionError(RunError):
     """A decision that cannot be made or taken back."""
 
 
+class UnknownDecisionError(DecisionError):
+    """What is to be decided on, or taken back, is not there."""
+
+    def __init__(self, message: str, what: str, name: str) -> None:
+        self.what = what
+        """`entity or event`, or `decision`."""
+        self.name = name
+        super().__init__(message)
+
+
+class PointlessDecisionError(DecisionError):
+    """What is asked for is so already."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionAccount:
     """A decision as people read it."""
 
     decision: Decision
-    labels: tuple[str, str]
-    """Of the two, in their order."""
+    labels: tuple[str, ...]
+    """Of the two, in their order; of a fact its own."""
     counts: bool
     """Whether it is the one that counts for its two, and nothing keeps it from having effect."""
 
 
 def merge(
-    store: ArticleStore, one: str, other: str, *, base: str, by: str, now: datetime, because: str = ""
+    store: ArticleStore,
+    one: str,
+    other: str,
+    *,
+    base: str,
+    by: str,
+    now: datetime,
+    because: str = "",
+    again: bool = True,
 ) -> Decision:
     """Decide that two entities, or two reports of events, are one, whatever was decided before.
 
     An earlier decision that would now put together what a person has told apart loses its effect; `decisions` shows it.
+    PointlessDecisionError where a person's decision counts that says so, unless it may be said `again`.
     """
     (kind, first), (other_kind, second) = (_found(store, name, base) for name in (one, other))
     if kind is not other_kind:
@@ -51,6 +74,8 @@ def merge(
     if first == second:
         raise DecisionError(f"{one} and {other} both mean {first}. Give two things, by their ids")
     known = read_decisions(store)
+    if not again:
+        _refuse_again(known, Judgement.SAME, first, second)
     made = decide(
         kind,
         Judgement.SAME,
@@ -73,14 +98,20 @@ def split(
     by: str,
     now: datetime,
     because: str = "",
+    again: bool = True,
 ) -> tuple[Decision, ...]:
-    """Decide that two are different, or that one is different from all that it was put together with."""
+    """Decide that two are different, or that one is different from all that it was put together with.
+
+    PointlessDecisionError where a person's decision counts that says so, unless it may be said `again`.
+    """
     kind, first = _found(store, one, base)
     known = read_decisions(store)
     if other is not None:
         other_kind, second = _found(store, other, base)
         if kind is not other_kind or first == second:
             raise DecisionError(f"{one} and {other} are no two entities or two events. Give two ids")
+        if not again:
+            _refuse_again(known, Judgement.DIFFERENT, first, second)
         others: tuple[str, ...] = (second,)
     else:
         groups = cluster(decision for decision in known if decision.kind is kind)
@@ -105,16 +136,53 @@ def split(
     return made
 
 
+def reject(
+    store: ArticleStore,
+    fact: str,
+    *,
+    base: str,
+    by: str,
+    now: datetime,
+    because: str = "",
+    again: bool = True,
+) -> Decision:
+    """Decide that a fact is wrong: accounts, index and network leave it out, and the article's graph keeps it.
+
+    PointlessDecisionError where that counts already, unless it may be said `again`.
+    """
+    kind, iri = _found(store, fact, base)
+    if kind is not Kind.EVENT:
+        raise DecisionError(f"{fact} is an entity, and only facts can be wrong. Give the id of one, fact/…")
+    known = read_decisions(store)
+    if not again:
+        _refuse_again(known, Judgement.WRONG, iri)
+    made = decide(
+        Kind.FACT,
+        Judgement.WRONG,
+        (iri,),
+        by=by,
+        by_person=True,
+        time=_after(known, now),
+        reason=because or "decided by a person",
+    )
+    write_decisions(store, (*known, made), Identifiers(base))
+    return made
+
+
 def undo(store: ArticleStore, decision_id: str, *, base: str, by: str, now: datetime) -> Decision:
     """Take a decision back, by its id or the beginning of one; what counted before it counts again."""
     known = read_decisions(store)
     found = [d for d in known if d.id.startswith(decision_id)] if decision_id else []
-    if len(found) != 1:
-        what = f"{len(found)} decisions begin with" if found else "no decision has the id"
-        raise DecisionError(f"{what} {decision_id!r}. See their ids: nyhendegraf decisions")
+    told = f"{decision_id!r}. See their ids: nyhendegraf decisions"
+    if not found:
+        raise UnknownDecisionError(f"no decision has the id {told}", "decision", decision_id)
+    if len(found) > 1:
+        raise DecisionError(f"{len(found)} decisions begin with {told}")
     (decision,) = found
     if not decision.active:
-        raise DecisionError(f"the decision {decision.id} was taken back already, by {decision.undone_by}")
+        raise PointlessDecisionError(
+            f"the decision {decision.id} was taken back already, by {decision.undone_by}"
+        )
     undone = replace(decision, undone=moment(now), undone_by=by)
     write_decisions(store, (undone if d.id == decision.id else d for d in known), Identifiers(base))
     return undone
@@ -137,7 +205,7 @@ def decisions(
     return tuple(
         DecisionAccount(
             decision,
-            (_label(reader, decision.pair[0]), _label(reader, decision.pair[1])),
+            tuple(_label(reader, iri) for iri in decision.pair),
             counting.get(decision.pair) is decision and decision.id not in without_effect,
         )
         for decision in known
@@ -168,6 +236,14 @@ def short_id(decision: Decision) -> str:
     return decision.id[:_ID_DIGITS]
 
 
+def _refuse_again(known: Iterable[Decision], judgement: Judgement, *things: str) -> None:
+    counting = effective(known).get(tuple(sorted(things)))
+    if counting is not None and counting.by_person and counting.judgement is judgement:
+        raise PointlessDecisionError(
+            f"{counting.by} has decided that already, as {counting.id}. Take that back first to decide anew"
+        )
+
+
 def _after(known: Iterable[Decision], now: datetime) -> str:
     """Now, or just after the last decision where the clock is not past it: the later one has to count."""
     last = max((d.time for d in known if d.by_person), default="")
@@ -193,9 +269,8 @@ def _found(store: ArticleStore, name: str, base: str) -> tuple[Kind, str]:
     local = ", ".join(s.iri.removeprefix(base) for s in called)
     if called:
         raise DecisionError(f"{name} may be {local}. Give the id")
-    raise DecisionError(
-        f"{store.place} knows no entity or event {name!r}. See what there is: nyhendegraf show NAME"
-    )
+    message = f"{store.place} knows no entity or event {name!r}. See what there is: nyhendegraf show NAME"
+    raise UnknownDecisionError(message, "entity or event", name)
 
 
 def _label(reader: Reader, iri: str) -> str:

@@ -89,9 +89,16 @@ def entity_node(store: ArticleStore, name: str, base: str) -> NamedNode | None:
 
 
 def entity_profile(
-    store: ArticleStore, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    store: ArticleStore,
+    entity: NamedNode,
+    *,
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES,
+    wrong: bool = False,
 ) -> EntityProfile | None:
-    """What the store knows of an entity and all that is the same; None where it knows no such entity."""
+    """What the store knows of an entity and all that is the same; None where it knows no such entity.
+
+    Facts that were decided to be wrong are left out, unless `wrong` ones are asked for too.
+    """
     reader = Reader(store, languages)
     entity = reader.identities.canonical(entity)
     members = reader.identities.members(entity)
@@ -119,7 +126,7 @@ def entity_profile(
         ),
         mentions=len(reader.objects(entity, GAF("denotedBy"))),
         articles=tuple(sorted((a for a in articles if a is not None), key=lambda a: a.identifier)),
-        facts=entity_facts(store, entity, languages=languages),
+        facts=entity_facts(store, entity, languages=languages, wrong=wrong),
         merged=tuple(node.value for node in members[1:]),
     )
 

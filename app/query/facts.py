@@ -54,6 +54,8 @@ class Fact:
     trigger: Evidence
     sentence: Evidence
     article: ArticleRecord
+    wrong: bool = False
+    """Whether somebody decided that it is wrong."""
 
     @property
     def asserted(self) -> bool:
@@ -62,18 +64,35 @@ class Fact:
 
 
 def article_facts(
-    store: ArticleStore, article: ArticleRecord, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    store: ArticleStore,
+    article: ArticleRecord,
+    *,
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES,
+    wrong: bool = False,
 ) -> tuple[Fact, ...]:
-    """Every fact of one article, in text order; labels in the first of `languages` that has one."""
+    """Every fact of one article, in text order; labels in the first of `languages` that has one.
+
+    Facts that were decided to be wrong are left out, unless `wrong` ones are asked for too.
+    """
     content = article_content(store, article.iri)
+    if content is None:
+        return ()
     reader = Reader(store, languages)
-    return _in_order(told(fact, article, reader) for fact in content.facts) if content is not None else ()
+    facts = (told(fact, article, reader) for fact in content.facts)
+    return _in_order(fact for fact in facts if wrong or not fact.wrong)
 
 
 def entity_facts(
-    store: ArticleStore, entity: NamedNode, *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    store: ArticleStore,
+    entity: NamedNode,
+    *,
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES,
+    wrong: bool = False,
 ) -> tuple[Fact, ...]:
-    """Every fact that an entity takes part in or is the source of, by article and text order."""
+    """Every fact that an entity takes part in or is the source of, by article and text order.
+
+    Facts that were decided to be wrong are left out, unless `wrong` ones are asked for too.
+    """
     reader = Reader(store, languages)
     terms = (*ROLES.values(), NG("attributedTo"), RDF("subject"), RDF("object"))
     members = reader.identities.members(entity)
@@ -81,7 +100,7 @@ def entity_facts(
     articles: dict[NamedNode, ArticleRecord] = {}
     facts = []
     for node, graph in found:
-        if not isinstance(graph, NamedNode):
+        if not isinstance(graph, NamedNode) or (node.value in reader.wrong and not wrong):
             continue
         if graph not in articles:
             record = store.article(graph.value)
@@ -97,10 +116,12 @@ def entity_facts(
 def facts_of(
     store: ArticleStore, nodes: Iterable[NamedNode], *, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> tuple[Fact, ...]:
-    """The facts with these IRIs that the store has, by article and text order."""
+    """The facts with these IRIs that the store has and nobody decided to be wrong, by article and text order."""
     reader = Reader(store, languages)
     found = []
     for node in nodes:
+        if node.value in reader.wrong:
+            continue
         for quad in store.quads_for_pattern(node, NG("polarity"), None, None):
             graph = quad.graph_name
             record = store.article(graph.value) if isinstance(graph, NamedNode) else None
@@ -140,6 +161,7 @@ def told(fact: FactRecord, article: ArticleRecord, reader: Reader) -> Fact:
         trigger=fact.trigger,
         sentence=fact.sentence,
         article=article,
+        wrong=fact.iri in reader.wrong,
     )
 
 

@@ -1,9 +1,11 @@
 """Reading single nodes of a store: what the accounts of the read side are made of."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
+from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import ENTITY_CLASSES, LABEL, SKOS, TYPE
 from app.query.identity import Identities
@@ -24,6 +26,11 @@ class Reader:
         self._languages = languages
         self._names: dict[NamedNode, str] = {}
         self.identities = Identities(store)
+
+    @cached_property
+    def wrong(self) -> frozenset[str]:
+        """The IRIs of the facts that were decided to be wrong."""
+        return wrong_facts(self._store)
 
     def objects(
         self, node: NamedNode, predicate: NamedNode, graph: NamedNode | None = None

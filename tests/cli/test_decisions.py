@@ -24,6 +24,23 @@ def test_merge_decisions_split_and_undo(run: Run, articles: Path) -> None:
     assert "put together with" in run("show", "Kari").stdout
 
 
+def test_a_wrong_fact_is_shown_only_where_it_is_asked_for(run: Run, articles: Path) -> None:
+    run("build", articles)
+    before = run("show", "hamn").stdout
+    told = run("show", "hamn", "--wrong").stdout
+    fact = next(line.strip() for line in told.splitlines() if line.strip().startswith("fact/"))
+    made = run("wrong", fact, "--because", "ein annan", "--by", "Liv")
+    assert made.exit_code == 0 and f"{fact} is wrong" in made.stdout
+    assert run("show", "hamn").stdout != before
+    assert f"{fact} is wrong" in run("show", "hamn", "--wrong").stdout
+    run("build", articles)
+    listed = run("decisions", fact).stdout
+    assert f"({fact}) is wrong  1.00  Liv" in listed and "ein annan" in listed
+    assert run("undo", listed.split()[0]).exit_code == 0
+    assert run("show", "hamn").stdout == before
+    assert run("wrong", "person/kari").exit_code == 3
+
+
 def test_nothing_decided(run: Run, articles: Path) -> None:
     run("build", articles)
     result = run("decisions")

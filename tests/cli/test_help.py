@@ -37,7 +37,7 @@ def test_commands() -> None:
     assert [
         *("backup", "build", "decisions", "events", "explain", "export", "gazetteer", "graph", "load"),
         *("merge", "migrate", "query", "remove", "resolve", "restore", "serve", "show", "split", "stats"),
-        *("undo", "verify", "watch"),
+        *("undo", "verify", "watch", "wrong"),
     ] == COMMANDS
 
 

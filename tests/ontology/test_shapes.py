@@ -88,8 +88,27 @@ def undecided(predicate: NamedNode, value: Literal | None = None) -> Quads:
     return (*left, Quad(node, predicate, value, DECISIONS_GRAPH)) if value is not None else left
 
 
+REJECTED = tuple(
+    quads_of(
+        [
+            decide(
+                Kind.FACT,
+                Judgement.WRONG,
+                ("https://example.org/fact",),
+                by="Kari",
+                by_person=True,
+                time="2024-03-01T12:00:00Z",
+                reason="another one",
+            )
+        ],
+        Identifiers(),
+    )
+)
+
+
 def test_a_right_graph_of_decisions_passes() -> None:
     assert validate(DECIDED) == ()
+    assert validate(REJECTED) == ()
 
 
 WRONG = {
@@ -138,6 +157,7 @@ WRONG = {
         "Time",
         instead(TIME("TemporalEntity"), SEM("hasTimeStamp"), Literal("måndag")),
     ),
+    "decision on no fact": ("FactDecision", tuple(q for q in REJECTED if q.predicate != NG("decidesOn"))),
     "decision of nobody": ("IdentityDecision", undecided(PROV("wasAttributedTo"))),
     "decision without a reason": ("IdentityDecision", undecided(NG("identityReason"))),
     "decision on nothing": ("IdentityDecision", undecided(NG("decidesOn"))),

@@ -127,6 +127,7 @@ def _detail(view: View, row: EntityRow) -> Document:
         "labels": dict(row.labels),
         "aliases": [n for n in entities.entity_names(view.connection, row.iri) if n not in preferred],
         "same_as": traits["same_as"],
+        "merged": [view.local(iri) for iri in entities.merged(view.connection, row.iri)],
         "about": traits["about"],
         "reasons": traits["reason"],
         "articles": [view.article(one) for one in articles],

@@ -47,6 +47,7 @@ async def list_events(
             examples=["place/oslo"],
         ),
     ] = None,
+    wrong: Annotated[bool, Query(description="Only those that were decided to be wrong.")] = False,
     limit: LimitParameter = 20,
     cursor: CursorParameter = None,
 ) -> Response:
@@ -62,7 +63,9 @@ async def list_events(
     if place_ is not None:
         parties.append((view.full(place_), "place"))
     with reading.one_moment(view.connection):
-        found = reading.facts(view.connection, chosen, limit=limit + 1, after=after, parties=parties)
+        found = reading.facts(
+            view.connection, chosen, limit=limit + 1, after=after, parties=parties, wrong=wrong
+        )
         page = page_of(request, found, limit, lambda f: f.key)
         return answer(
             {"events": view.facts(page.items), "truncated": page.truncated, "next": page.next, "total": None},

@@ -1,12 +1,16 @@
 """A filter of facts as a condition in SQL, over `fact` and `article`."""
 
 from app.query.filters import ARTICLE_ITSELF, Dated, FactFilter, Status
+from app.query.index.schema import NUMBER
 
 Condition = tuple[str, list[object]]
 
 
-def condition(chosen: FactFilter) -> Condition:
-    """The condition, and its values; the same facts as `FactFilter.accepts` accepts."""
+def condition(chosen: FactFilter, *, wrong: bool | None = False) -> Condition:
+    """The condition, and its values; the same facts as `FactFilter.accepts` accepts.
+
+    Those that were decided to be wrong are left out, or with `wrong` the others; None is for where they are not.
+    """
     parts: list[str] = []
     values: list[object] = []
 
@@ -14,6 +18,8 @@ def condition(chosen: FactFilter) -> Condition:
         parts.append(text)
         values.extend(given)
 
+    if wrong is not None:
+        add("fact.wrong" if wrong else "NOT fact.wrong")
     if chosen.status is Status.ASSERTED:
         add("fact.asserted")
     if chosen.min_confidence:
@@ -27,7 +33,7 @@ def condition(chosen: FactFilter) -> Condition:
     if chosen.source == ARTICLE_ITSELF:
         add("fact.source IS NULL")
     elif chosen.source is not None:
-        add("fact.source = (SELECT id FROM entity WHERE iri = ?)", chosen.source)
+        add(f"fact.source = {NUMBER}", chosen.source)
     if chosen.language is not None:
         add("article.language = ?", chosen.language)
     if chosen.articles:

@@ -13,7 +13,9 @@ from app.errors import RunError
 from app.graph.hashing import article_hash
 from app.graph.port import ArticleStore, State
 from app.graph.store import Store
+from app.graph.vocabulary import DECISIONS_GRAPH
 from app.query.index.schema import FORMAT, TABLES
+from app.query.index.standing import identify
 from app.query.index.writing import put_article, remove_article
 from app.query.records import read_content
 
@@ -88,10 +90,11 @@ class Index:
                 return self._refreshed(store, stop)
 
     def renew(self, store: ArticleStore, articles: Iterable[NamedNode]) -> None:
-        """Read some articles again, whatever else has changed: for stores that do not tell what has."""
+        """Read some articles again, or the decisions, whatever else has changed: for stores that tell nothing."""
         with self._refreshing, closing(self._connected()) as connection, _transaction(connection):
-            for article in articles:
-                _renew(connection, store, article.value)
+            changed = tuple(articles)
+            for iri in _to_renew(connection, store, changed, changed):
+                _renew(connection, store, iri)
 
     def _refreshed(self, store: ArticleStore, stop: Callable[[], bool]) -> bool:
         with closing(self._connected()) as connection:
@@ -107,8 +110,8 @@ class Index:
                 with _transaction(connection):
                     for node in changes.removed:
                         remove_article(connection, node.value)
-                    for node in changes.changed:
-                        _renew(connection, store, node.value)
+                    for iri in _to_renew(connection, store, changes.changed, changes.removed):
+                        _renew(connection, store, iri)
                     _stand(connection, changes.state)
                 done = True
             if done and changes.everything:
@@ -128,10 +131,14 @@ class Index:
     ) -> bool:
         """All articles: those are read into it whose hash is another one."""
         wanted = [node.value for node in nodes]
-        digests = dict(connection.execute("SELECT iri, digest FROM article"))
         with _transaction(connection):
             # Until it is done it stands nowhere.
             connection.execute("DELETE FROM about WHERE name = 'state'")
+            connection.executemany(
+                "UPDATE article SET digest = '' WHERE iri = ?",
+                [(iri,) for iri in identify(connection, store)],
+            )
+            digests = dict(connection.execute("SELECT iri, digest FROM article"))
             for iri in digests.keys() - set(wanted):
                 remove_article(connection, iri)
         for begin in range(0, len(wanted), _BATCH):
@@ -196,6 +203,19 @@ def _renew(connection: sqlite3.Connection, store: ArticleStore, iri: str, digest
     content = read_content(quads)
     if content is not None:
         put_article(connection, content, found)
+
+
+def _to_renew(
+    connection: sqlite3.Connection,
+    store: ArticleStore,
+    changed: tuple[NamedNode, ...],
+    graphs: tuple[NamedNode, ...],
+) -> list[str]:
+    """The IRIs of changed articles and, where the decisions are among other graphs, of those that they touch."""
+    touched = {node.value for node in changed if node != DECISIONS_GRAPH}
+    if DECISIONS_GRAPH in graphs:
+        touched.update(identify(connection, store))
+    return sorted(touched)
 
 
 def _is_ahead(stood: State, state: State) -> bool:

@@ -10,6 +10,7 @@ from app.query.index.conditions import condition
 from app.query.index.folding import folded
 from app.query.index.reading import ARTICLE, ENTITY, article_row, entity_row
 from app.query.index.rows import ArticleRow, EntityRow, Hit, Neighbour, Tie
+from app.query.index.schema import NUMBER
 
 _LAST = "\U0010ffff"
 _MOST_HITS = 200
@@ -21,16 +22,26 @@ _NEAREST, _WORD, _OTHER = 0.9, 0.8, 0.95
 
 
 def entity(connection: sqlite3.Connection, iri: str) -> EntityRow | None:
-    """The entity with an IRI; None where no article has one."""
-    row = connection.execute(f"SELECT {ENTITY} FROM entity WHERE iri = ? AND articles > 0", (iri,)).fetchone()
+    """The entity with an IRI, or the one that stands for it; None where no article has one."""
+    row = connection.execute(
+        f"SELECT {ENTITY} FROM entity WHERE id = {NUMBER} AND articles > 0", (iri,)
+    ).fetchone()
     return None if row is None else entity_row(row)
+
+
+def merged(connection: sqlite3.Connection, iri: str) -> list[str]:
+    """The IRIs for which an entity stands too, by alphabet."""
+    return [
+        other
+        for (other,) in connection.execute("SELECT iri FROM standing WHERE one = ? ORDER BY iri", (iri,))
+    ]
 
 
 def traits(connection: sqlite3.Connection, iri: str) -> dict[str, list[str]]:
     """What its articles say of it: `same_as`, `about` and `reason`, each by alphabet."""
     found: dict[str, list[str]] = {"same_as": [], "about": [], "reason": []}
     rows = connection.execute(
-        "SELECT kind, value FROM trait WHERE entity = (SELECT id FROM entity WHERE iri = ?) ORDER BY kind, value",
+        f"SELECT kind, value FROM trait WHERE entity = {NUMBER} ORDER BY kind, value",
         (iri,),
     )
     for kind, value in rows:
@@ -42,7 +53,7 @@ def articles_of(connection: sqlite3.Connection, iri: str, *, limit: int) -> list
     """The first articles that speak of an entity, by identifier."""
     rows = connection.execute(
         f"SELECT {ARTICLE} FROM entity_in CROSS JOIN article ON article.id = entity_in.article "
-        "WHERE entity = (SELECT id FROM entity WHERE iri = ?) ORDER BY sort LIMIT ?",
+        f"WHERE entity = {NUMBER} ORDER BY sort LIMIT ?",
         (iri, limit),
     )
     return [article_row(row) for row in rows]
@@ -51,8 +62,7 @@ def articles_of(connection: sqlite3.Connection, iri: str, *, limit: int) -> list
 def entity_names(connection: sqlite3.Connection, iri: str) -> list[str]:
     """Its names beside the preferred ones, by alphabet."""
     rows = connection.execute(
-        "SELECT DISTINCT name FROM name WHERE entity = (SELECT id FROM entity WHERE iri = ?) AND preferred = 0 "
-        "ORDER BY name",
+        f"SELECT DISTINCT name FROM name WHERE entity = {NUMBER} AND preferred <> 1 ORDER BY name",
         (iri,),
     )
     return [name for (name,) in rows]
@@ -125,21 +135,20 @@ def neighbours(
     connection: sqlite3.Connection, iri: str, chosen: FactFilter, *, limit: int, skip: int
 ) -> list[Neighbour]:
     """So many of the entities that direct triples connect with one, those of most facts first."""
-    where, values = condition(chosen)
+    where, values = condition(chosen, wrong=None)
     joins = "CROSS JOIN fact ON fact.id = edge.fact CROSS JOIN article ON article.id = edge.article"
     # Most need nothing but the edges themselves.
     if where in ("1", "fact.asserted"):
         joins, where = "", where.replace("fact.", "edge.")
-    its = "(SELECT id FROM entity WHERE iri = ?)"
     rows = connection.execute(
         f"""WITH found AS (
             SELECT edge.object AS other, edge.predicate, edge.category, edge.fact, edge.article, edge.asserted,
                    edge.first, edge.last, 1 AS way
-            FROM edge {joins} WHERE edge.subject = {its} AND {where}
+            FROM edge {joins} WHERE edge.subject = {NUMBER} AND {where}
             UNION ALL
             SELECT edge.subject, edge.predicate, edge.category, edge.fact, edge.article, edge.asserted,
                    edge.first, edge.last, 2
-            FROM edge {joins} WHERE edge.object = {its} AND {where}
+            FROM edge {joins} WHERE edge.object = {NUMBER} AND {where}
         ), best AS (
             SELECT other, COUNT(DISTINCT fact) AS facts, COUNT(DISTINCT found.article) AS articles
             FROM found JOIN entity ON entity.id = other WHERE entity.articles > 0

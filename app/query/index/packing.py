@@ -4,7 +4,8 @@ import hashlib
 import json
 from typing import Any
 
-from app.query.records import EntityRecord, Evidence, FactRecord, When
+from app.query.index.standing import Naming
+from app.query.records import Evidence, FactRecord, When
 
 
 def pack_fact(fact: FactRecord) -> str:
@@ -82,11 +83,9 @@ def unpack_fact(text: str, article: str) -> FactRecord:
     )
 
 
-def pack_entity(entity: EntityRecord) -> str:
+def pack_naming(naming: Naming) -> str:
     """Its names and links."""
-    return _text(
-        [dict(entity.labels), entity.aliases, entity.same_as, entity.about, entity.reasons, entity.mentions]
-    )
+    return _text([naming.names, naming.traits])
 
 
 def said(fact: FactRecord) -> bytes:

@@ -9,10 +9,11 @@ from app.query.filters import EVERYTHING, FactFilter
 from app.query.index.conditions import condition
 from app.query.index.packing import unpack_fact
 from app.query.index.rows import ArticleRow, EntityRow, FactRow, MentionRow
+from app.query.index.schema import NUMBER
 
 ARTICLE = "article.iri, identifier, language, headline, published, url, digest, wide"
 ENTITY = "entity.iri, entity.type, entity.labels, entity.mentions, entity.articles, entity.wikidata"
-_FACT = f"told.record, fact.sort, fact.id, fact.said, {ARTICLE}"
+_FACT = f"told.record, fact.sort, fact.id, fact.said, fact.wrong, {ARTICLE}"
 _WITH = "CROSS JOIN article ON article.id = fact.article CROSS JOIN told ON told.id = fact.id"
 FactKey = tuple[str, int]
 _START: FactKey = ("", -1)
@@ -100,17 +101,18 @@ def facts(
     limit: int,
     after: FactKey = _START,
     parties: Iterable[tuple[str, str | None]] = (),
+    wrong: bool = False,
 ) -> list[FactRow]:
     """So many facts by article and text order, from a place on.
 
     Of those in which all of some entities have part, each in a role where one is given (`subject` and `object` are the
-    ends of the direct triples, `source` is who says so).
+    ends of the direct triples, `source` is who says so). Without those that were decided to be wrong, or only those.
     """
-    where, values = condition(chosen)
+    where, values = condition(chosen, wrong=wrong)
     wanted = list(parties)
     joined, given = [], []
     for number, (entity, role) in enumerate(wanted):
-        joined.append(f"part{number}.entity = (SELECT id FROM entity WHERE iri = ?)")
+        joined.append(f"part{number}.entity = {NUMBER}")
         given.append(entity)
         if number:
             joined.append(f"(part{number}.sort, part{number}.fact) = (part0.sort, part0.fact)")
@@ -136,10 +138,10 @@ def facts(
 
 
 def article_facts(connection: sqlite3.Connection, iri: str) -> list[FactRow]:
-    """Every fact of an article, in text order."""
+    """Every fact of an article that nobody decided to be wrong, in text order."""
     rows = connection.execute(
         f"SELECT {_FACT} FROM article CROSS JOIN fact ON fact.article = article.id "
-        "CROSS JOIN told ON told.id = fact.id WHERE article.iri = ? "
+        "CROSS JOIN told ON told.id = fact.id WHERE article.iri = ? AND NOT fact.wrong "
         "ORDER BY fact.sort, fact.id",
         (iri,),
     )
@@ -156,13 +158,21 @@ def fact(connection: sqlite3.Connection, iri: str) -> FactRow | None:
 
 
 def reports(connection: sqlite3.Connection, row: FactRow, *, limit: int) -> list[FactRow]:
-    """The facts of all articles that say the same, and of whose time nothing speaks against it; its own too."""
+    """The facts of all articles that say the same, and of whose time nothing speaks against it; its own too.
+
+    And those that were decided to tell of the same event.
+    """
     first, last = row.fact.first, row.fact.last
     rows = connection.execute(
-        f"SELECT {_FACT} FROM fact {_WITH} WHERE fact.said = ? "
+        "WITH same AS (SELECT COALESCE((SELECT one FROM standing WHERE iri = ?), ?) AS one), "
+        "chosen AS (SELECT id FROM fact WHERE fact.said = ? "
         "AND (fact.last IS NULL OR ? IS NULL OR fact.last >= ?) "
-        "AND (fact.first IS NULL OR ? IS NULL OR fact.first <= ?) ORDER BY fact.sort, fact.id LIMIT ?",
-        (row.said, first, first, last, last, limit),
+        "AND (fact.first IS NULL OR ? IS NULL OR fact.first <= ?) AND NOT fact.wrong "
+        "UNION SELECT id FROM fact WHERE iri IN "
+        "(SELECT one FROM same UNION SELECT standing.iri FROM same CROSS JOIN standing USING (one)) "
+        "AND NOT fact.wrong) "
+        f"SELECT {_FACT} FROM chosen CROSS JOIN fact USING (id) {_WITH} ORDER BY fact.sort, fact.id LIMIT ?",
+        (row.fact.iri, row.fact.iri, row.said, first, first, last, last, limit),
     )
     return [_fact_row(one) for one in rows]
 
@@ -180,7 +190,7 @@ def timeline(
     rows = connection.execute(
         f"SELECT {_FACT} FROM part CROSS JOIN fact ON fact.id = part.fact "
         f"{_WITH} "
-        "WHERE part.entity = (SELECT id FROM entity WHERE iri = ?) AND part.first IS NOT NULL "
+        f"WHERE part.entity = {NUMBER} AND part.first IS NOT NULL "
         f"AND (part.first, part.sort, part.fact) > (?, ?, ?) AND {where} "
         "ORDER BY part.first, part.sort, part.fact LIMIT ?",
         (entity, *after, *values, limit),
@@ -194,7 +204,7 @@ def undated(connection: sqlite3.Connection, entity: str, chosen: FactFilter, *, 
     rows = connection.execute(
         f"SELECT {_FACT} FROM part CROSS JOIN fact ON fact.id = part.fact "
         f"{_WITH} "
-        f"WHERE part.entity = (SELECT id FROM entity WHERE iri = ?) AND part.first IS NULL AND {where} "
+        f"WHERE part.entity = {NUMBER} AND part.first IS NULL AND {where} "
         "ORDER BY part.sort, part.fact LIMIT ?",
         (entity, *values, limit),
     )
@@ -207,7 +217,7 @@ def quoting(
     """So many facts with quotations that an entity is the source of, or that are its utterances."""
     rows = connection.execute(
         f"SELECT {_FACT} FROM part CROSS JOIN fact ON fact.id = part.fact {_WITH} "
-        "WHERE part.entity = (SELECT id FROM entity WHERE iri = ?) AND part.says > 0 "
+        f"WHERE part.entity = {NUMBER} AND part.says > 0 AND NOT fact.wrong "
         "AND (part.sort, part.fact) > (?, ?) ORDER BY part.sort, part.fact LIMIT ?",
         (entity, *after, limit),
     )
@@ -221,7 +231,7 @@ def mentions(
     rows = connection.execute(
         f"SELECT begin, stop, kind, mention.text, sort, {ARTICLE} FROM mention "
         "JOIN article ON article.id = mention.article "
-        "WHERE mention.entity = (SELECT id FROM entity WHERE iri = ?) AND (sort, begin, stop) > (?, ?, ?) "
+        f"WHERE mention.entity = {NUMBER} AND (sort, begin, stop) > (?, ?, ?) "
         "ORDER BY sort, begin, stop LIMIT ?",
         (entity, *after, limit),
     )
@@ -232,7 +242,7 @@ def mentions(
 
 
 def _fact_row(row: Sequence[object]) -> FactRow:
-    record, sort, number, said, *columns = row
+    record, sort, number, said, wrong, *columns = row
     its = article_row(columns)
     assert isinstance(said, bytes)
-    return FactRow(unpack_fact(str(record), its.iri), its, (str(sort), int(str(number))), said)
+    return FactRow(unpack_fact(str(record), its.iri), its, (str(sort), int(str(number))), said, bool(wrong))

@@ -55,6 +55,8 @@ class FactRow:
     article: ArticleRow
     key: tuple[str, int]
     said: bytes
+    wrong: bool = False
+    """Whether somebody decided that it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,18 @@
 """The tables of the read index."""
 
-FORMAT = "1"
+FORMAT = "3"
 """Another one, and the index is made anew."""
+NUMBER = (
+    "(SELECT entity.id FROM (SELECT ? AS asked) LEFT JOIN standing ON standing.iri = asked "
+    "CROSS JOIN entity ON entity.iri = COALESCE(one, asked))"
+)
+"""The number of the entity with an IRI, or of the one that stands for it."""
 
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE standing (iri TEXT PRIMARY KEY, one TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX standing_one ON standing (one, iri);
+CREATE TABLE wrong (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE article (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, identifier TEXT NOT NULL, language TEXT, headline TEXT,
     published TEXT, url TEXT, first TEXT, last TEXT, digest TEXT NOT NULL, wide TEXT NOT NULL,
@@ -42,7 +50,7 @@ CREATE TABLE predicate (
 CREATE TABLE fact (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL, article INTEGER NOT NULL, sort TEXT NOT NULL, category TEXT NOT NULL,
     polarity TEXT NOT NULL, modality TEXT NOT NULL, asserted INTEGER NOT NULL, source INTEGER, confidence REAL NOT NULL,
-    first TEXT, last TEXT, said BLOB NOT NULL
+    first TEXT, last TEXT, said BLOB NOT NULL, wrong INTEGER NOT NULL
 );
 CREATE TABLE told (id INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE INDEX fact_order ON fact (sort, id);

@@ -1,5 +1,7 @@
 """The types of entities, and which is the more particular."""
 
+from collections.abc import Iterable
+
 from app.graph.vocabulary import ENTITY_CLASSES
 
 RANKS = {
@@ -8,3 +10,8 @@ RANKS = {
     for rank, node in enumerate(classes)
 }
 """Local name of each class → how particular it is."""
+
+
+def most_particular(types: Iterable[str]) -> str:
+    """The type that tells most, the last by alphabet among equals; empty where there is none."""
+    return max(types, key=lambda kind: (RANKS.get(kind, -1), kind), default="")

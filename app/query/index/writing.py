@@ -2,19 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.graph.vocabulary import PREFIXES
 from app.query.index.folding import folded, words
-from app.query.index.packing import pack_entity, pack_fact, said
-from app.query.index.types import RANKS
-from app.query.records import ArticleContent, EntityRecord, FactRecord, day_bounds
+from app.query.index.packing import pack_fact, pack_naming, said
+from app.query.index.standing import Naming, Standing
+from app.query.index.types import most_particular
+from app.query.records import ArticleContent, FactRecord, day_bounds
 
 _WIKIDATA = PREFIXES["wd"]
 
 
 def put_article(connection: sqlite3.Connection, content: ArticleContent, digest: str) -> None:
-    """An article that is not in it."""
+    """An article that is not in it, with those who stand for its entities in their place."""
     record = content.article
     wide = [place for place, character in enumerate(content.text) if ord(character) > 0xFFFF]
     predicates = [(iri, *label) for iri, labels in content.predicates.items() for label in labels.items()]
@@ -36,15 +37,15 @@ def put_article(connection: sqlite3.Connection, content: ArticleContent, digest:
         ),
     ).lastrowid
     assert article is not None
-    entities = _Entities(connection)
+    entities, stands = _Entities(connection), Standing(connection)
     sort = f"{record.identifier}\x1f{record.iri.value}"
-    for entity in content.entities:
-        _put_entity(connection, entities[entity.iri], article, sort, entity)
+    for naming in stands.namings(content):
+        _put_entity(connection, entities[naming.iri], article, sort, naming)
     connection.executemany(
         "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                entities[m.entity],
+                entities[stands(m.entity)],
                 sort,
                 m.evidence.begin,
                 m.evidence.end,
@@ -59,7 +60,7 @@ def put_article(connection: sqlite3.Connection, content: ArticleContent, digest:
         "INSERT INTO predicate VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET uses = uses + 1", predicates
     )
     for place, fact in enumerate(content.facts):
-        _put_fact(connection, entities, article, f"{sort}\x1f{place:06}", fact)
+        _put_fact(connection, entities, article, f"{sort}\x1f{place:06}", stands.fact(fact))
 
 
 def remove_article(connection: sqlite3.Connection, iri: str) -> None:
@@ -110,19 +111,17 @@ class _Entities:
         return number
 
 
-def _put_entity(
-    connection: sqlite3.Connection, number: int, article: int, sort: str, entity: EntityRecord
-) -> None:
+def _put_entity(connection: sqlite3.Connection, number: int, article: int, sort: str, entity: Naming) -> None:
     connection.execute(
         "INSERT INTO entity_in VALUES (?, ?, ?, ?, ?, ?)",
-        (number, sort, article, entity.type, entity.mentions, pack_entity(entity)),
+        (number, sort, article, entity.type, entity.mentions, pack_naming(entity)),
     )
     connection.executemany(
         "INSERT INTO trait VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET uses = uses + 1",
-        [(number, *trait) for trait in _traits(entity.same_as, entity.about, entity.reasons)],
+        [(number, *trait) for trait in entity.traits],
     )
     renamed = False
-    for language, name, preferred in _names(entity.labels.items(), entity.aliases):
+    for language, name, preferred in entity.names:
         done = connection.execute(
             "UPDATE name SET uses = uses + 1 WHERE entity = ? AND preferred = ? AND language = ? AND name = ?",
             (number, preferred, language, name),
@@ -145,20 +144,20 @@ def _put_entity(
     (kind, wikidata) = connection.execute(
         "SELECT type, wikidata FROM entity WHERE id = ?", (number,)
     ).fetchone()
-    links = wikidata is None and any(link.startswith(_WIKIDATA) for link in entity.same_as)
+    links = wikidata is None and _links(entity.traits)
     if renamed or links or kind != entity.type:
         _describe(connection, number)
 
 
 def _remove_entity(connection: sqlite3.Connection, number: int, mentions: int, packed: str) -> None:
-    labels, aliases, links, about, reasons, _ = json.loads(packed)
-    for trait in _traits(links, about, reasons):
+    names, traits = json.loads(packed)
+    for trait in traits:
         connection.execute(
             "UPDATE trait SET uses = uses - 1 WHERE entity = ? AND kind = ? AND value = ?", (number, *trait)
         )
     connection.execute("DELETE FROM trait WHERE entity = ? AND uses < 1", (number,))
     renamed = False
-    for language, name, preferred in _names(labels.items(), aliases):
+    for language, name, preferred in names:
         its, uses, folded_name = connection.execute(
             "SELECT id, uses, folded FROM name WHERE entity = ? AND preferred = ? AND language = ? AND name = ?",
             (number, preferred, language, name),
@@ -182,7 +181,7 @@ def _remove_entity(connection: sqlite3.Connection, number: int, mentions: int, p
         "(SELECT type FROM entity WHERE id = ?))",
         (number, number),
     ).fetchone()
-    if renamed or not kept or any(link.startswith(_WIKIDATA) for link in links):
+    if renamed or not kept or _links(traits):
         _describe(connection, number)
 
 
@@ -190,7 +189,7 @@ def _describe(connection: sqlite3.Connection, number: int) -> None:
     """The name in each language, the most particular class and the link of an entity, from all its articles."""
     labels: dict[str, str] = {}
     for language, name in connection.execute(
-        "SELECT language, name FROM name WHERE entity = ? AND preferred = 1 ORDER BY language, name",
+        "SELECT language, name FROM name WHERE entity = ? AND preferred > 0 ORDER BY language, preferred, name",
         (number,),
     ):
         labels.setdefault(language, name)
@@ -206,32 +205,25 @@ def _describe(connection: sqlite3.Connection, number: int) -> None:
         "UPDATE entity SET labels = ?, type = ?, wikidata = ? WHERE id = ?",
         (
             json.dumps(labels, ensure_ascii=False),
-            max(kinds, key=lambda kind: (RANKS.get(kind, -1), kind), default=""),
+            most_particular(kinds),
             link,
             number,
         ),
     )
 
 
-def _names(labels: Iterable[tuple[str, str]], aliases: Iterable[str]) -> Iterable[tuple[str, str, int]]:
-    """Language, name, whether it is the preferred one; once each."""
-    return dict.fromkeys(
-        [*((language, name, 1) for language, name in labels), *(("", alias, 0) for alias in aliases)]
-    )
-
-
-def _traits(same_as: Iterable[str], about: Iterable[str], reasons: Iterable[str]) -> list[tuple[str, str]]:
-    """Kind and value, once each."""
-    kinds = (("same_as", same_as), ("about", about), ("reason", reasons))
-    return list(dict.fromkeys((kind, value) for kind, values in kinds for value in values))
+def _links(traits: Iterable[Sequence[str]]) -> bool:
+    """Whether one of them is a link to Wikidata."""
+    return any(kind == "same_as" and value.startswith(_WIKIDATA) for kind, value in traits)
 
 
 def _put_fact(
     connection: sqlite3.Connection, entities: _Entities, article: int, sort: str, fact: FactRecord
 ) -> None:
+    (wrong,) = connection.execute("SELECT EXISTS (SELECT 1 FROM wrong WHERE iri = ?)", (fact.iri,)).fetchone()
     number = connection.execute(
         "INSERT INTO fact (iri, article, sort, category, polarity, modality, asserted, source, confidence, first, "
-        "last, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "last, said, wrong) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             fact.iri,
             article,
@@ -245,6 +237,7 @@ def _put_fact(
             fact.first,
             fact.last,
             said(fact),
+            wrong,
         ),
     ).lastrowid
     assert number is not None
@@ -281,6 +274,6 @@ def _put_fact(
                 fact.first,
                 fact.last,
             )
-            for subject, object_ in fact.pairs
+            for subject, object_ in (() if wrong else fact.pairs)
         ],
     )

@@ -8,8 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pyoxigraph import NamedNode
 
 from app.errors import NyhendegrafError
+from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore, Readable, State
 from app.graph.records import article_nodes
+from app.graph.vocabulary import NG
 from app.query.identity import standing_for
 from app.query.network.network import Network
 from app.query.records import article_outline
@@ -24,7 +26,7 @@ class NotReadyError(NyhendegrafError):
 
 def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) -> Network:
     """Everything that a store has, in one pass over its articles; `same` in place of what the store's decisions say."""
-    network = Network(standing_for(store) if same is None else same)
+    network = Network(standing_for(store) if same is None else same, wrong_facts(store))
     for article in sorted(article_nodes(store), key=str):
         content = article_outline(store, article)
         if content is not None:
@@ -93,6 +95,11 @@ class LiveNetwork:
                     elif self._readers == 0:
                         touched = [node.value for node in (*changes.changed, *changes.removed)]
                         touched += self._network.identify(self._identities(store))
+                        for fact in self._network.reject(wrong_facts(store)):
+                            its = store.quads_for_pattern(NamedNode(fact), NG("polarity"), None, None)
+                            touched += [
+                                q.graph_name.value for q in its if isinstance(q.graph_name, NamedNode)
+                            ]
                         refresh(self._network, store, dict.fromkeys(touched))
                         self._state = changes.state
                         return self._network

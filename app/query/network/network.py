@@ -1,6 +1,7 @@
 """The direct layer in memory, article by article: what changes is one article's part, never the whole."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from pyoxigraph import NamedNode
@@ -21,11 +22,13 @@ class Network:
     """Entities, and edges that are held by the facts of articles; filters are applied when it is asked.
 
     `same` says which IRI stands for an entity that is another one as well; `entity` is the one place where that counts.
+    The facts that are `wrong` are not in it.
     Not safe for writing from several threads at once: `LiveNetwork` keeps one beside a store.
     """
 
-    def __init__(self, same: Mapping[str, str] | None = None) -> None:
+    def __init__(self, same: Mapping[str, str] | None = None, wrong: frozenset[str] = frozenset()) -> None:
         self._same: Mapping[str, str] = same or {}
+        self._wrong = wrong
         self._pool = Pool()
         self._contributions: dict[str, Contribution] = {}
         self._namings: dict[str, dict[str, Naming]] = {}
@@ -45,7 +48,8 @@ class Network:
 
     def add(self, content: ArticleContent) -> None:
         """Put an article in, in place of what it had."""
-        new = contribution(content, self.entity, self._pool)
+        facts = tuple(fact for fact in content.facts if fact.iri not in self._wrong)
+        new = contribution(replace(content, facts=facts), self.entity, self._pool)
         article = content.article.iri.value
         self.remove(article)
         self._contributions[article] = new
@@ -92,6 +96,11 @@ class Network:
         moved = {iri for iri in {*before, *same} if before.get(iri, iri) != same.get(iri, iri)}
         self.version += bool(moved)
         return sorted({article for iri in moved for article in self.articles_of(before.get(iri, iri))})
+
+    def reject(self, wrong: frozenset[str]) -> list[str]:
+        """Other decisions on which facts are wrong: the IRIs of the facts whose articles have to be added anew."""
+        before, self._wrong = self._wrong, wrong
+        return sorted(before ^ wrong)
 
     def kept(self, name: Hashable, make: Callable[[], V]) -> V:
         """What is made of the network and asked for again, such as a graph to compute on, until the next change."""

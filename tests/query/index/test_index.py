@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
+from app.graph.decisions import moment, read_decisions
+from app.graph.identifiers import Identifiers
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
+from app.identity import Judgement, Kind, decide, pair_of
 from app.model.article import PartialDate
 from app.model.extraction import MentionKind, Status, TimeExpression
 from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, Role
-from app.query import FactFilter, article_facts, fact_filter, read_content
+from app.query import (
+    DecisionError,
+    FactFilter,
+    article_facts,
+    fact_filter,
+    merge,
+    read_content,
+    split,
+    undo,
+)
+from app.query.decisions import update_automatic
 from app.query.index import Index, entities, index_of, reading
 from app.query.index.database import INDEX
 from app.query.index.packing import pack_fact, unpack_fact
@@ -30,6 +44,7 @@ KARI, LIV = f"{DEFAULT_BASE}person/kari-vik", f"{DEFAULT_BASE}person/liv-strand"
 NORTHLAND = f"{DEFAULT_BASE}country/northland"
 PEOPLE = ("Kari", "Åse", "Bjørn", "Kari Anne")
 DUMPS = {
+    "standing": "SELECT iri, one FROM standing",
     "article": "SELECT iri, identifier, language, headline, published, url, first, last, digest, wide, text "
     "FROM article",
     "entity": "SELECT iri, type, mentions, articles, labels, wikidata FROM entity WHERE articles > 0",
@@ -105,6 +120,30 @@ stories = st.builds(
     st.booleans(),
     st.integers(1, 20),
 )
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+deciding = st.tuples(
+    st.sampled_from([merge, split, undo]), st.tuples(st.integers(0, 3), st.integers(0, 3)), st.booleans()
+)
+"""What is decided, on which two, and whether the program decides."""
+
+
+def decide_on(store: Store, step: tuple[Any, tuple[int, int], bool]) -> None:
+    what, (one, other), automatic = step
+    known = [d for d in read_decisions(store) if d.active]
+    if automatic:
+        pair = pair_of(*(f"{DEFAULT_BASE}person/{n}" for n in (one, other))) if one != other else None
+        made = (
+            [decide(Kind.ENTITY, Judgement.SAME, pair, by="p", by_person=False, time=moment(NOW), reason="")]
+            if pair
+            else []
+        )
+        update_automatic(store, Kind.ENTITY, made, Identifiers(DEFAULT_BASE))
+    elif what is undo:
+        if known:
+            undo(store, known[one % len(known)].id, base=DEFAULT_BASE, by="liv", now=NOW)
+    else:
+        with suppress(DecisionError):
+            what(store, f"person/{one}", f"person/{other}", base=DEFAULT_BASE, by="liv", now=NOW)
 
 
 @pytest.fixture
@@ -123,14 +162,14 @@ def index(store: Store) -> Iterator[Index]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=st.lists(st.one_of(stories, st.integers(0, 3)), max_size=8), cut=st.integers(0, 8))
-def test_an_index_that_followed_is_one_that_is_made_anew(
-    steps: list[tuple[Quad, ...] | int], cut: int
-) -> None:
+@given(steps=st.lists(st.one_of(stories, st.integers(0, 3), deciding), max_size=10), cut=st.integers(0, 8))
+def test_an_index_that_followed_is_one_that_is_made_anew(steps: list[Any], cut: int) -> None:
     with Store.memory() as store, closing(index_of(store)) as follower, closing(index_of(store)) as late:
         for place, step in enumerate(steps):
             if isinstance(step, int):
                 store.remove_article(NamedNode(f"{DEFAULT_BASE}article/artikkel-{step}"))
+            elif callable(step[0]):
+                decide_on(store, step)
             else:
                 store.replace_article(step)
             follower.refresh(store)

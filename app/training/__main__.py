@@ -54,11 +54,15 @@ def export(
     folder: Folder = DEFAULT_FOLDER,
     weights: Weights = DEFAULT_WEIGHTS,
     quantise: Annotated[bool, typer.Option(help="In 8 bits: a quarter of the size.")] = True,
+    context: Annotated[
+        int | None,
+        typer.Option(help="Pieces of a window of several sentences, where fewer than in training."),
+    ] = None,
 ) -> None:
     """Write the run-time graph with its labels and tokenizer."""
     from app.training.export import export_model
 
-    export_model(folder, encoder, weights, quantise=quantise)
+    export_model(folder, encoder, weights, quantise=quantise, context_pieces=context)
     _report(f"wrote {weights}")
 
 

@@ -23,7 +23,7 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
-    """A training run; app/training/config/default.toml is what the shipped weights were trained with."""
+    """A training run; the shipped weights were trained with app/training/config/default.toml, then second.toml."""
 
     seed: int = 1
     threads: int = 2

@@ -1,11 +1,11 @@
 """The trained network as one ONNX graph, quantised, with all that run time needs beside it."""
 
+import dataclasses
 import json
 import re
 import shutil
 import tempfile
 import warnings
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from app.errors import RunError
 from app.language.model.forms import TABLES
 from app.language.model.inference import CONTEXT, FILES
 from app.training.network import Network
@@ -53,9 +54,22 @@ class RunTime(nn.Module):
         return (*best, output.name, output.arc, labels)
 
 
-def export_model(folder: Path, encoder: str, output: Path, *, quantise: bool = True) -> None:
-    """Writes FILES into the output folder; what stood there is replaced only when all is done."""
+def export_model(
+    folder: Path, encoder: str, output: Path, *, quantise: bool = True, context_pieces: int | None = None
+) -> None:
+    """Writes FILES into the output folder; what stood there is replaced only when all is done.
+
+    Windows of several sentences are as large as in training where `context_pieces` does not say otherwise. A run whose
+    sentences were alone gives weights that read them so.
+    """
     trained = load_trained(folder, encoder)
+    if context_pieces is not None:
+        if not 0 < context_pieces <= trained.context_pieces:
+            raise RunError(
+                f"{folder}: trained with windows of {trained.context_pieces} pieces, so run time cannot have "
+                f"{context_pieces}. Leave --context out, or give less"
+            )
+        trained = dataclasses.replace(trained, context_pieces=context_pieces)
     with tempfile.TemporaryDirectory() as scratch:
         plain, final = Path(scratch) / "plain.onnx", Path(scratch) / "model.onnx"
         export_graph(trained.network, plain, context_pieces=trained.context_pieces)
@@ -65,7 +79,7 @@ def export_model(folder: Path, encoder: str, output: Path, *, quantise: bool = T
             shutil.copyfile(plain, final)
         output.mkdir(parents=True, exist_ok=True)
         (Path(scratch) / "labels.json").write_text(
-            json.dumps(asdict(trained.labels), ensure_ascii=False), encoding="utf-8"
+            json.dumps(dataclasses.asdict(trained.labels), ensure_ascii=False), encoding="utf-8"
         )
         shutil.copyfile(trained.tokenizer, Path(scratch) / "tokenizer.json")
         for name in FILES:

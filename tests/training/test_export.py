@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
 pytest.importorskip("onnx", reason="needs the train extra (onnx)")
 
+from app.errors import RunError  # noqa: E402
 from app.language.model import add_model  # noqa: E402
 from app.language.model.inference import FILES, SentenceModel, SentenceWords  # noqa: E402
 from app.model.article import Variety  # noqa: E402
@@ -119,6 +120,17 @@ def test_the_graph_tells_its_context(weights: Path, trained: Path, encoder: Path
     assert [len(window) for window in model.windows([sentence] * 5)] == (
         [1] * 5 if not model.context_pieces else [5]
     )
+
+
+@pytest.mark.parametrize("trained", [CONTEXT], indirect=True)
+def test_run_time_may_have_smaller_windows_than_training(
+    trained: Path, encoder: Path, tmp_path: Path
+) -> None:
+    export_model(trained, str(encoder), tmp_path / "less", quantise=False, context_pieces=CONTEXT // 2)
+    assert SentenceModel(tmp_path / "less").context_pieces == CONTEXT // 2
+    for pieces in (0, CONTEXT + 1):
+        with pytest.raises(RunError, match="--context"):
+            export_model(trained, str(encoder), tmp_path / "more", context_pieces=pieces)
 
 
 @pytest.mark.parametrize("trained", [CONTEXT], indirect=True)

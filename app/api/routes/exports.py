@@ -29,7 +29,12 @@ _PIECE = 1 << 16
         200: {
             "description": "The file",
             "content": {
-                f.media_type: {"schema": {"type": "string", "format": "binary"}} for f in ExportFormat
+                f.media_type: {
+                    "schema": {"type": "object"}
+                    if f.media_type.endswith("json")
+                    else {"type": "string", "format": "binary"}
+                }
+                for f in ExportFormat
             },
         },
         **documented(_422="A parameter that cannot be used", _503="The network is being made"),

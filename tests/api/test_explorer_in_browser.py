@@ -502,6 +502,50 @@ def test_an_article_is_looked_at_then_stored_then_replaced(address: str, open_pa
     assert visit.outside == []
 
 
+def deciding(page: "Page", question: str, token: str = TOKEN) -> None:
+    page.get_by_text(question).click()
+    page.get_by_label("Kven du er").fill("Liv")
+    page.get_by_label("Grunngjeving").fill("prøve")
+    page.get_by_label("Nøkkel for å lagre").fill(token)
+
+
+def test_two_are_put_together_and_taken_apart(address: str, open_page: Open) -> None:
+    # The refusal of the wrong token is told in the console too.
+    visit = open_page(f"{address}/?entity=person/ola", language="nn-NO", quiet=False)
+    page = visit.page
+    deciding(page, "Er dette rett person", "feil")
+    page.get_by_role("combobox", name="Finn ein annan").type("eva nes")
+    page.get_by_role("option", name="Eva Nes").click()
+    same = page.get_by_role("button", name="Same som Eva Nes")
+    same.click()
+    page.get_by_role("alert").wait_for()
+    page.get_by_label("Nøkkel for å lagre").fill(TOKEN)
+    same.click()
+    page.get_by_role("heading", level=1, name="Eva Nes").wait_for()
+    page.get_by_text("Er dette rett person").click()
+    page.get_by_role("button", name="Ikkje den same som person/ola").wait_for()
+    assert "prøve" in page.locator(".deciding li").inner_text()
+    assert page.get_by_label("Kven du er").input_value() == "Liv"
+    page.get_by_role("button", name="Angre").click()
+    page.get_by_role("heading", level=1, name="Ola Lid").wait_for()
+    assert visit.outside == []
+
+
+def test_a_fact_is_marked_as_wrong_and_right_again(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?entity=person/ola", language="nn-NO").page
+    events = f"{address}/api/events?participant=person/ola"
+    before = page.request.get(events).json()["events"]
+    page.goto(f"{address}/?event={before[0]['id']}")
+    deciding(page, "Er dette rett?")
+    page.get_by_role("button", name="Dette er feil").click()
+    page.get_by_text("Merkt som feil").first.wait_for()
+    assert page.request.get(events).json()["events"] == before[1:]
+    deciding(page, "Er dette rett?")
+    page.get_by_role("button", name="Angre").click()
+    page.get_by_text("Merkt som feil").first.wait_for(state="detached")
+    assert page.request.get(events).json()["events"] == before
+
+
 VIEWS = {
     "home": "",
     "search": "?q=israel",

@@ -28,7 +28,6 @@ from app.query.index import reading
 from app.query.index.naming import Names
 from app.query.index.rows import FactRow
 from app.query.index.single import index_of_article
-from app.query.index.standing import standing
 from app.query.records import read_content
 
 router = APIRouter(
@@ -111,7 +110,7 @@ async def diff_article(
     graph = await graph_of(analysis, await one_article(request, settings, row.identifier))
     content = read_content(graph.quads)
     assert content is not None
-    with closing(index_of_article(content, standing(view.connection))) as connection:
+    with closing(index_of_article(content, view.connection)) as connection:
         new = View(connection, Names(), None, view.base, view.languages)
         now = View(view.connection, view.names, current.state, view.base, view.languages)
         with reading.one_moment(view.connection):

@@ -1,7 +1,7 @@
 /** The only place that asks the server; everything is relative to where the page stands. */
 
 import { language } from "./language";
-import type { Article, ArticleHead, Contested, Entity, Fact, Hit, NetworkEdge, NetworkNode, Page, Path } from "./types";
+import type { Article, ArticleHead, Contested, Decision, Entity, Fact, Hit, NetworkEdge, NetworkNode, Page, Path } from "./types";
 
 export class ApiError extends Error {
   constructor(
@@ -118,7 +118,7 @@ export interface Draft {
   id?: string;
 }
 
-function sent<T>(method: "POST" | "PUT", where: string, draft: Draft, token?: string): Promise<T> {
+function sent<T>(method: "POST" | "PUT", where: string, draft: object, token?: string): Promise<T> {
   const headers: Record<string, string> = { "Content-Type": "application/json" };
   if (token) {
     // As UTF-8; a header takes only Latin-1 from a string.
@@ -157,6 +157,33 @@ export async function store(draft: Draft, token: string, replace: boolean): Prom
   const stored = replace && id ? await sent<Article>("PUT", `api/articles/${path(id)}`, rest, token) : await sent<Article>("POST", "api/articles", draft, token);
   kept.clear();
   return stored;
+}
+
+/** What was decided on some of the graph's things and counts until it is taken back, the latest last. */
+export async function decisionsOn(ids: readonly string[]): Promise<Decision[]> {
+  const lists = await Promise.all(ids.map((of) => get<{ decisions: Decision[] }>("api/decisions", { of, limit: PAGE })));
+  const found = new Map(lists.flatMap((list) => list.decisions.map((decision) => [decision.id, decision])));
+  return [...found.values()].sort((a, b) => a.time.localeCompare(b.time));
+}
+
+export interface Wanted {
+  kind: Decision["kind"];
+  a: string;
+  b?: string;
+  because: string;
+  by: string;
+}
+
+export async function decide(wanted: Wanted, token: string): Promise<Decision> {
+  const made = await sent<Decision>("POST", "api/decisions", wanted, token);
+  kept.clear();
+  return made;
+}
+
+export async function undo(id: string, by: string, token: string): Promise<Decision> {
+  const undone = await sent<Decision>("POST", `api/decisions/${path(id)}/undo`, { by }, token);
+  kept.clear();
+  return undone;
 }
 
 /** A part of the network. */

@@ -58,6 +58,8 @@ export interface Fact {
   trigger: Stretch;
   sentence: Stretch;
   article: ArticleHead;
+  /** Whether somebody decided that it is wrong. */
+  wrong: boolean;
 }
 
 export interface Mention {
@@ -90,6 +92,8 @@ export interface Entity extends Hit {
   labels: Record<string, string>;
   aliases: string[];
   same_as: string[];
+  /** Other ids that were decided to be the same. */
+  merged: string[];
   about: string[];
   reasons: string[];
   /** The first of them. */
@@ -98,6 +102,19 @@ export interface Entity extends Hit {
   /** Everything that it takes part in or is the source of, as far as the explorer asks. */
   facts: Fact[];
   facts_truncated: boolean;
+}
+
+export interface Decision {
+  id: string;
+  kind: "same" | "different" | "wrong";
+  a: Party;
+  /** Null where a fact is wrong. */
+  b: Party | null;
+  because: string;
+  by: string;
+  time: string;
+  /** Whether no other decision stands against it. */
+  counts: boolean;
 }
 
 export interface Page {

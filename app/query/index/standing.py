@@ -75,6 +75,12 @@ def put_standing(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]
     connection.executemany("INSERT OR REPLACE INTO standing VALUES (?, ?)", pairs)
 
 
+def take_over(connection: sqlite3.Connection, other: sqlite3.Connection) -> None:
+    """What was decided in another index."""
+    put_standing(connection, standing(other).items())
+    connection.executemany("INSERT INTO wrong VALUES (?)", other.execute("SELECT iri FROM wrong").fetchall())
+
+
 def identify(connection: sqlite3.Connection, store: ArticleStore) -> list[str]:
     """Take over the store's decisions: the articles of the index that have to be read again, sorted."""
     before, now = standing(connection), standing_for(store)

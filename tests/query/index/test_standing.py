@@ -13,8 +13,9 @@ from app.graph.port import State
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.model.vocabulary import EntityType, EventClass, RelationType, Role
-from app.query import fact_filter, merge, split, undo
+from app.query import fact_filter, merge, read_content, reject, split, undo
 from app.query.index import Index, entities, index_of, reading
+from app.query.index.single import index_of_article
 from tests.graph.examples import Story, harbour
 from tests.query.index.test_index import everything
 
@@ -92,6 +93,23 @@ def test_what_is_taken_back_is_as_it_was(store: Store, index: Index, how: str) -
         split(store, KARI, base=DEFAULT_BASE, by="liv", now=NOW)
     index.refresh(store)
     assert everything(index.reading()) == before
+
+
+def test_one_article_alone_is_indexed_with_what_was_decided(store: Store, index: Index) -> None:
+    merge(store, KARI, OTHER, base=DEFAULT_BASE, by="liv", now=NOW)
+    (meeting,) = reading.facts(
+        index.reading(), fact_filter(articles=["hamna-igjen"], classes=["Meeting"]), limit=9
+    )
+    reject(store, meeting.fact.iri, base=DEFAULT_BASE, by="liv", now=NOW)
+    index.refresh(store)
+    content = read_content(article_quads(second().linked()))
+    assert content is not None
+    with closing(index_of_article(content, index.reading())) as single:
+        its, stored = (
+            [row.fact for row in reading.article_facts(connection, content.article.iri.value)]
+            for connection in (single, index.reading())
+        )
+        assert its == stored and len(its) == len(content.facts) - 1
 
 
 def test_two_of_one_article_that_are_one_have_nothing_to_do_with_themselves(

@@ -1,5 +1,6 @@
 /** Everything about one entity: names, what it did, what is said of it, when and where that stands. */
 
+import { useState } from "preact/hooks";
 import { changed, go, link, useAddress } from "../address";
 import { entity } from "../api";
 import { type Claim, claimsOf, disputes, involved } from "../claims";
@@ -7,6 +8,7 @@ import { count, LANGUAGES, locale, say, term } from "../language";
 import { useLoaded } from "../load";
 import { ArticleLine, Problem, Section, TypeBadge, Waiting } from "../parts/basics";
 import { ClaimList, DisputeView } from "../parts/claims";
+import { WhoIsWho } from "../parts/deciding";
 import { Timeline } from "../parts/timeline";
 import { type By, timeOf, within } from "../time";
 import type { Entity, Fact } from "../types";
@@ -15,7 +17,8 @@ import { usePage } from "./page";
 const NEIGHBOURS = 24;
 
 export function EntityPage({ id }: { id: string }) {
-  const { value, error } = useLoaded(`entity ${id}`, () => entity(id));
+  const [decided, setDecided] = useState(0);
+  const { value, error } = useLoaded(`entity ${id} ${decided}`, () => entity(id));
   const heading = usePage(value?.label ?? null);
   if (error) {
     return <Problem error={error} />;
@@ -27,6 +30,7 @@ export function EntityPage({ id }: { id: string }) {
     <article>
       <Head entity={value} heading={heading} />
       <Facts entity={value} />
+      <WhoIsWho entity={value} onDecided={() => setDecided(decided + 1)} />
     </article>
   );
 }

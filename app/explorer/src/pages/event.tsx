@@ -1,5 +1,6 @@
 /** One event or relation: who takes part, and everybody who says so. */
 
+import { useState } from "preact/hooks";
 import { link } from "../address";
 import { event } from "../api";
 import { claimsOf, disputes } from "../claims";
@@ -7,10 +8,12 @@ import { count, say, term } from "../language";
 import { useLoaded } from "../load";
 import { PartyLink, Problem, Section, Waiting } from "../parts/basics";
 import { Chips, DisputeView, Evidence, Statement } from "../parts/claims";
+import { RightOrWrong } from "../parts/deciding";
 import { usePage } from "./page";
 
 export function EventPage({ id }: { id: string }) {
-  const { value, error } = useLoaded(`event ${id}`, () => event(id));
+  const [decided, setDecided] = useState(0);
+  const { value, error } = useLoaded(`event ${id} ${decided}`, () => event(id));
   const heading = usePage(value?.label ?? null);
   if (error) {
     return <Problem error={error} />;
@@ -61,6 +64,7 @@ export function EventPage({ id }: { id: string }) {
           <Evidence key={report.id} fact={report} more={report.id !== value.id} />
         ))}
       </Section>
+      <RightOrWrong fact={value} onDecided={() => setDecided(decided + 1)} />
     </article>
   );
 }

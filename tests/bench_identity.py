@@ -129,7 +129,7 @@ def curve(largest: int) -> Table:
     return table
 
 
-def _decision(pair: tuple[str, str], score: float, kind: Kind) -> Decision:
+def _decision(pair: tuple[str, ...], score: float, kind: Kind) -> Decision:
     return decide(
         kind,
         Judgement.SAME,

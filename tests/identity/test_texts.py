@@ -20,7 +20,7 @@ def found(*texts: str) -> list[Copy]:
     return list(copies(Text(f"a{number}", text) for number, text in enumerate(texts)))
 
 
-def pairs(*texts: str) -> list[tuple[str, str]]:
+def pairs(*texts: str) -> list[tuple[str, ...]]:
     return [copy.pair for copy in found(*texts)]
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from rich.console import Console
 from rich.table import Table
 
-from app.identity import Decision, Judgement, Kind, Pair, cluster, decide
+from app.identity import Decision, Judgement, Kind, cluster, decide
 from app.identity.entities import Profile, likenesses
 from app.identity.events import Participant, Report, matches
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
@@ -129,7 +129,7 @@ def curve(largest: int) -> Table:
     return table
 
 
-def _decision(pair: Pair, score: float, kind: Kind) -> Decision:
+def _decision(pair: tuple[str, ...], score: float, kind: Kind) -> Decision:
     return decide(
         kind,
         Judgement.SAME,

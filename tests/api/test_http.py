@@ -21,6 +21,9 @@ PATHS = {
         f"/api/entities/{{id}}/{part}": {"get"}
         for part in ("events", "neighbours", "timeline", "quotes", "mentions")
     },
+    "/api/decisions": {"get", "post"},
+    "/api/decisions/{id}": {"get"},
+    "/api/decisions/{id}/undo": {"post"},
     "/api/events": {"get"},
     "/api/events/{id}": {"get"},
     "/api/export": {"get"},

@@ -16,7 +16,7 @@ from app.graph.decisions import moment, read_decisions
 from app.graph.identifiers import Identifiers
 from app.graph.mapping import article_quads
 from app.graph.store import Store
-from app.graph.vocabulary import DEFAULT_BASE
+from app.graph.vocabulary import DEFAULT_BASE, NG
 from app.identity import Judgement, Kind, decide, pair_of
 from app.model.article import PartialDate
 from app.model.extraction import MentionKind, Status, TimeExpression
@@ -28,6 +28,7 @@ from app.query import (
     fact_filter,
     merge,
     read_content,
+    reject,
     split,
     undo,
 )
@@ -55,7 +56,7 @@ DUMPS = {
     "spelling": "SELECT e.iri, name FROM spelling_docsize d JOIN name ON name.id = d.id JOIN entity e ON e.id = entity",
     "predicate": "SELECT iri, language, label, uses FROM predicate",
     "fact": (
-        "SELECT f.iri, sort, category, polarity, modality, asserted, s.iri, confidence, first, last, said, "
+        "SELECT f.iri, wrong, sort, category, polarity, modality, asserted, s.iri, confidence, first, last, said, "
         "record "
         "FROM fact f JOIN told ON told.id = f.id LEFT JOIN entity s ON s.id = source"
     ),
@@ -122,7 +123,9 @@ stories = st.builds(
 )
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
 deciding = st.tuples(
-    st.sampled_from([merge, split, undo]), st.tuples(st.integers(0, 3), st.integers(0, 3)), st.booleans()
+    st.sampled_from([merge, split, undo, reject]),
+    st.tuples(st.integers(0, 3), st.integers(0, 3)),
+    st.booleans(),
 )
 """What is decided, on which two, and whether the program decides."""
 
@@ -138,6 +141,14 @@ def decide_on(store: Store, step: tuple[Any, tuple[int, int], bool]) -> None:
             else []
         )
         update_automatic(store, Kind.ENTITY, made, Identifiers(DEFAULT_BASE))
+    elif what is reject:
+        facts = sorted(
+            q.subject.value
+            for q in store.quads_for_pattern(None, NG("polarity"), None, None)
+            if isinstance(q.subject, NamedNode)
+        )
+        if facts:
+            reject(store, facts[one % len(facts)], base=DEFAULT_BASE, by="liv", now=NOW)
     elif what is undo:
         if known:
             undo(store, known[one % len(known)].id, base=DEFAULT_BASE, by="liv", now=NOW)

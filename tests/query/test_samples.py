@@ -14,7 +14,7 @@ from app.query import Solutions, run
 from app.query.samples import Sample, sample, samples
 
 ROOT = Path(__file__).parents[2]
-# The seeds that the samples find something in; all sixteen would take a minute.
+# The seeds that the samples find something in; all of them would take a minute.
 SEEDS = (
     "arrestordre-netanyahu",
     "gaza-vaapenkvile",

@@ -160,7 +160,8 @@ class Titles:
                 and referent.type is EntityType.GEOPOLITICAL_ENTITY
             ):
                 found.append((referent, "adjective"))
-        if "-" in noun.text:
+        is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
+        if "-" in noun.text and not (found and is_sent):
             first = noun.text.split("-")[0]
             owner = self.by_name(first, noun)
             if owner is not None and self._may_own(owner):

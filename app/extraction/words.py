@@ -215,6 +215,7 @@ class RelationWords:
     vague_titles: frozenset[str]
     """Titles that name no position («medlem»)."""
     national_titles: tuple[str, ...]
+    sent_titles: tuple[str, ...]
     """Ends of titles that are held for a country («minister»)."""
     no_kinds: frozenset[str]
     """Nouns before names that do not say what it is («namnet X»)."""
@@ -269,6 +270,7 @@ def relation_words() -> RelationWords:
         title_bodies=data["title_bodies"],
         vague_titles=frozenset(data["vague_titles"]),
         national_titles=tuple(data["national_titles"]),
+        sent_titles=tuple(data["sent_titles"]),
         no_kinds=frozenset(data["no_kinds"]),
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),

@@ -20,7 +20,7 @@ def extractor() -> Extractor:
         _entry("org/stortinget", EntityType.GOVERNMENT_BODY, "Stortinget"),
         _entry("org/havradet", EntityType.GOVERNMENT_BODY, "Havrådet"),
     ]
-    words = ("statsråd", "utanriksminister", "stortingsrepresentant", "medlem", "leiar")
+    words = ("statsråd", "utanriksminister", "stortingsrepresentant", "medlem", "leiar", "ambassadør")
     titles = {word: Title(word, word, "office", "affiliatedWith") for word in words}
     return Extractor(
         load_lexicon(),
@@ -137,6 +137,15 @@ smilte+ smile VERB 0 root Tense=Past|VerbForm=Fin
 . . PUNCT 6 punct _
 """
 
+SENT = """
+Stortingets Stortinget PROPN 2 nmod Case=Gen B-ORG
+Havrådet-ambassadør havrådet-ambassadør NOUN 5 nsubj Definite=Ind|Number=Sing
+Kari Kari PROPN 2 flat:name _ B-PER
+Vik Vik PROPN 2 flat:name _ I-PER
+smilte+ smile VERB 0 root Tense=Past|VerbForm=Fin
+. . PUNCT 5 punct _
+"""
+
 OUTSIDE = """
 Fjordlaget Fjordlaget PROPN 4 nsubj _ B-ORG
 utanfor utanfor ADP 3 case _
@@ -179,6 +188,14 @@ def test_a_minister_is_not_held_for_the_town_where_he_is(extractor: Extractor) -
     found = relations(extractor.extract(document(MINISTER_ABROAD)))
     assert ("holdsPosition", "Kari Vik", "utanriksminister") in found
     assert not any(kind == "affiliatedWith" for kind, *_ in found)
+
+
+def test_an_ambassador_serves_the_one_who_sent_her(extractor: Extractor) -> None:
+    found = relations(extractor.extract(document(SENT)))
+    assert [o for kind, _, o in sorted(found) if kind == "affiliatedWith"] == ["Stortinget"]
+    nobody = SENT.replace("Stortingets Stortinget PROPN 2 nmod Case=Gen B-ORG", "Nye ny ADJ 2 amod _")
+    found = relations(extractor.extract(document(nobody)))
+    assert [o for kind, _, o in sorted(found) if kind == "affiliatedWith"] == ["Havrådet"]
 
 
 def test_a_title_made_with_the_name_of_a_body(extractor: Extractor) -> None:

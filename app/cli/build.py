@@ -3,16 +3,20 @@
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pyoxigraph import Quad
 from rich.markup import escape
 
-from app.cli.facts import line
+from app.cli.facts import line, reservations, statement
 from app.cli.options import FieldOption, LanguageOption, StoreOption, fields_of, settings
 from app.cli.terminal import ExitCode, messages, output, progress, show_article_error
 from app.errors import ArticleError, RunError
+
+if TYPE_CHECKING:
+    from app.graph.port import ArticleStore
+    from app.query import Fact
 
 DEFAULT_FACTS = 8
 
@@ -105,8 +109,8 @@ def build(
     Plain text, RSS and Atom feeds, HTML pages, JSON and JSON lines, CSV, NewsML-G2, ninjs and WARC, also in gzip
     and zip; what a file is, its content tells (docs/sources.md).
 
-    Building an article again replaces its graph. An article that cannot be read is left out with the
-    reason and the remedy; the others are built.
+    Building an article again replaces its graph, and what it says otherwise than before is shown. An article that
+    cannot be read is left out with the reason and the remedy; the others are built.
 
     \b
     Examples:
@@ -154,6 +158,7 @@ def build(
                 show_article_error(item)
                 continue
             built += 1
+            before = None if quiet else _told(target, item.id, chosen.languages)
             replaced += target.replace_article(item.quads)
             if output_file is not None:
                 quads += item.quads
@@ -168,17 +173,17 @@ def build(
                 console.print(
                     f"\n[bold]{escape(item.id)}[/]  ({record.language}{date})  {_counted(item.counts)}"
                 )
-                told = [
-                    f
-                    for f in article_facts(target, record, languages=chosen.languages)
-                    if f.asserted and f.predicate
-                ]
-                shown = told[: facts or None]
-                for fact in shown:
-                    console.print(f"  {escape(line(fact))}")
-                if len(shown) < len(told):
+                told = article_facts(target, record, languages=chosen.languages)
+                lines = (
+                    [line(fact) for fact in told if fact.asserted and fact.predicate]
+                    if before is None
+                    else _difference(before, told)
+                )
+                for text in lines[: facts or None]:
+                    console.print(f"  {escape(text)}")
+                if facts and len(lines) > facts:
                     console.print(
-                        f"  … and {len(told) - len(shown)} more; see all: nyhendegraf show {escape(item.id)}"
+                        f"  … and {len(lines) - facts} more; see all: nyhendegraf show {escape(item.id)}"
                     )
             if not stored and record is not None:
                 target.remove_article(record.iri)
@@ -193,6 +198,22 @@ def build(
         console.print(f"written to {escape(' and '.join(places))}" if places else "nothing written")
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED if built else ExitCode.FAILED)
+
+
+def _told(store: "ArticleStore", identifier: str, languages: tuple[str, ...]) -> "tuple[Fact, ...] | None":
+    """What the store has of an article; None where it has it not."""
+    from app.query import article_facts
+
+    record = store.article(identifier)
+    return None if record is None else article_facts(store, record, languages=languages)
+
+
+def _difference(before: "tuple[Fact, ...]", after: "tuple[Fact, ...]") -> list[str]:
+    """What an article no longer says and what it says now, each fact by what it says and not by where."""
+    old, new = ({statement(f) + reservations(f): f for f in facts} for facts in (before, after))
+    lines = [f"− {line(fact)}" for said, fact in old.items() if said not in new]
+    lines += [f"+ {line(fact)}" for said, fact in new.items() if said not in old]
+    return lines or ["says what it said before"]
 
 
 def remove(

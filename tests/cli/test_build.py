@@ -35,7 +35,7 @@ def test_long_tables_say_how_much_is_left_out(run: Run, articles: Path) -> None:
     result = run("build", articles, "--facts", "1")
     assert "… and 1 more; see all: nyhendegraf show hamn" in result.stdout
     assert "Liv — met — Per" not in result.stdout
-    assert "Liv — met — Per" in run("build", articles, "--facts", "0").stdout
+    assert "Liv — met — Per" in run("build", articles, "--store", "other", "--facts", "0").stdout
 
 
 def test_quiet_says_nothing_when_all_is_well(run: Run, articles: Path) -> None:
@@ -53,6 +53,18 @@ def test_building_again_replaces(run: Run, articles: Path) -> None:
     assert "person/eva" in after
     assert "person/per" not in after
     assert "person/ola" in after, "the other article stays"
+
+
+def test_what_changed_in_an_article_is_shown(run: Run, articles: Path) -> None:
+    run("build", articles)
+    assert "  says what it said before" in run("build", articles / "hamn.txt").stdout
+    (articles / "hamn.txt").write_text(
+        "date 2024-03\nI dag: Kari møtte Liv. Liv møtte Eva.\n", encoding="utf-8"
+    )
+    lines = run("build", articles / "hamn.txt").stdout.splitlines()
+    assert "  − Liv — met — Per   (hamn, «Liv møtte Per.»)" in lines
+    assert "  + Liv — met — Eva   (hamn, «Liv møtte Eva.»)" in lines
+    assert not any("Kari — met — Liv" in text for text in lines), "it says so still, elsewhere in the text"
 
 
 def test_output_without_a_store(run: Run, articles: Path, tmp_path: Path) -> None:

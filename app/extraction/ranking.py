@@ -73,15 +73,29 @@ def load_ranking(path: Path = WEIGHTS) -> Ranking:
 
 
 def chains(
-    mentions: Sequence[Mentioned], doc: Doc, ranking: Ranking, *, eagerness: float = EAGERNESS
+    mentions: Sequence[Mentioned],
+    doc: Doc,
+    ranking: Ranking,
+    *,
+    eagerness: float = EAGERNESS,
+    settled: bool = False,
 ) -> list[list[Mentioned]]:
     """The mentions in groups of one entity each, those that stand alone too, in text order.
 
-    `eagerness` is what is taken off the score of beginning anew.
+    `eagerness` is what is taken off the score of beginning anew. With `settled`, what the rules gave to somebody stays
+    with them, and only the others are ranked.
     """
     cluster_of: dict[int, list[Mentioned]] = {}
     found: list[list[Mentioned]] = []
+    of: dict[int, list[Mentioned]] = {}
     for mention in mentions:
+        if settled and mention.referent is not None:
+            if id(mention.referent) not in of:
+                of[id(mention.referent)] = []
+                found.append(of[id(mention.referent)])
+            cluster_of[mention.number] = of[id(mention.referent)]
+            cluster_of[mention.number].append(mention)
+            continue
         earlier = antecedents(mentions, mention.number)
         is_related = any(related(mention, mentions[n]) for n in earlier)
         options: list[list[str]] = [new_features(mention, is_related)]
@@ -102,15 +116,13 @@ def chains(
 def complete(document: Document, names: NameTable, participants: Participants) -> None:
     """Give pronouns and definite nouns that the rules gave to nobody to the one that their chain is of.
 
-    A chain that the rules hold to be of several is of the first that has a name, else of the first. Only third person
-    pronouns take part in events: «seg» repeats who does already, and who «eg» is the reporting knows.
+    Only third person pronouns take part in events: «seg» repeats who does already, and who «eg» is the reporting knows.
     """
     mentions = mentions_of(document, names, participants)
-    for chain in chains(mentions, document.doc, load_ranking(), eagerness=SURE):
-        known = [m.referent for m in chain if m.referent is not None]
-        if not known:
+    for chain in chains(mentions, document.doc, load_ranking(), eagerness=SURE, settled=True):
+        referent = chain[0].referent
+        if referent is None:
             continue
-        referent = next((r for r in known if r.named), known[0])
         for mention in chain:
             if mention.referent is None and (mention.is_pronoun or mention.kind == "def"):
                 kind = MentionKind.PRONOUN if mention.is_pronoun else MentionKind.NOMINAL

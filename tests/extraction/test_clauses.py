@@ -3,36 +3,14 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Entry, Gazetteer, Title
-from app.extraction.lexicon import load_lexicon
-from app.model.extraction import Extraction
-from app.model.vocabulary import EntityType, Modality
+from app.model.vocabulary import Modality
+from tests.extraction.bodies import arguments, bodies_extractor
 from tests.extraction.documents import document
-
-
-def _entry(id_: str, kind: EntityType, name: str) -> Entry:
-    return Entry(id_, kind, name, name, name, (), None, None, {})
 
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    entries = [
-        _entry("org/stortinget", EntityType.GOVERNMENT_BODY, "Stortinget"),
-        _entry("org/havradet", EntityType.GOVERNMENT_BODY, "Havrådet"),
-    ]
-    words = ("statsråd", "utanriksminister", "stortingsrepresentant", "medlem", "leiar")
-    titles = {word: Title(word, word, "office", "affiliatedWith") for word in words}
-    return Extractor(
-        load_lexicon(),
-        Gazetteer({e.id: e for e in entries}, {e.nn: (e.id,) for e in entries}, {}, {}, titles, {}, {}, {}),
-    )
-
-
-def arguments(extraction: Extraction) -> set[tuple[str, str, str]]:
-    names = {e.key: e.name for e in extraction.entities}
-    return {
-        (v.event_class.value, a.role.value, names[a.entity]) for v in extraction.events for a in v.arguments
-    }
+    return bodies_extractor()
 
 
 TOLD = """

@@ -89,7 +89,8 @@ class Batch:
 
     examples: list[Example]
     hidden: Tensor
-    piece_mask: Tensor
+    sentences: Tensor
+    """Window × piece: the number of the sentence in its window, -1 where there is no piece."""
     places: Tensor
     """Sentence × piece: where the sentence's pieces, marks included, lie among those of all windows."""
     word_mask: Tensor
@@ -103,12 +104,13 @@ def make_batch(windows: Sequence[Window], hidden: Sequence[Tensor]) -> Batch:
     examples = [example for window in windows for example in window]
     longest = max(len(states) for states in hidden)
     states = torch.zeros(len(windows), longest, hidden[0].shape[-1])
-    piece_mask = torch.zeros(len(windows), longest, dtype=torch.bool)
+    sentences = torch.full((len(windows), longest), -1)
     starts: list[int] = []
     for row, (window, states_row) in enumerate(zip(windows, hidden, strict=True)):
         states[row, : len(states_row)] = states_row.float()
-        piece_mask[row, : len(states_row)] = True
-        starts += [row * longest + start for start in joined([e.pieces for e in window])[1]]
+        read = joined([e.pieces for e in window])
+        sentences[row, : len(states_row)] = torch.tensor(read.sentences)
+        starts += [row * longest + start for start in read.starts]
     size, pieces = len(examples), max(len(e.pieces) for e in examples)
     words = max(len(e.sentence) for e in examples)
     places = torch.zeros(size, pieces, dtype=torch.long)
@@ -125,7 +127,7 @@ def make_batch(windows: Sequence[Window], hidden: Sequence[Tensor]) -> Batch:
         forms[row, :length] = example.forms
         for name in names:
             targets[name][row, :length] = example.targets[name]
-    return Batch(examples, states, piece_mask, places, word_mask, pool, forms, targets)
+    return Batch(examples, states, sentences, places, word_mask, pool, forms, targets)
 
 
 def pool_matrix(owners: Sequence[int], words: int) -> Tensor:

@@ -44,6 +44,8 @@ class TrainingConfig:
     """So many sentences with names come a second time, with names of the gazetteers in their place."""
     context_pieces: int = 0
     """Windows of so many pieces hold sentences that follow each other; 0 = every sentence by itself."""
+    local_layers: int = 6
+    """So many of the encoder's layers, from below, see one sentence of the window at a time."""
     alone_share: float = 0.2
     """So many of these windows hold one sentence only, as short texts will."""
     name_weight: float = 2.0

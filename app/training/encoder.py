@@ -12,6 +12,9 @@ from torch.nn import functional as F  # noqa: N812  (the name everybody knows it
 
 from app.errors import RunError
 
+NEIGHBOUR_BIAS = -3.0
+"""Where the biases begin: near to reading every sentence alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -26,9 +29,13 @@ class Shape:
 
 
 class Layer(nn.Module):
-    """A post-norm transformer layer (Devlin et al. 2019)."""
+    """A post-norm transformer layer (Devlin et al. 2019).
 
-    def __init__(self, shape: Shape) -> None:
+    Where several sentences are read together, attention stays in its own; a layer that sees others adds a bias per
+    head to the scores of their pieces.
+    """
+
+    def __init__(self, shape: Shape, *, sees_others: bool) -> None:
         super().__init__()
         width = shape.width
         self.heads = shape.heads
@@ -38,16 +45,28 @@ class Layer(nn.Module):
         self.inner = nn.Linear(width, shape.inner)
         self.output = nn.Linear(shape.inner, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
+        # In the shape of what it is added to: the exporter keeps it as it is.
+        self.neighbour_bias = (
+            nn.Parameter(torch.full((shape.heads, 1, 1), NEIGHBOUR_BIAS)) if sees_others else None
+        )
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """`x` is batch × pieces × width; `mask` is batch × 1 × 1 × pieces, True where there is a piece."""
+    def forward(self, x: Tensor, mask: Tensor | None, apart: Tensor | None) -> Tensor:
+        """`x` is batch × pieces × width; `mask` is batch × 1 × 1 × pieces, True where there is a piece.
+
+        `apart`, batch × 1 × pieces × pieces, is True for two pieces of different sentences.
+        """
         width = x.shape[-1]
         size = (x.shape[0] if mask is not None else 1, -1, self.heads, width // self.heads)
         query, key, value = (part.reshape(size).transpose(1, 2) for part in self.qkv(x).chunk(3, -1))
         # Spelled out: the exporter needs it so, and on a CPU the gradient of the fused one takes three times as long.
         scores = query @ key.transpose(2, 3) * (width // self.heads) ** -0.5
+        lowest = torch.finfo(scores.dtype).min
+        if apart is not None and self.neighbour_bias is None:
+            scores = scores.masked_fill(apart, lowest)
+        elif apart is not None:
+            scores = scores + self.neighbour_bias.to(scores.dtype) * apart.to(scores.dtype)
         if mask is not None:
-            scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+            scores = scores.masked_fill(~mask, lowest)
         mixed = torch.softmax(scores, dim=-1, dtype=value.dtype) @ value
         mixed = mixed.transpose(1, 2).reshape(size[0], -1, width)
         x = self.attention_norm(x + F.dropout(self.attention_output(mixed), 0.1, self.training))
@@ -55,29 +74,37 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Embeddings and layers."""
+    """Embeddings and layers, of which the first `local_layers` see one sentence at a time."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, local_layers: int) -> None:
         super().__init__()
         self.width = shape.width
         self.word = nn.Embedding(shape.vocabulary, shape.width)
         self.position = nn.Embedding(shape.positions, shape.width)
         self.embedding_norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(
+            Layer(shape, sees_others=index >= local_layers) for index in range(shape.layers)
+        )
 
-    def lower(self, pieces: Tensor, mask: Tensor | None, layers: int) -> Tensor:
-        """The hidden states after the first `layers` layers."""
-        positions = torch.arange(pieces.shape[1], device=pieces.device)
+    def lower(
+        self, pieces: Tensor, positions: Tensor, mask: Tensor | None, apart: Tensor | None, layers: int
+    ) -> Tensor:
+        """The hidden states after the first `layers` layers; positions begin anew with each sentence."""
         x: Tensor = self.embedding_norm(self.word(pieces) + self.position(positions))
         for layer in list(self.layers)[:layers]:
-            x = layer(x, mask)
+            x = layer(x, mask, apart)
         return x
 
-    def upper(self, x: Tensor, mask: Tensor | None, layers: int) -> Tensor:
+    def upper(self, x: Tensor, mask: Tensor | None, apart: Tensor | None, layers: int) -> Tensor:
         """The hidden states after all layers, from those after the first `layers`."""
         for layer in list(self.layers)[layers:]:
-            x = layer(x, mask)
+            x = layer(x, mask, apart)
         return x
+
+
+def apart_of(sentences: Tensor) -> Tensor:
+    """batch × 1 × pieces × pieces: whether two pieces are of different sentences, from batch × pieces."""
+    return (sentences[:, :, None] != sentences[:, None, :])[:, None]
 
 
 PARTS = {
@@ -157,10 +184,10 @@ def from_published(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     return {name: value.detach().float() for name, value in ours.items()}
 
 
-def build_encoder(source: EncoderSource) -> Encoder:
+def build_encoder(source: EncoderSource, local_layers: int) -> Encoder:
     """The encoder with its weights; the type embedding is folded into the positions."""
     weights = source.weights
-    encoder = Encoder(source.shape)
+    encoder = Encoder(source.shape, local_layers)
     with torch.no_grad():
         encoder.word.weight.copy_(weights["embeddings.word"])
         types = weights["embeddings.type"].reshape(1, -1)

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from app.errors import RunError
 from app.language.model.forms import TABLES
 from app.language.model.inference import CONTEXT, FILES
+from app.training.encoder import apart_of
 from app.training.network import Network
 from app.training.trainer import load_trained
 
@@ -38,14 +39,24 @@ class RunTime(nn.Module):
         self.network = network
 
     def forward(
-        self, pieces: Tensor, pool: Tensor, forms: Tensor, places: Tensor | None = None
+        self,
+        pieces: Tensor,
+        pool: Tensor,
+        forms: Tensor,
+        places: Tensor | None = None,
+        positions: Tensor | None = None,
+        sentences: Tensor | None = None,
     ) -> tuple[Tensor, ...]:
         """The encoder's batch is 1, that of the heads one row per sentence; see Heads.forward for the shapes.
 
-        `places` tells where each sentence's pieces lie among the window's; without it there is one sentence.
+        `places` tells where each sentence's pieces lie among the window's, `positions` and `sentences` are those of
+        packing.joined; without them there is one sentence.
         """
         encoder = self.network.encoder
-        hidden = encoder.upper(encoder.lower(pieces, None, 0), None, 0)
+        if positions is None:
+            positions = torch.arange(pieces.shape[1], device=pieces.device)
+        apart = None if sentences is None else apart_of(sentences)
+        hidden = encoder.upper(encoder.lower(pieces, positions, None, apart, 0), None, apart, 0)
         if places is not None:
             hidden = hidden[0][places]
         output = self.network.heads(hidden, pool, forms)
@@ -167,11 +178,15 @@ def export_graph(network: Network, path: Path, *, context_pieces: int = 0) -> No
     axes = {"pieces": {1: "P"}, "pool": {1: "W", 2: "P"}, "forms": {1: "W"}}
     if context_pieces:
         example["places"] = torch.zeros(sentences, pieces, dtype=torch.long)
+        example["positions"] = torch.zeros(1, pieces, dtype=torch.long)
+        example["sentences"] = torch.zeros(1, pieces, dtype=torch.long)
         axes = {
             "pieces": {1: "N"},
             "pool": {0: "S", 1: "W", 2: "P"},
             "forms": {0: "S", 1: "W"},
             "places": {0: "S", 1: "P"},
+            "positions": {1: "N"},
+            "sentences": {1: "N"},
         }
     with warnings.catch_warnings():
         # The newer exporter wants one more library and gives the quantiser more nodes it cannot use.

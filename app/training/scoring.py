@@ -9,6 +9,7 @@ from app.language.model.decoding import bio_transitions, spanning_tree, viterbi
 from app.language.model.lemmas import apply_script
 from app.language.model.packing import joined
 from app.training.batches import Batch, Example, Window, group, make_batch
+from app.training.encoder import apart_of
 from app.training.evaluation import Prediction, Scores
 from app.training.network import LabelSets, Network, Output
 
@@ -22,28 +23,38 @@ def lower_states(
 ) -> list[Tensor]:
     """The hidden states after the first `layers` layers, in bfloat16 on the CPU, in the windows' order."""
     network.eval()
-    rows = [joined([e.pieces for e in window])[0] for window in windows]
+    rows = [joined([e.pieces for e in window]) for window in windows]
     states: list[Tensor] = [torch.empty(0)] * len(rows)
-    for indices in group([len(row) for row in rows], LOWER_PIECES, None):
-        longest = max(len(rows[i]) for i in indices)
+    for indices in group([len(row.pieces) for row in rows], LOWER_PIECES, None):
+        longest = max(len(rows[i].pieces) for i in indices)
         pieces = torch.ones(len(indices), longest, dtype=torch.long)
-        mask = torch.zeros(len(indices), longest, dtype=torch.bool)
+        positions = torch.zeros_like(pieces)
+        sentences = torch.full_like(pieces, -1)
         for row, i in enumerate(indices):
-            pieces[row, : len(rows[i])] = torch.tensor(rows[i])
-            mask[row, : len(rows[i])] = True
+            length = len(rows[i].pieces)
+            pieces[row, :length] = torch.tensor(rows[i].pieces)
+            positions[row, :length] = torch.tensor(rows[i].positions)
+            sentences[row, :length] = torch.tensor(rows[i].sentences)
+        sentences = sentences.to(device)
         with torch.autocast(device.type, torch.bfloat16):
-            lower = network.encoder.lower(pieces.to(device), mask[:, None, None].to(device), layers)
+            lower = network.encoder.lower(pieces.to(device), positions.to(device), *masks(sentences), layers)
         for row, i in enumerate(indices):
-            states[i] = lower[row, : len(rows[i])].to("cpu", torch.bfloat16).clone()
+            states[i] = lower[row, : len(rows[i].pieces)].to("cpu", torch.bfloat16).clone()
     return states
 
 
 def run_upper(network: Network, hidden: Tensor, batch: Batch, layers: int, device: torch.device) -> Output:
     """The layers above the first `layers` and the heads."""
-    mask = batch.piece_mask[:, None, None, :].to(device)
-    states = network.encoder.upper(hidden, mask, layers).flatten(0, 1)[batch.places.to(device)]
+    states = network.encoder.upper(hidden, *masks(batch.sentences.to(device)), layers)
+    states = states.flatten(0, 1)[batch.places.to(device)]
     output: Output = network.heads(states, batch.pool.to(device), batch.forms.to(device))
     return output
+
+
+def masks(sentences: Tensor) -> tuple[Tensor, Tensor | None]:
+    """Where there is a piece, and which are of different sentences, for Layer.forward; None if no row has two."""
+    mask = (sentences >= 0)[:, None, None]
+    return mask, apart_of(sentences) if bool((sentences > 0).any()) else None
 
 
 @torch.no_grad()

@@ -14,7 +14,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from app.errors import RunError
-from app.language.model.packing import joined
 from app.language.model.pieces import PieceTokenizer
 from app.model.article import Variety
 from app.training.batches import (
@@ -72,7 +71,7 @@ class Trainer:
             )
             for variety in Variety
         }
-        self.network = Network(build_encoder(source), self.labels, config.dropout)
+        self.network = Network(build_encoder(source, config.local_layers), self.labels, config.dropout)
         if start is not None:
             from app.training.warm_start import (
                 weights_of,
@@ -111,7 +110,7 @@ class Trainer:
             if name not in names:
                 continue
             rate = config.head_learning_rate
-            if name.startswith("encoder.layers."):
+            if name.startswith("encoder.layers.") and not name.endswith("neighbour_bias"):
                 depth = len(self.network.encoder.layers) - 1 - int(name.split(".")[2])
                 rate = config.layer_learning_rate * config.layer_decay**depth
             groups.setdefault(rate, []).append(parameter)
@@ -165,7 +164,7 @@ class Trainer:
                 return
 
     def _groups(self, windows: Sequence[Window], epoch: int) -> list[list[int]]:
-        lengths = [len(joined([e.pieces for e in window])[0]) for window in windows]
+        lengths = [sum(len(e.pieces) for e in window) for window in windows]
         return group(lengths, self.config.batch_pieces, random.Random(f"{self.config.seed}-{epoch}"))
 
     def _learn(self, batch: Batch, per_epoch: int) -> dict[str, float]:
@@ -249,7 +248,7 @@ class Trainer:
     def _fixed_settings(self) -> dict[str, Any]:
         """What may not change when a run is resumed; cycles may be added."""
         names = ["seed", "batch_pieces", "max_pieces", "noise_share", "swap_share", "limit"]
-        names += ["context_pieces", "alone_share"]
+        names += ["context_pieces", "local_layers", "alone_share"]
         return {name: getattr(self.config, name) for name in names}
 
     def _resume(self, report: Report) -> dict[str, Any] | None:
@@ -324,7 +323,8 @@ def load_trained(folder: Path, encoder: str) -> Trained:
     state = torch.load(path, map_location="cpu", weights_only=True)
     labels = LabelSets(**{name: tuple(values) for name, values in state["labels"].items()})
     source = find_encoder(encoder, folder)
-    network = Network(build_encoder(source), labels, dropout=0.0)
+    settings = state["settings"]
+    network = Network(build_encoder(source, settings["local_layers"]), labels, dropout=0.0)
     network.load_state_dict(state["average"], strict=False)
     network.eval()
-    return Trained(network, labels, source.tokenizer, state["settings"].get("context_pieces", 0))
+    return Trained(network, labels, source.tokenizer, settings["context_pieces"])

@@ -15,6 +15,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from app.errors import RunError
+from app.language.model.inference import CONTEXT
 from app.training.export import export_graph, from_blocks
 from app.training.network import Network, label_product
 
@@ -35,10 +36,14 @@ def weights_of(graph: Path, network: Network) -> dict[str, Tensor]:
             parameter.normal_()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
-        export_graph(network, plain)
+        context = _context_pieces(graph)
+        export_graph(network, plain, context_pieces=context)
         known = _widened(plain)
     found = _widened(graph)
     state = {n: v.detach() for n, v in network.state_dict().items() if not n.startswith(_FROM_ENCODER)}
+    if not context:
+        # Weights that read each sentence alone have none, and leave those of the network as they are.
+        state = {name: value for name, value in state.items() if not name.endswith(".neighbour_bias")}
     names = {_bytes(value): name for name, value in state.items()}
     turned = {_bytes(value.T): name for name, value in state.items() if value.ndim == 2}
     labels = {_bytes(label_product(value)): name for name, value in state.items() if value.ndim == 3}
@@ -90,6 +95,13 @@ def _widened(graph: Path) -> dict[str, NDArray[np.float32]]:
         elif values.dtype == np.float32:
             widened[products.get(name, name)] = values.copy()
     return widened
+
+
+def _context_pieces(graph: Path) -> int:
+    properties = {
+        item.key: item.value for item in onnx.load(str(graph), load_external_data=False).metadata_props
+    }
+    return int(properties.get(CONTEXT, 0))
 
 
 def _whole_number(node: onnx.NodeProto, name: str) -> int:

@@ -33,8 +33,8 @@ def fixed_windows(documents: Iterable[Sequence[Sentence]], maker: Examples, limi
     windows: list[Window] = []
     for document in documents:
         examples = [maker.make(sentence) for sentence in document]
-        lengths = [len(example.pieces) - 1 for example in examples]
-        windows += [examples[part.start : part.stop] for part in pack(lengths, limit - 1)]
+        lengths = [len(example.pieces) for example in examples]
+        windows += [examples[part.start : part.stop] for part in pack(lengths, limit)]
     return windows
 
 
@@ -78,13 +78,13 @@ class TrainingWindows:
         room = chance.randint(1, limit)
         for example in document:
             example = self._varied(example, chance)
-            if current and len(example.pieces) - 1 > room:
+            if current and len(example.pieces) > room:
                 windows.append(current)
                 current = []
                 alone = chance.random() < self._config.alone_share
                 room = 0 if alone else chance.randint(limit // 2, limit)
             current.append(example)
-            room -= len(example.pieces) - 1
+            room -= len(example.pieces)
         if current:
             windows.append(current)
         return windows

@@ -16,7 +16,7 @@ from app.training.network import Network  # noqa: E402
 from app.training.trainer import Trainer, load_trained, read_labels  # noqa: E402
 from app.training.warm_start import weights_of  # noqa: E402
 
-CONFIG = TrainingConfig(threads=1, batch_pieces=90, cycles=(Cycle(1, frozen_layers=0),))
+CONFIG = TrainingConfig(threads=1, local_layers=1, batch_pieces=90, cycles=(Cycle(3, frozen_layers=0),))
 
 
 @pytest.fixture(params=[0, 70], ids=["alone", "context"])
@@ -34,15 +34,17 @@ def test_weights_come_back(
     trained = load_trained(run, str(encoder))
     labels = trained.labels
     assert read_labels(tmp_path / "weights") == labels
-    fresh = Network(build_encoder(find_encoder(str(encoder), tmp_path)), labels, 0.0)
+    fresh = Network(build_encoder(find_encoder(str(encoder), tmp_path), CONFIG.local_layers), labels, 0.0)
     found = weights_of(tmp_path / "weights" / "model.onnx", fresh)
     wanted = trained.network.state_dict()
-    assert wanted.keys() - found.keys() <= {
+    missing = {name for name in wanted.keys() - found.keys() if "neighbour_bias" not in name}
+    assert missing <= {
         "encoder.word.weight",
         "encoder.position.weight",
         "encoder.embedding_norm.weight",
         "encoder.embedding_norm.bias",
     }
+    assert any(name.endswith("neighbour_bias") for name in found) == bool(trained.context_pieces)
     for name, value in found.items():
         assert value.shape == wanted[name].shape, name
         torch.testing.assert_close(value, wanted[name], atol=tolerance, rtol=tolerance)
@@ -65,7 +67,7 @@ def test_a_run_goes_on_from_exported_weights(run: Path, corpus: Path, encoder: P
 def test_weights_of_another_shape_are_refused(run: Path, encoder: Path, tmp_path: Path) -> None:
     export_model(run, str(encoder), tmp_path / "weights", quantise=False)
     labels = dataclasses.replace(read_labels(tmp_path / "weights"), upos=("X",))
-    other = Network(build_encoder(find_encoder(str(encoder), tmp_path)), labels, 0.0)
+    other = Network(build_encoder(find_encoder(str(encoder), tmp_path), CONFIG.local_layers), labels, 0.0)
     with pytest.raises(RunError, match="upos"):
         weights_of(tmp_path / "weights" / "model.onnx", other)
 

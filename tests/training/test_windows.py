@@ -7,7 +7,6 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
 
-from app.language.model.packing import joined  # noqa: E402
 from app.language.model.pieces import PieceTokenizer  # noqa: E402
 from app.model.article import Variety  # noqa: E402
 from app.training.batches import Examples, Window, collect_labels, make_batch  # noqa: E402
@@ -45,7 +44,7 @@ def test_windows_hold_all_sentences_in_order_and_other_ones_each_epoch(
     first, second = training.of_epoch(0), training.of_epoch(1)
     for windows in (first, second):
         assert sentences(windows) == [sentence for document in documents for sentence in document]
-        assert all(len(joined([e.pieces for e in window])[0]) <= 70 for window in windows)
+        assert all(sum(len(e.pieces) for e in window) <= 70 for window in windows)
         assert max(len(window) for window in windows) > 1
     assert [len(window) for window in first] != [len(window) for window in second]
     assert [len(window) for window in first] == [len(window) for window in training.of_epoch(0)]
@@ -89,7 +88,7 @@ def test_a_batch_reads_neighbours_but_keeps_trees_apart(
     """Each row of the heads is a sentence, and what it reads of the encoder is its own pieces among others'."""
     torch.manual_seed(5)
     labels = collect_labels(sentence for document in documents for sentence in document)
-    network = Network(build_encoder(find_encoder(str(encoder), encoder)), labels, 0.0).eval()
+    network = Network(build_encoder(find_encoder(str(encoder), encoder), 1), labels, 0.0).eval()
     first, second = (maker.make(sentence) for sentence in documents[0][:2])
 
     def arcs(windows: list[Window]) -> list[list[float]]:

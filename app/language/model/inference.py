@@ -94,10 +94,10 @@ class SentenceModel:
         if not self.context_pieces:
             return [[sentence] for sentence in sentences]
         lengths = [
-            sum(self._pieces.lengths([plain_form(form) for form in s.forms], s.spaces_after)) + 1
+            sum(self._pieces.lengths([plain_form(form) for form in s.forms], s.spaces_after)) + 2
             for s in sentences
         ]
-        return [sentences[part.start : part.stop] for part in pack(lengths, self.context_pieces - 1)]
+        return [sentences[part.start : part.stop] for part in pack(lengths, self.context_pieces)]
 
     def analyse(self, window: Sequence[SentenceWords]) -> list[SentenceAnalysis]:
         """The analyses of the sentences of a window, or of one of any length but 0."""
@@ -120,22 +120,28 @@ class SentenceModel:
     def inputs(self, window: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> dict[str, NDArray[Any]]:
         """What the graph is given, by the names of its inputs; rows are filled up with zeros."""
         encoded = [self._pieces.encode(words, spaces) for words, spaces in window]
-        pieces, starts = joined([ids for ids, _ in encoded])
+        read = joined([ids for ids, _ in encoded])
         count = max(len(words) for words, _ in window)
         longest = max(len(ids) for ids, _ in encoded)
         pool = np.zeros((len(window), count, longest), dtype=np.float32)
         forms = np.zeros((len(window), count, len(TABLES)), dtype=np.int64)
         places = np.zeros((len(window), longest), dtype=np.int64)
-        for row, ((words, _), (ids, owners), start) in enumerate(zip(window, encoded, starts, strict=True)):
+        for row, ((words, _), (ids, owners), start) in enumerate(
+            zip(window, encoded, read.starts, strict=True)
+        ):
             pool[row, : len(words), : len(ids)] = _means(owners, len(words))
             forms[row, : len(words)] = [form_ids(word) for word in words]
             places[row, : len(ids)] = np.arange(start, start + len(ids))
         given: dict[str, NDArray[Any]] = {
-            "pieces": np.array([pieces], dtype=np.int64),
+            "pieces": np.array([read.pieces], dtype=np.int64),
             "pool": pool,
             "forms": forms,
         }
-        return {**given, "places": places} if self._is_packed else given
+        if self._is_packed:
+            given["places"] = places
+            given["positions"] = np.array([read.positions], dtype=np.int64)
+            given["sentences"] = np.array([read.sentences], dtype=np.int64)
+        return given
 
     def _outputs(self, window: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[NDArray[Any]]:
         found: list[NDArray[Any]] = self._session.run(None, self.inputs(window))

@@ -1,6 +1,7 @@
 """Sentences that follow each other, packed into windows of the encoder so that each sees its neighbours."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 def pack(lengths: Sequence[int], limit: int) -> list[range]:
@@ -24,17 +25,29 @@ def pack(lengths: Sequence[int], limit: int) -> list[range]:
     return found
 
 
-def joined(sentences: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
-    """The pieces of a window, and where each sentence begins among them; marks included.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The pieces of a window, sentence after sentence, each with its marks.
 
-    The mark between two sentences ends the one and begins the other.
+    `sentences` and `positions` tell of every piece which sentence it is of and its place there, from 0; `starts` where
+    each sentence begins.
     """
-    pieces = list(sentences[0])
-    starts = [0]
-    for sentence in sentences[1:]:
-        starts.append(len(pieces) - 1)
-        pieces.extend(sentence[1:])
-    return pieces, starts
+
+    pieces: list[int]
+    sentences: list[int]
+    positions: list[int]
+    starts: list[int]
+
+
+def joined(sentences: Sequence[Sequence[int]]) -> Joined:
+    """A window of the pieces of its sentences."""
+    window = Joined([], [], [], [])
+    for number, sentence in enumerate(sentences):
+        window.starts.append(len(window.pieces))
+        window.pieces.extend(sentence)
+        window.sentences.extend([number] * len(sentence))
+        window.positions.extend(range(len(sentence)))
+    return window
 
 
 def _runs(lengths: Sequence[int], limit: int) -> list[range]:

@@ -43,5 +43,9 @@ def test_no_limit_no_neighbours() -> None:
     assert pack([], 0) == []
 
 
-def test_neighbours_share_the_mark_between_them() -> None:
-    assert joined([[0, 7, 8, 2], [0, 9, 2], [0, 5, 2]]) == ([0, 7, 8, 2, 9, 2, 5, 2], [0, 3, 5])
+def test_a_window_tells_of_every_piece_where_it_is_from() -> None:
+    window = joined([[0, 7, 8, 2], [0, 9, 2], [0, 5, 2]])
+    assert window.pieces == [0, 7, 8, 2, 0, 9, 2, 0, 5, 2]
+    assert window.sentences == [0, 0, 0, 0, 1, 1, 1, 2, 2, 2]
+    assert window.positions == [0, 1, 2, 3, 0, 1, 2, 0, 1, 2]
+    assert window.starts == [0, 4, 7]

@@ -61,10 +61,12 @@ class Layer(nn.Module):
         # Spelled out: the exporter needs it so, and on a CPU the gradient of the fused one takes three times as long.
         scores = query @ key.transpose(2, 3) * (width // self.heads) ** -0.5
         lowest = torch.finfo(scores.dtype).min
-        if apart is not None and self.neighbour_bias is None:
-            scores = scores.masked_fill(apart, lowest)
-        elif apart is not None:
-            scores = scores + self.neighbour_bias.to(scores.dtype) * apart.to(scores.dtype)
+        if apart is not None:
+            bias = self.neighbour_bias
+            if bias is None:
+                scores = scores.masked_fill(apart, lowest)
+            else:
+                scores = scores + bias.to(scores.dtype) * apart.to(scores.dtype)
         if mask is not None:
             scores = scores.masked_fill(~mask, lowest)
         mixed = torch.softmax(scores, dim=-1, dtype=value.dtype) @ value

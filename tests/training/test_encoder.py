@@ -5,6 +5,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
 
+from torch import Tensor, nn  # noqa: E402
+
 from app.errors import RunError  # noqa: E402
 from app.language.model.packing import joined  # noqa: E402
 from app.training.encoder import PARTS, apart_of, build_encoder, find_encoder, from_published  # noqa: E402
@@ -30,11 +32,11 @@ def test_lower_layers_see_one_sentence_and_a_low_bias_shuts_the_others_out(
     window = joined([first, second])
     apart = apart_of(torch.tensor([window.sentences]))
 
-    def states(layers: int) -> torch.Tensor:
+    def states(layers: int) -> Tensor:
         lower = network.lower(torch.tensor([window.pieces]), torch.tensor(window.positions), None, apart, 1)
         return network.upper(lower, None, apart, 1)[0] if layers else lower[0]
 
-    def alone(pieces: list[int], layers: int) -> torch.Tensor:
+    def alone(pieces: list[int], layers: int) -> Tensor:
         lower = network.lower(torch.tensor([pieces]), torch.arange(len(pieces)), None, None, 1)
         return network.upper(lower, None, None, 1)[0] if layers else lower[0]
 
@@ -42,7 +44,7 @@ def test_lower_layers_see_one_sentence_and_a_low_bias_shuts_the_others_out(
         assert torch.allclose(states(0), torch.cat([alone(first, 0), alone(second, 0)]), atol=1e-5)
         assert not torch.allclose(states(1)[:4], alone(first, 1), atol=1e-5)
         for layer in network.layers:
-            if layer.neighbour_bias is not None:
+            if isinstance(layer.neighbour_bias, nn.Parameter):
                 layer.neighbour_bias.fill_(-1e4)
         assert torch.allclose(states(1), torch.cat([alone(first, 1), alone(second, 1)]), atol=1e-5)
 

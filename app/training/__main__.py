@@ -58,11 +58,17 @@ def export(
         int | None,
         typer.Option(help="Pieces of a window of several sentences, where fewer than in training."),
     ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(help="Exported weights that the run began with: what is written lies between both."),
+    ] = None,
+    share: Annotated[float, typer.Option(help="How far from --start to what the run came to, 0 to 1.")] = 0.6,
 ) -> None:
     """Write the run-time graph with its labels and tokenizer."""
-    from app.training.export import export_model
+    from app.training.export import Blend, export_model
 
-    export_model(folder, encoder, weights, quantise=quantise, context_pieces=context)
+    blend = Blend(start, share) if start else None
+    export_model(folder, encoder, weights, quantise=quantise, context_pieces=context, blend=blend)
     _report(f"wrote {weights}")
 
 

@@ -11,7 +11,7 @@ pytest.importorskip("onnx", reason="needs the train extra (onnx)")
 from app.errors import RunError  # noqa: E402
 from app.training.config import Cycle, TrainingConfig  # noqa: E402
 from app.training.encoder import build_encoder, find_encoder  # noqa: E402
-from app.training.export import export_model  # noqa: E402
+from app.training.export import Blend, export_model  # noqa: E402
 from app.training.network import Network  # noqa: E402
 from app.training.trainer import Trainer, load_trained, read_labels  # noqa: E402
 from app.training.warm_start import weights_of  # noqa: E402
@@ -62,6 +62,34 @@ def test_a_run_goes_on_from_exported_weights(run: Path, corpus: Path, encoder: P
         atol=0.02,
         rtol=0.02,
     )
+
+
+def test_a_blend_lies_between_a_run_and_what_it_began_with(
+    run: Path, corpus: Path, encoder: Path, tmp_path: Path
+) -> None:
+    export_model(run, str(encoder), tmp_path / "weights", quantise=False)
+    config = dataclasses.replace(CONFIG, context_pieces=70)
+    Trainer(config, corpus, str(encoder), tmp_path / "more", start=tmp_path / "weights").run(
+        lambda line: None
+    )
+    export_model(
+        tmp_path / "more",
+        str(encoder),
+        tmp_path / "between",
+        quantise=False,
+        blend=Blend(tmp_path / "weights", 0.25),
+    )
+    before, after = (load_trained(folder, str(encoder)).network for folder in (run, tmp_path / "more"))
+    found = weights_of(tmp_path / "between" / "model.onnx", after)
+    name = "heads.upos.weight"
+    first, last = before.state_dict()[name], after.state_dict()[name]
+    assert not torch.equal(first, last)
+    torch.testing.assert_close(found[name], first * 0.75 + last * 0.25)
+
+
+def test_a_share_is_between_nothing_and_all(run: Path, encoder: Path, tmp_path: Path) -> None:
+    with pytest.raises(RunError, match=r"1\.5 is not between 0 and 1"):
+        export_model(run, str(encoder), tmp_path / "weights", blend=Blend(tmp_path, 1.5))
 
 
 def test_weights_of_another_shape_are_refused(run: Path, encoder: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from app.query.network.network import Network
 from app.query.records import article_outline
 
 Identities = Callable[[Readable], Mapping[str, str]]
-"""What a store holds of which entities are the same: IRI → the IRI that stands for it."""
+"""What a store holds of what is the same: IRI → the IRI that stands for it."""
 
 
 class NotReadyError(NyhendegrafError):

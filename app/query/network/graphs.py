@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.query.filters import FactFilter
 from app.query.network.claims import is_symmetric
-from app.query.network.elements import GraphEdge, GraphNode, Projection, edges, nodes
+from app.query.network.elements import GraphEdge, GraphNode, Projection
 from app.query.network.network import Network
+from app.query.network.projections import edges, nodes
 from app.query.reading import DEFAULT_LANGUAGES
 
 if TYPE_CHECKING:

@@ -39,10 +39,10 @@ def event_edges(
         for claim in reports:
             for role in roles_of(claim):
                 told.setdefault(role, []).append(claim)
-        for (role, party), claims in sorted(told.items()):
-            predicate = role if role.startswith("rdf:") else NG(role).value
+        for (called, party), claims in sorted(told.items()):
+            predicate = called if called.startswith("rdf:") else NG(called).value
             key = (network.entity(reports[0].iri), predicate, party)
-            yield edge_of(network, key, tuple(claims), languages, category=role, symmetric=False)
+            yield edge_of(network, key, tuple(claims), languages, category=called, symmetric=False)
 
 
 def event_node(network: Network, reports: Reports, languages: tuple[str, ...]) -> GraphNode:

@@ -284,7 +284,7 @@ class JobOut(BaseModel):
 
     id: str
     state: str = Field(description="waiting, running, done, failed or interrupted.")
-    total: int
+    total: int = Field(description="How many articles; 0 while a document has not been read.")
     done: int
     failed: int
     errors: list[JobError] = Field(description="The first hundred of those that failed.")

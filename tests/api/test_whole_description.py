@@ -20,6 +20,7 @@ from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 
 from app.api import create_app
+from app.api.bodies import DOCUMENTS
 from app.config import Settings
 from app.graph.mapping import article_quads
 from app.graph.store import Store
@@ -56,6 +57,7 @@ CONFIG = {
 for _kind in (
     *("application/jsonl", "application/x-ndjson", "application/sparql-query", "application/sparql-update"),
     *("text/turtle", "application/n-triples"),
+    *(kind for kind in DOCUMENTS if kind != "application/octet-stream"),
 ):
     schemathesis.serializer.alias(_kind, "text/plain")
 

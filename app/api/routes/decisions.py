@@ -44,7 +44,12 @@ _Id = Annotated[
 ]
 
 
-@router.get("", summary="What was decided", response_model=DecisionList)
+@router.get(
+    "",
+    summary="What was decided",
+    response_model=DecisionList,
+    responses=documented(_404="No such entity or event"),
+)
 @router.get("/", include_in_schema=False)
 async def list_decisions(
     request: Request,

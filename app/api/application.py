@@ -13,6 +13,7 @@ from fastapi_offline import FastAPIOffline
 import app as package
 from app.api import explorer, problems
 from app.api.analysis import Analysis, Factory
+from app.api.answers import KeptAnswers
 from app.api.conventions import REQUEST_ID, Conventions
 from app.api.current import Current
 from app.api.description import Counts
@@ -146,6 +147,7 @@ def create_app(
         ],
     )
     application.add_middleware(HeadMiddleware)
+    application.add_middleware(KeptAnswers, tag=lambda: current.tag)
     application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
     # Looked for in this order: those that are asked most come first.

@@ -1,5 +1,6 @@
 """`nyhendegraf serve`: the API on loopback."""
 
+import gc
 import logging
 import signal
 import socket
@@ -97,6 +98,9 @@ def serve(
                 log_level="warning",
                 timeout_graceful_shutdown=_SECONDS_TO_FINISH,
             )
+            # All of it stays; who asks shall not wait while it is looked through for what may go.
+            gc.collect()
+            gc.freeze()
             uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass

@@ -44,7 +44,7 @@ async def list_articles(
             "articles": [view.article(row) for row in page.items],
             "truncated": page.truncated,
             "next": page.next,
-            "total": reading.number_of_articles(view.connection, lang),
+            "total": view.kept(("articles", lang), lambda: reading.number_of_articles(view.connection, lang)),
         }
         return answer(document, page.headers(request))
 

@@ -104,7 +104,7 @@ def test_answers_are_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
         application = create_app(SETTINGS, store, writable=True, factory=FakeFactory(SETTINGS))
         with serving(application) as address:
             schema = schemathesis.openapi.from_url(
-                f"{address}/openapi.json", config=schemathesis.Config.from_dict(CONFIG)
+                f"{address}/openapi.json", config=schemathesis.Config.from_dict(CONFIG), timeout=60
             )
             for event in from_schema(schema).execute():
                 # Pairs in a list («prefixItems» below «items») are rewritten to what is no schema by schemathesis 4.4.

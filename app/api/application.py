@@ -1,7 +1,7 @@
 """The application factory."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -74,13 +74,15 @@ def create_app(
     writable: bool = False,
     factory: Factory | None = None,
     fetching: Fetching | None = None,
+    settled: Callable[[], object] = lambda: None,
 ) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
     With `writable`, whoever has the settings' token may change the store, which was opened for that.
     `factory` makes the pipeline that texts are analysed with, that of the settings by default;
-    `fetching` reads addresses for those who have the token, and without it nothing does.
+    `fetching` reads addresses for those who have the token, and without it nothing does. `settled` is called when much
+    has come into memory that will stay.
     """
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
@@ -121,7 +123,7 @@ def create_app(
     application.state.settings = chosen
     application.state.store = opened
     application.state.current = current
-    application.state.network = LiveNetwork(current.using)
+    application.state.network = LiveNetwork(current.using, settled)
     application.state.metrics = metrics
     application.state.analysis = analysis
     application.state.writer = writer

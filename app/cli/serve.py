@@ -94,11 +94,12 @@ def serve(
                 logging.basicConfig(format="%(message)s", stream=sys.stderr, level=logging.WARNING)
                 logging.getLogger("nyhendegraf.requests").setLevel(logging.INFO)
             config = uvicorn.Config(
-                create_app(chosen, opened, writable=writable, fetching=fetching),
+                create_app(chosen, opened, writable=writable, fetching=fetching, settled=gc.freeze),
                 log_level="warning",
                 timeout_graceful_shutdown=_SECONDS_TO_FINISH,
             )
-            # All of it stays; who asks shall not wait while it is looked through for what may go.
+            # All of it stays, and so does the network once it is there: nobody shall wait while they are looked through
+            # for what may go.
             gc.collect()
             gc.freeze()
             uvicorn.Server(config).run(sockets=[listener])

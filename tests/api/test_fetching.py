@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api import create_app, schemas
+from app.api import create_app
+from app.api.work_schemas import FetchedOut
 from app.config import Settings
 from app.graph.store import Store
 from app.reading.web import apart
@@ -52,7 +53,7 @@ def test_a_page_is_told_as_it_can_be_added(fetching: Fetching, site: Site) -> No
     url = site.put("/saker/brua", d.PAGE)
     asking = client(fetching)
     response = asking.post("/api/fetch", json={"address": url}, headers=WRITER)
-    found = schemas.FetchedOut.model_validate(response.json())
+    found = FetchedOut.model_validate(response.json())
     assert found.model_dump(mode="json") == response.json()
     assert (found.address, found.errors, found.truncated) == (url, [], False)
     assert response.headers["cache-control"] == "no-store"

@@ -15,7 +15,7 @@ import pyoxigraph
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api import create_app, schemas
+from app.api import create_app, schemas, work_schemas
 from app.api.jobs import JOBS
 from app.config import Settings
 from app.graph.store import Store
@@ -244,7 +244,7 @@ def test_what_a_new_text_would_change(client: TestClient) -> None:
         "/api/articles/a/diff", json={"text": "Fyrst noko anna. Kari møtte Liv. Ola møtte Kari."}
     )
     found = response.json()
-    assert schemas.Difference.model_validate(found).kept == 1
+    assert work_schemas.Difference.model_validate(found).kept == 1
     assert [[p["id"] for p in f["participants"]] for f in found["added"]] == [["person/ola", "person/kari"]]
     assert [[p["id"] for p in f["participants"]] for f in found["removed"]] == [["person/per", "person/ola"]]
     assert [p["id"] for p in found["entities_removed"]] == ["person/per"]
@@ -278,7 +278,7 @@ def test_many_articles_are_a_job(client: TestClient, lines: bool) -> None:
     else:
         taken = post(client, [*articles[:4], {"id": "n4", "text": f"{BREAKS_ANALYSIS}."}])
     assert taken.status_code == 202
-    assert schemas.JobOut.model_validate(taken.json()).total == 5
+    assert work_schemas.JobOut.model_validate(taken.json()).total == 5
     told = events(client, taken.headers["location"])
     assert told[-1][0] == "end"
     last = told[-1][1]

@@ -12,8 +12,8 @@ from app.api.dependencies import SettingsDependency
 from app.api.extracting import limited
 from app.api.problems import documented, problem
 from app.api.protocol import limited_body
-from app.api.schemas import FetchedOut
 from app.api.views import Document, answer
+from app.api.work_schemas import FetchedOut
 from app.reading.limits import Limits
 from app.reading.web.apart import Fetching, FetchingBusyError, FetchingGoneError, Look
 

@@ -22,8 +22,9 @@ from app.api.extracting import graph_of
 from app.api.problems import documented, problem
 from app.api.routes.articles import ArticleParameter, detail, no_article
 from app.api.routes.jobs import document as job_document
-from app.api.schemas import ArticleDetail, JobOut
+from app.api.schemas import ArticleDetail
 from app.api.views import View, answer
+from app.api.work_schemas import JobOut
 from app.api.writing import Conditions, tag_of
 from app.errors import ArticleError
 from app.pipeline import ArticleGraph

@@ -1,6 +1,5 @@
 """The network of a store: built in one pass, and kept beside it."""
 
-import gc
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -45,11 +44,17 @@ def refresh(network: Network, store: ArticleStore, articles: Iterable[str]) -> N
 class LiveNetwork:
     """The network of a store that changes: built when first asked for, then put right article by article.
 
-    Many may read at once; it is changed when nobody does. `using` gives the store as it is now, for a while.
+    Many may read at once; it is changed when nobody does. `using` gives the store as it is now, for a while;
+    `built` is called when millions of objects have come that will stay.
     """
 
-    def __init__(self, using: Callable[[], AbstractContextManager[ArticleStore]]) -> None:
+    def __init__(
+        self,
+        using: Callable[[], AbstractContextManager[ArticleStore]],
+        built: Callable[[], object] = lambda: None,
+    ) -> None:
         self._using = using
+        self._built = built
         self._network: Network | None = None
         self._state: State | None = None
         self._readers = 0
@@ -101,9 +106,7 @@ class LiveNetwork:
             with self._using() as store:
                 state = store.changes_since(None).state
                 network = build_network(store)
-            # Millions of objects that stay: to look through them for cycles again and again would make others wait.
-            gc.collect()
-            gc.freeze()
+            self._built()
         except Exception as error:
             with self._turn:
                 self._failure, self._building = error, False

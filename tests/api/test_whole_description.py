@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import httpx2
 import pytest
 import schemathesis
 import uvicorn
@@ -103,6 +104,10 @@ def test_answers_are_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
             store.replace_article(article_quads(linked))
         application = create_app(SETTINGS, store, writable=True, factory=FakeFactory(SETTINGS))
         with serving(application) as address:
+            # The first query waits until whoever answers has started, which may take longer than a query may.
+            with httpx2.Client(base_url=address, trust_env=False, timeout=60) as client:
+                while client.get("/sparql", params={"query": "ASK {}"}).status_code == 503:
+                    pass
             schema = schemathesis.openapi.from_url(
                 f"{address}/openapi.json", config=schemathesis.Config.from_dict(CONFIG), timeout=60
             )

@@ -25,6 +25,7 @@ from app.export.graphml import node_id, write_graphml
 from app.export.tables import neo4j_tables, plain_tables, write_zip
 from app.graph.mapping import article_quads
 from app.graph.store import Store
+from app.graph.vocabulary import NG
 from app.query import EVERYTHING, fact_filter, projection
 from app.query.filters import ASSERTED
 from app.query.network import GraphEdge, GraphNode, Projection, edges, nodes
@@ -112,7 +113,7 @@ def graphs(draw: st.DrawFn) -> tuple[list[GraphNode], list[GraphEdge]]:
         asserted=st.integers(0, 5),
         planned=st.integers(0, 5),
         negative=st.integers(0, 5),
-        evidence=st.just(()),
+        evidence=st.sampled_from([(), ("https://a.example/fact/1", "https://a.example/fact/2")]),
         spans=st.sampled_from(
             [(), (("2024-01-01", "2024-03-31"),), (("2024-01-01", None), (None, "2025-12-31"))]
         ),
@@ -296,6 +297,15 @@ def test_ids_do_not_depend_on_what_else_is_exported(store: Store) -> None:
     part, few = read_graphml(exported(store, ExportFormat.GRAPHML, options))
     assert 0 < len(few) < len(joining)
     assert {i: n["iri"] for i, n in part.items()}.items() <= {i: n["iri"] for i, n in whole.items()}.items()
+
+
+def test_edges_name_the_facts_that_hold_them(store: Store) -> None:
+    _, joining = read_graphml(exported(store, ExportFormat.GRAPHML, ExportOptions(chosen=EVERYTHING)))
+    facts = {quad.subject.value for quad in store.quads_for_pattern(None, NG("polarity"), None, None)}
+    for _, _, data in joining:
+        named = data["evidence"].split(" ")
+        assert len(named) == data["facts"]
+        assert facts.issuperset(named)
 
 
 def test_no_attribute_without_a_type() -> None:

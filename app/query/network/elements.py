@@ -13,6 +13,8 @@ from app.query.network.network import Network
 from app.query.reading import DEFAULT_LANGUAGES
 
 _POSITION, _AGE = NG("holdsPosition").value, NG("aged").value
+MOST_EVIDENCE = 50
+"""So many facts are named with an edge; how many there are, it says."""
 _ID_DIGITS = 16
 _NEVER = "9999-12-32"
 """After every day."""

@@ -140,7 +140,7 @@ def building(quads: int, folder: Path, shown: Table) -> None:
         build = min(seconds(lambda: build_network(store)) for _ in range(2))
         gc.collect()
         before = resident_mb()
-        live = LiveNetwork(lambda: nullcontext(store))
+        live = LiveNetwork(lambda: nullcontext(store), gc.freeze)
         with live.reading() as network:
             shown.add_row("build the network, s", f"{build:.1f}", "")
             shown.add_row("… beside reading", f"{build / spent:.2f}", f"{LIMIT_BUILD}")

@@ -3,6 +3,7 @@
 import argparse
 import http.client
 import json
+import os
 import random
 import tempfile
 import threading
@@ -162,6 +163,12 @@ def shown(title: str, found: dict[str, list[float]], console: Console) -> None:
     console.print(table)
 
 
+def processor_seconds(process: int) -> float:
+    """What a process has had of the processors, in user and system mode (proc(5))."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def ready(address: str) -> float:
     """Seconds until the index is there."""
     host, _, port = address.removeprefix("http://").partition(":")
@@ -200,10 +207,15 @@ def main() -> None:
             with_pauses = crowd(server.address, inside, options.seconds, PAUSE_SECONDS)
             title = f"{options.quads:,} quads, {CLIENTS} clients, each with {PAUSE_SECONDS:g} s between its questions"
             shown(f"{title} (limits: {LIMIT_MEDIAN_MS:g} and {LIMIT_99_MS:g})", with_pauses, console)
-            shown(
-                f"{CLIENTS} clients without a pause",
-                crowd(server.address, inside, options.seconds, 0),
-                console,
+            spent = processor_seconds(server.process.pid)
+            without = crowd(server.address, inside, options.seconds, 0)
+            spent = processor_seconds(server.process.pid) - spent
+            shown(f"{CLIENTS} clients without a pause", without, console)
+            answers = sum(map(len, without.values()))
+            each = 1000 * spent / answers
+            console.print(
+                f"{answers / options.seconds:.0f} answers a second; the server's own {each:.2f} ms of processor each, "
+                f"so {CLIENTS} who ask without a pause wait {CLIENTS * each:.1f} ms on average at least"
             )
 
 

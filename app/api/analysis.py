@@ -6,13 +6,18 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from app.errors import ArticleError, RunError
 from app.model.article import Article
 from app.pipeline import ArticleGraph, Pipeline
 from app.query.workers.fence import end_soon_after_parent
+from app.scale.documents import Sent, unpack
 from app.scale.work import work
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Factory = Callable[[], Pipeline]
 _MOST_WAITING = 16
 
@@ -44,7 +49,7 @@ class Analysis:
             raise BusyError("other texts are waiting")
         self._waiting += 1
         try:
-            future = self._submitted([article])
+            future = self._submitted(work, self._factory, [article])
             # Loading takes longer than any text, once.
             allowed = self._seconds if self._warm else None
             (found,) = await asyncio.wait_for(asyncio.wrap_future(future), allowed)
@@ -65,8 +70,15 @@ class Analysis:
 
     def graphs(self, articles: Sequence[Article | ArticleError]) -> list[ArticleGraph | ArticleError]:
         """The graphs of some articles, for who can wait; RunError where the process ends."""
+        return self._waited_for(work, self._factory, list(articles))
+
+    def unpack(self, sent: Sent, lines: Path) -> int:
+        """How many articles are in a document, which are then in a file, for who can wait; RunError likewise."""
+        return self._waited_for(unpack, sent, lines)
+
+    def _waited_for(self, what: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         try:
-            return self._submitted(articles).result()
+            return self._submitted(what, *given, **named).result()
         except BrokenProcessPool as error:
             self._give_up()
             raise RunError(
@@ -78,9 +90,7 @@ class Analysis:
         self._closed = True
         self._give_up()
 
-    def _submitted(
-        self, articles: Sequence[Article | ArticleError]
-    ) -> "Future[list[ArticleGraph | ArticleError]]":
+    def _submitted(self, what: Callable[P, T], *given: P.args, **named: P.kwargs) -> "Future[T]":
         with self._starting:
             if self._closed:
                 raise RunError("the server stops, and analyses no more texts. Start it again")
@@ -89,7 +99,7 @@ class Analysis:
                 self._pool = ProcessPoolExecutor(
                     1, mp_context=multiprocessing.get_context("spawn"), initializer=end_soon_after_parent
                 )
-            return self._pool.submit(work, self._factory, list(articles))
+            return self._pool.submit(what, *given, **named)
 
     def _give_up(self) -> None:
         with self._starting:

@@ -1,7 +1,7 @@
 """The application factory."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -13,6 +13,7 @@ from fastapi_offline import FastAPIOffline
 import app as package
 from app.api import explorer, problems
 from app.api.analysis import Analysis, Factory
+from app.api.answers import KeptAnswers
 from app.api.conventions import REQUEST_ID, Conventions
 from app.api.current import Current
 from app.api.description import Counts
@@ -23,6 +24,7 @@ from app.api.metrics import Metrics
 from app.api.page import STATIC_FOLDER, STATIC_PATH
 from app.api.rates import Rates
 from app.api.routes import (
+    addresses,
     article_writing,
     articles,
     decisions,
@@ -52,6 +54,7 @@ from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
 from app.query.network import LiveNetwork
+from app.reading.web.apart import Fetching
 
 _GZIP_FROM_BYTES = 1_000
 # The highest takes three times as long for a tenth less.
@@ -70,12 +73,16 @@ def create_app(
     *,
     writable: bool = False,
     factory: Factory | None = None,
+    fetching: Fetching | None = None,
+    settled: Callable[[], object] = lambda: None,
 ) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
     With `writable`, whoever has the settings' token may change the store, which was opened for that.
-    `factory` makes the pipeline that texts are analysed with, that of the settings by default.
+    `factory` makes the pipeline that texts are analysed with, that of the settings by default;
+    `fetching` reads addresses for those who have the token, and without it nothing does. `settled` is called when much
+    has come into memory that will stay.
     """
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
@@ -116,11 +123,12 @@ def create_app(
     application.state.settings = chosen
     application.state.store = opened
     application.state.current = current
-    application.state.network = LiveNetwork(current.using)
+    application.state.network = LiveNetwork(current.using, settled)
     application.state.metrics = metrics
     application.state.analysis = analysis
     application.state.writer = writer
     application.state.jobs = jobs
+    application.state.fetching = fetching
     application.state.extract_rates = Rates(
         chosen.max_extracts_per_minute / 60, chosen.max_extracts_per_minute
     )
@@ -141,6 +149,7 @@ def create_app(
         ],
     )
     application.add_middleware(HeadMiddleware)
+    application.add_middleware(KeptAnswers, tag=lambda: current.tag)
     application.add_middleware(Conventions, settings=chosen, metrics=metrics, tag=lambda: current.tag)
     problems.install(application)
     # Looked for in this order: those that are asked most come first.
@@ -148,6 +157,7 @@ def create_app(
         sparql,
         health,
         extraction,
+        addresses,
         articles,
         article_writing,
         entity_parts,

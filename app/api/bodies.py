@@ -18,6 +18,13 @@ from app.reading.sources.moments import partial_date
 
 JSON, TEXT = "application/json", "text/plain"
 LINES = ("application/x-ndjson", "application/jsonl")
+DOCUMENTS = (
+    *("application/rss+xml", "application/atom+xml", "application/xml", "text/xml"),
+    *("text/html", "application/xhtml+xml", "text/csv", "text/tab-separated-values"),
+    *("application/feed+json", "application/warc", "application/gzip", "application/zip"),
+    "application/octet-stream",
+)
+"""What the reader of sources reads; which of these it is, the content tells."""
 PLACE = "the text"
 _SHOWN = 100
 _JSON_OVERHEAD = 6
@@ -94,6 +101,9 @@ MANY_BODY: dict[str, Any] = {
         },
     }
 }
+MANY_BODY["requestBody"]["content"] |= {
+    name: {"schema": {"type": "string", "format": "binary", "minLength": 1}} for name in DOCUMENTS
+}
 PROBLEMS = documented(
     _400="A body that cannot be read", _413="Too long", _415="A body of another type", _422="No article"
 )
@@ -125,16 +135,20 @@ async def one_article(request: Request, settings: Settings, name: str | None = N
         raise not_taken(error) from error
 
 
-async def sent_articles(request: Request, settings: Settings) -> "list[Any] | Article":
-    """The one article that a request sends, or a list of what is to be articles."""
+async def sent_articles(request: Request, settings: Settings) -> "list[Any] | Article | bytes":
+    """The one article that a request sends, a list of what is to be articles, or a document that holds some."""
     kind = media_type(request)
     if kind == TEXT:
         return await one_article(request, settings)
-    if kind != JSON and kind not in LINES:
-        raise _unsupported(kind, (JSON, TEXT, *LINES))
+    if kind not in (JSON, *LINES, *DOCUMENTS):
+        raise _unsupported(kind, (JSON, TEXT, *LINES, *DOCUMENTS))
     body = await limited_body(
         request, settings.max_batch_bytes, f"A list of articles may have {settings.max_batch_bytes} bytes."
     )
+    if kind in DOCUMENTS:
+        if not body.strip():
+            raise problem(400, "No document", "The body is empty. Send a feed, a page or another document.")
+        return body
     if kind == JSON:
         found = parsed(body, "The body")
         if not isinstance(found, list):

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from fastapi import Request
+from fastapi import Request, Response
 
 from app.api.problems import problem
+from app.api.views import answer
 
 T = TypeVar("T")
 _NOT_OF_THE_QUESTION = ("cursor", "limit", "offset")
@@ -44,6 +45,12 @@ def page_of(
     if len(found) <= limit:
         return Page(found, None)
     return Page(found[:limit], _cursor(request, key(found[limit - 1])))
+
+
+def listed(request: Request, page: Page[Any], *, total: int | None = None, **content: object) -> Response:
+    """The answer that a page of a list is: its items and what goes with them, and how to go on."""
+    document = {**content, "truncated": page.truncated, "next": page.next, "total": total}
+    return answer(document, page.headers(request))
 
 
 def place(request: Request, cursor: str | None, kinds: tuple[type, ...]) -> tuple[Any, ...] | None:

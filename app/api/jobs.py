@@ -23,9 +23,13 @@ from app.errors import ArticleError, RunError
 from app.graph.store import Store
 from app.model.article import Article
 from app.pipeline import ArticleGraph
+from app.reading.limits import Limits
+from app.scale.documents import Sent, error_of
 
 JOBS = "nyhendegraf.jobs"
 """In the store's folder: for each job what it is to do, a line an article, and how far it has come."""
+_WORK = (".jsonl", ".document", ".about")
+"""What a job is to do."""
 _MOST_ERRORS = 100
 _MOST_ENDED = 100
 _DIGITS = 16
@@ -102,6 +106,16 @@ class Jobs:
         self._run()
         return job
 
+    def take_document(self, content: bytes, name: str, address: str | None) -> Job:
+        """A new job of the articles in a document, on the disk before this returns; read when its turn comes."""
+        job = Job(secrets.token_hex(_DIGITS), "waiting", 0, created=_now())
+        folder = self._place()
+        _write(folder / f"{job.id}.about", json.dumps({"name": name, "address": address}))
+        _write(folder / f"{job.id}.document", content)
+        self._put(job)
+        self._run()
+        return job
+
     def get(self, id: str) -> Job | None:  # noqa: A002 - as in addresses
         """How far a job has come; None where there is none."""
         return self._jobs.get(id)
@@ -144,6 +158,10 @@ class Jobs:
         job = replace(job, state="running")
         self._put(job)
         assert self._writer is not None
+        if (document := self._place() / f"{job.id}.document").exists():
+            job = replace(job, total=self._unpack(job, document))
+            self._put(job)
+            document.unlink()
         for articles in self._batches(job):
             if self._stopped:
                 return
@@ -160,8 +178,19 @@ class Jobs:
             # After the articles: what is done twice is done once.
             self._put(job)
         self._put(replace(job, state="done", ended=_now()))
-        (self._place() / f"{job.id}.jsonl").unlink(missing_ok=True)
+        for suffix in _WORK:
+            (self._place() / f"{job.id}{suffix}").unlink(missing_ok=True)
         self._forget_old()
+
+    def _unpack(self, job: Job, document: Path) -> int:
+        """Read a document into lines; how many there are. Done twice, it is the same."""
+        about = json.loads((self._place() / f"{job.id}.about").read_text(encoding="utf-8"))
+        settings = self._settings
+        limits = Limits(settings.max_bytes, settings.max_document_bytes)
+        sent = Sent(
+            document, **about, limits=limits, fields=settings.fields, max_bytes=settings.max_batch_bytes
+        )
+        return self._analysis.unpack(sent, self._place() / f"{job.id}.jsonl")
 
     def _batches(self, job: Job) -> Iterator[list[Article | ArticleError]]:
         """What is left of a job."""
@@ -171,6 +200,8 @@ class Jobs:
                 yield [self._article(json.loads(line), f"article {number}") for number, line in some]
 
     def _article(self, record: object, place: str) -> Article | ArticleError:
+        if (unread := error_of(record)) is not None:
+            return unread
         try:
             return article_of_record(record, self._settings, place)
         except ArticleError as error:
@@ -207,15 +238,15 @@ class Jobs:
     def _forget_old(self) -> None:
         over = sorted((job for job in self._jobs.values() if job.over), key=lambda job: job.ended or "")
         for job in over[:-_MOST_ENDED]:
-            for suffix in (".json", ".jsonl"):
+            for suffix in (".json", *_WORK):
                 (self._place() / f"{job.id}{suffix}").unlink(missing_ok=True)
             del self._jobs[job.id]
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, content: str | bytes) -> None:
     unnamed = file.with_name(f"{file.name}.new")
-    with unnamed.open("w", encoding="utf-8") as opened:
-        opened.write(text)
+    with unnamed.open("wb") as opened:
+        opened.write(content.encode() if isinstance(content, str) else content)
         opened.flush()
         os.fsync(opened.fileno())
     unnamed.replace(file)

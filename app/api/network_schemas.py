@@ -37,7 +37,9 @@ class GraphEdgeOut(BaseModel):
     kind: Literal["event", "relation"]
     symmetric: bool
     facts: int = Field(description="How many reports say so.")
-    events: int = Field(description="How many happenings these are, as far as dates tell.")
+    events: int = Field(
+        description="How many happenings these are, as far as decisions and dates tell them apart."
+    )
     articles: int
     first: str | None = Field(description="The earliest date, at the precision that is known.")
     last: str | None

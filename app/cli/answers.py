@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.terminal import messages, output
+from app.query.network.questions import Actor
 from app.query.plain import plain
 
 
@@ -48,6 +49,12 @@ def show_table(
     console.print(table)
     if truncated:
         messages().print("there are more: --limit")
+
+
+def names(actors: Iterable[Actor], most: int = 8) -> str:
+    """What the first of some entities are called, for a cell."""
+    found = [actor.label for actor in actors]
+    return ", ".join(found[:most]) + (" …" if len(found) > most else "")
 
 
 def _cell(value: object) -> str:

@@ -2,8 +2,8 @@
 
 import typer
 
-from app.cli import questions
-from app.cli.filters import with_filter
+from app.cli import comparisons, questions
+from app.cli.asking import command
 
 _HELP = """Ask the graph what SPARQL cannot answer: paths, centrality, communities, camps, who speaks about whom.
 
@@ -27,7 +27,7 @@ def register(group: typer.Typer) -> None:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for command in (
+    for question in (
         questions.neighbours,
         questions.paths,
         questions.centrality,
@@ -36,12 +36,12 @@ def register(group: typer.Typer) -> None:
         questions.components,
         questions.bridges,
         questions.cores,
-        questions.balance,
-        questions.speakers,
-        questions.contested,
-        questions.changes,
-        questions.similar,
-        questions.together,
+        comparisons.balance,
+        comparisons.speakers,
+        comparisons.contested,
+        comparisons.changes,
+        comparisons.similar,
+        comparisons.together,
     ):
-        asked.command(command.__name__)(with_filter(command))
+        asked.command(question.__name__)(command(question))
     group.add_typer(asked, name="graph")

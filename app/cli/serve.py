@@ -1,10 +1,11 @@
 """`nyhendegraf serve`: the API on loopback."""
 
+import gc
 import logging
 import signal
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated
 
@@ -64,6 +65,12 @@ def serve(
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with _listening(chosen.host, chosen.port) as listener, ExitStack() as kept:
+            fetching = None
+            if writable and chosen.fetch_addresses:
+                from app.reading.web.apart import Fetching
+
+                # Before the network is left: it stays there, and reads nothing but what it is asked to.
+                fetching = kept.enter_context(closing(Fetching("app.scale.fetching")))
             # Updates run in this process. From here on it is reached and reaches nobody.
             if isinstance(chosen.place, Path):
                 if not writable:
@@ -87,10 +94,14 @@ def serve(
                 logging.basicConfig(format="%(message)s", stream=sys.stderr, level=logging.WARNING)
                 logging.getLogger("nyhendegraf.requests").setLevel(logging.INFO)
             config = uvicorn.Config(
-                create_app(chosen, opened, writable=writable),
+                create_app(chosen, opened, writable=writable, fetching=fetching, settled=gc.freeze),
                 log_level="warning",
                 timeout_graceful_shutdown=_SECONDS_TO_FINISH,
             )
+            # All of it stays, and so does the network once it is there: nobody shall wait while they are looked through
+            # for what may go.
+            gc.collect()
+            gc.freeze()
             uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass

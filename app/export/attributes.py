@@ -45,6 +45,7 @@ EDGE_TYPES: Types = {
     "planned": int,
     "negative": int,
     "symmetric": bool,
+    "evidence": str,
 }
 """Attribute → its one type. None is called `id`: it is the element's own, and some readers would take it for that."""
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolutions
 
+from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
-from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
+from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES, RELATION, TYPE
 from app.query.facts import Fact, facts_of
 from app.query.identity import Identities
 from app.query.reading import DEFAULT_LANGUAGES
@@ -50,13 +51,14 @@ class EventCounts:
 
 
 def count_events(store: ArticleStore) -> EventCounts:
-    """Count; reports that nothing puts together are events of their own."""
+    """Count; reports that nothing puts together are events of their own, and those that are wrong are none."""
     answer = store.query(_REPORTS, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
     (row,) = answer
-    reports = int(getattr(row["n"], "value", "0"))
+    wrong = wrong_facts(store)
+    reports = int(getattr(row["n"], "value", "0")) - sum(_is_report(store, iri) for iri in wrong)
     # What was decided on reports that are no longer in the store counts for nothing.
-    present = (_present(store, members) for members in _groups(store))
+    present = (_present(store, members, wrong) for members in _groups(store))
     merged = sum(len(members) - 1 for members in present if members)
     return EventCounts(reports, reports - merged)
 
@@ -117,5 +119,15 @@ def _groups(store: ArticleStore) -> list[tuple[NamedNode, ...]]:
     return [(first, *sorted(groups[first], key=str)) for first in sorted(groups, key=str)]
 
 
-def _present(store: ArticleStore, nodes: Iterable[NamedNode]) -> list[NamedNode]:
-    return [n for n in nodes if any(True for _ in store.quads_for_pattern(n, NG("polarity"), None, None))]
+def _present(store: ArticleStore, nodes: Iterable[NamedNode], wrong: frozenset[str]) -> list[NamedNode]:
+    return [n for n in nodes if n.value not in wrong and _is_in(store, n)]
+
+
+def _is_in(store: ArticleStore, node: NamedNode) -> bool:
+    return any(True for _ in store.quads_for_pattern(node, NG("polarity"), None, None))
+
+
+def _is_report(store: ArticleStore, iri: str) -> bool:
+    """Whether it is one of an event, and in the store."""
+    node = NamedNode(iri)
+    return _is_in(store, node) and not any(True for _ in store.quads_for_pattern(node, TYPE, RELATION, None))

@@ -311,3 +311,11 @@ def test_an_unreadable_graph_changes_nothing(client: TestClient, store: Store) -
     response = client.put("/graphs", params={"graph": G}, content="<a> <b> 1 .\n<a> <b>", headers=TURTLE)
     assert response.json()["line"] == 2
     assert len(store) == 1
+
+
+@pytest.mark.parametrize("body", ["-220", '"x"', "", "null"])
+def test_json_that_is_no_document_is_no_graph(client: TestClient, body: str) -> None:
+    headers = {**AUTHORISED, "Content-Type": "application/ld+json"}
+    response = client.post("/graphs", params={"graph": G}, content=body, headers=headers)
+    assert (response.status_code, response.json()["title"]) == (400, "Unreadable graph")
+    assert client.post("/graphs", params={"graph": G}, content=" {}", headers=headers).status_code == 201

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import httpx2
 import pytest
 import schemathesis
 import uvicorn
@@ -20,6 +21,7 @@ from schemathesis.engine import Status, events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 
 from app.api import create_app
+from app.api.bodies import DOCUMENTS
 from app.config import Settings
 from app.graph.mapping import article_quads
 from app.graph.store import Store
@@ -56,6 +58,7 @@ CONFIG = {
 for _kind in (
     *("application/jsonl", "application/x-ndjson", "application/sparql-query", "application/sparql-update"),
     *("text/turtle", "application/n-triples"),
+    *(kind for kind in DOCUMENTS if kind != "application/octet-stream"),
 ):
     schemathesis.serializer.alias(_kind, "text/plain")
 
@@ -101,8 +104,12 @@ def test_answers_are_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
             store.replace_article(article_quads(linked))
         application = create_app(SETTINGS, store, writable=True, factory=FakeFactory(SETTINGS))
         with serving(application) as address:
+            # The first query waits until whoever answers has started, which may take longer than a query may.
+            with httpx2.Client(base_url=address, trust_env=False, timeout=60) as client:
+                while client.get("/sparql", params={"query": "ASK {}"}).status_code == 503:
+                    pass
             schema = schemathesis.openapi.from_url(
-                f"{address}/openapi.json", config=schemathesis.Config.from_dict(CONFIG)
+                f"{address}/openapi.json", config=schemathesis.Config.from_dict(CONFIG), timeout=60
             )
             for event in from_schema(schema).execute():
                 # Pairs in a list («prefixItems» below «items») are rewritten to what is no schema by schemathesis 4.4.

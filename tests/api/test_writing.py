@@ -1,17 +1,21 @@
 """Articles written, withdrawn, compared and analysed by requests; with a pipeline small enough to know by heart."""
 
+import gzip
+import io
 import json
 import time
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api import create_app, schemas
+from app.api import create_app, schemas, work_schemas
 from app.api.jobs import JOBS
 from app.config import Settings
 from app.graph.store import Store
@@ -143,7 +147,7 @@ def test_conditions(client: TestClient) -> None:
         (f"{FOREIGN} is English.", "text/plain", 422, ["English"]),
         (f"{BREAKS_ANALYSIS}.", "text/plain", 422, ["failed"]),
         ("date 2024-13\n\nKari møtte Liv.", "text/plain", 422, ["2024-13"]),
-        ("Kari.", "text/html", 415, ["text/html", "application/json"]),
+        ("Kari.", "image/png", 415, ["image/png", "application/json"]),
         ("x" * 5_001, "text/plain", 413, ["5000"]),
     ],
 )
@@ -240,7 +244,7 @@ def test_what_a_new_text_would_change(client: TestClient) -> None:
         "/api/articles/a/diff", json={"text": "Fyrst noko anna. Kari møtte Liv. Ola møtte Kari."}
     )
     found = response.json()
-    assert schemas.Difference.model_validate(found).kept == 1
+    assert work_schemas.Difference.model_validate(found).kept == 1
     assert [[p["id"] for p in f["participants"]] for f in found["added"]] == [["person/ola", "person/kari"]]
     assert [[p["id"] for p in f["participants"]] for f in found["removed"]] == [["person/per", "person/ola"]]
     assert [p["id"] for p in found["entities_removed"]] == ["person/per"]
@@ -274,7 +278,7 @@ def test_many_articles_are_a_job(client: TestClient, lines: bool) -> None:
     else:
         taken = post(client, [*articles[:4], {"id": "n4", "text": f"{BREAKS_ANALYSIS}."}])
     assert taken.status_code == 202
-    assert schemas.JobOut.model_validate(taken.json()).total == 5
+    assert work_schemas.JobOut.model_validate(taken.json()).total == 5
     told = events(client, taken.headers["location"])
     assert told[-1][0] == "end"
     last = told[-1][1]
@@ -286,6 +290,84 @@ def test_many_articles_are_a_job(client: TestClient, lines: bool) -> None:
     )
     assert client.get("/api/articles").json()["total"] == last["done"]
     assert client.get("/api/articles/n0").json()["facts"]
+
+
+RSS = "<rss version='2.0'><channel><title>Blad</title>{}</channel></rss>".format(
+    "".join(
+        f"<item><guid>sak-{n}</guid><title>Sak {n}</title><description>Kari møtte Liv.</description></item>"
+        for n in range(3)
+    )
+)
+PAGE = (
+    "<!doctype html><html lang='nn'><head><title>Møte</title></head><body><article><h1>Møte i hamna</h1>"
+    + "<p>Kari møtte Liv. Det var eit langt møte om hamna, vegen og den nye brua over fjorden.</p>" * 3
+    + "</article></body></html>"
+)
+
+
+def packed(*files: tuple[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in files:
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "query", "ids", "errors"),
+    [
+        (RSS.encode(), "application/rss+xml", "", ["sak-0", "sak-1", "sak-2"], 0),
+        # What it is, the content tells.
+        (gzip.compress(RSS.encode()), "application/octet-stream", "", ["sak-0", "sak-1", "sak-2"], 0),
+        (b"id;text\na;Kari m\xc3\xb8tte Liv.\nb;\n", "text/csv", "?name=saker.csv", ["a"], 1),
+        (PAGE.encode(), "text/html", "?name=moete.html", ["moete"], 0),
+        (
+            PAGE.encode(),
+            "text/html",
+            "?address=https://blad.example/moete",
+            ["https://blad.example/moete"],
+            0,
+        ),
+        (
+            packed(("a.txt", "Kari møtte Liv."), ("b.xml", RSS)),
+            "application/zip",
+            "",
+            ["a", "sak-0", "sak-1", "sak-2"],
+            0,
+        ),
+        ("Kari møtte Liv.".encode(), "application/octet-stream", "?name=a.txt", ["a"], 0),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "application/xml", "", [], 1),
+        (b"PK\x03\x04 broken", "application/zip", "", [], 1),
+    ],
+)
+def test_a_document_is_a_job(
+    client: TestClient, content: bytes, kind: str, query: str, ids: list[str], errors: int
+) -> None:
+    taken = client.post(f"/api/articles{query}", content=content, headers={**WRITER, "Content-Type": kind})
+    assert taken.status_code == 202, taken.text
+    told = ended(client, taken.headers["location"])
+    assert (told["state"], told["total"], told["done"], told["failed"]) == (
+        "done",
+        len(ids) + errors,
+        len(ids),
+        errors,
+    )
+    assert len(told["errors"]) == errors
+    assert [article["id"] for article in client.get("/api/articles").json()["articles"]] == ids
+    if ids:
+        assert client.get(f"/api/articles/{quote(ids[0], safe='')}").json()["facts"][0]["class"] == "Meeting"
+
+
+def test_documents_that_are_not_taken(client: TestClient) -> None:
+    headers = {**WRITER, "Content-Type": "application/zip"}
+    assert client.post("/api/articles", content=b" ", headers=headers).status_code == 400
+    for query in ("name=../x", "name=", "address=file:///etc/passwd", "address=https://a b"):
+        assert client.post(f"/api/articles?{query}", content=b"x", headers=headers).status_code == 422, query
+    small = SETTINGS.model_copy(update={"max_batch_bytes": 10})
+    with Store.memory() as store:
+        application = create_app(small, store, writable=True, factory=FakeFactory(small))
+        long = TestClient(application).post("/api/articles", content=b"x" * 11, headers=headers)
+    assert long.status_code == 413
 
 
 def test_no_such_job(client: TestClient) -> None:
@@ -409,3 +491,19 @@ def test_what_leads_nowhere(client: TestClient, path: str) -> None:
     response = client.get(path)
     assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
     assert client.get("/id/person/kari", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.usefixtures("in_threads")
+def test_a_document_survives_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        application = create_app(SETTINGS, store, writable=True, factory=FakeFactory(SETTINGS))
+        jobs = application.state.jobs
+        jobs._run = lambda: None
+        job = jobs.take_document(RSS.encode(), "blad", None)
+    with Store.open(path) as store:
+        application = create_app(SETTINGS, store, writable=True, factory=FakeFactory(SETTINGS))
+        with TestClient(application) as client:
+            told = ended(client, f"/api/jobs/{job.id}")
+            assert (told["state"], told["total"], told["done"]) == ("done", 3, 3)
+        assert [file.name for file in (path / JOBS).iterdir()] == [f"{job.id}.json"]

@@ -25,6 +25,7 @@ from app.export.graphml import node_id, write_graphml
 from app.export.tables import neo4j_tables, plain_tables, write_zip
 from app.graph.mapping import article_quads
 from app.graph.store import Store
+from app.graph.vocabulary import NG
 from app.query import EVERYTHING, fact_filter, projection
 from app.query.filters import ASSERTED
 from app.query.network import GraphEdge, GraphNode, Projection, edges, nodes
@@ -35,6 +36,10 @@ from tests.query.network.examples import F, article, iri, network
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 GEXF = "{http://gexf.net/1.3}"
 YED = "{http://www.yworks.com/xml/graphml}"
+SCHEMAS = {
+    name: etree.XMLSchema(etree.parse(str(Path(__file__).parent / "schemas" / f"{name}.xsd")))
+    for name in ("graphml", "gexf")
+}
 _NAME_TOKEN = re.compile(r"[A-Za-z_][\w.-]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -108,7 +113,7 @@ def graphs(draw: st.DrawFn) -> tuple[list[GraphNode], list[GraphEdge]]:
         asserted=st.integers(0, 5),
         planned=st.integers(0, 5),
         negative=st.integers(0, 5),
-        evidence=st.just(()),
+        evidence=st.sampled_from([(), ("https://a.example/fact/1", "https://a.example/fact/2")]),
         spans=st.sampled_from(
             [(), (("2024-01-01", "2024-03-31"),), (("2024-01-01", None), (None, "2025-12-31"))]
         ),
@@ -125,8 +130,9 @@ def inside(found: tuple[list[GraphNode], list[GraphEdge]]) -> list[GraphEdge]:
 
 
 def read_graphml(content: bytes) -> tuple[dict[str, dict[str, Any]], list[tuple[str, str, dict[str, Any]]]]:
-    """Nodes and edges, after what the schema of GraphML asks for has been checked."""
+    """Nodes and edges, after what the schema of GraphML asks for, and more, has been checked."""
     root = etree.fromstring(content)
+    SCHEMAS["graphml"].assertValid(root)
     assert root.tag == f"{GRAPHML}graphml"
     keys = {k.get("id"): k for k in root.iter(f"{GRAPHML}key")}
     named = [(k.get("for"), k.get("attr.name")) for k in keys.values() if k.get("attr.name")]
@@ -260,12 +266,46 @@ def test_graphml_for_yed_has_labels_shapes_and_arrows(store: Store) -> None:
     assert drawn["besøkte"] == ("standard", "dashed")
 
 
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        (ExportFormat.GRAPHML, (b' id="n', b' id="http://')),
+        (ExportFormat.GRAPHML, (b'target="n', b'target="m')),
+        (ExportFormat.GRAPHML, (b'attr.type="int"', b'attr.type="integer"')),
+        (ExportFormat.GRAPHML, (b'key="node-label"', b'key="node-name"')),
+        (ExportFormat.GRAPHML, (b'<graph id="nyhendegraf" edgedefault="directed">', b"<graph>")),
+        (ExportFormat.GEXF, (b'version="1.3"', b'version="1.2"')),
+        (ExportFormat.GEXF, (b'timeformat="date"', b'timeformat="day"')),
+        (ExportFormat.GEXF, (b' start="2024-', b' start="mars 2024-')),
+        (ExportFormat.GEXF, (b"<viz:color r=", b"<viz:color red=")),
+        (ExportFormat.GEXF, (b' source="http', b' source="https')),
+    ],
+)
+def test_the_schemas_notice_what_is_wrong(
+    store: Store, kind: ExportFormat, change: tuple[bytes, bytes]
+) -> None:
+    content = exported(store, kind)
+    assert change[0] in content
+    schema = SCHEMAS[kind.value]
+    assert schema.validate(etree.fromstring(content)), schema.error_log
+    assert not schema.validate(etree.fromstring(content.replace(*change)))
+
+
 def test_ids_do_not_depend_on_what_else_is_exported(store: Store) -> None:
     whole, joining = read_graphml(exported(store, ExportFormat.GRAPHML))
     options = ExportOptions(chosen=fact_filter(classes=["Meeting"]))
     part, few = read_graphml(exported(store, ExportFormat.GRAPHML, options))
     assert 0 < len(few) < len(joining)
     assert {i: n["iri"] for i, n in part.items()}.items() <= {i: n["iri"] for i, n in whole.items()}.items()
+
+
+def test_edges_name_the_facts_that_hold_them(store: Store) -> None:
+    _, joining = read_graphml(exported(store, ExportFormat.GRAPHML, ExportOptions(chosen=EVERYTHING)))
+    facts = {str(quad.subject)[1:-1] for quad in store.quads_for_pattern(None, NG("polarity"), None, None)}
+    for _, _, data in joining:
+        named = data["evidence"].split(" ")
+        assert len(named) == data["facts"]
+        assert facts.issuperset(named)
 
 
 def test_no_attribute_without_a_type() -> None:
@@ -278,8 +318,9 @@ def test_no_attribute_without_a_type() -> None:
 
 
 def read_gexf(content: bytes) -> tuple[dict[str, Any], list[tuple[Any, dict[str, str]]]]:
-    """Nodes and edges, after what the schema of GEXF asks for has been checked."""
+    """Nodes and edges, after what the schema of GEXF asks for, and more, has been checked."""
     root = etree.fromstring(content)
+    SCHEMAS["gexf"].assertValid(root)
     assert (root.tag, root.get("version")) == (f"{GEXF}gexf", "1.3")
     (graph,) = root.iter(f"{GEXF}graph")
     assert (graph.get("timeformat"), graph.get("mode"), graph.get("defaultedgetype")) == (
@@ -368,14 +409,11 @@ def test_gexf_has_spans_for_the_timeline() -> None:
 
 def test_gexf_is_read_by_another_library(store: Store, tmp_path: Path) -> None:
     expected = projection(store)
+    # That library takes no edges of both kinds.
     (tmp_path / "graph.gexf").write_bytes(
-        # That library knows 1.2 only, which differs in the name of the namespace for what it reads.
-        exported(store, ExportFormat.GEXF)
-        .replace(b"http://gexf.net/1.3", b"http://www.gexf.net/1.2draft")
-        # … and takes no edges of both kinds.
-        .replace(b'type="undirected"', b'type="directed"')
+        exported(store, ExportFormat.GEXF).replace(b'type="undirected"', b'type="directed"')
     )
-    theirs = nx.read_gexf(tmp_path / "graph.gexf")
+    theirs = nx.read_gexf(tmp_path / "graph.gexf", version="1.3")
     assert sorted((n, d["label"]) for n, d in theirs.nodes(data=True)) == sorted(
         (n, d["label"]) for n, d in expected.nodes(data=True)
     )

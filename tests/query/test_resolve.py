@@ -1,6 +1,7 @@
 """Resolution over a store: two spellings, two reports, and what sources differ on."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,21 @@ from app.identity import Kind
 from app.model.article import PartialDate
 from app.model.extraction import MentionKind
 from app.model.vocabulary import EntityType, EventClass, RelationType, Role
-from app.query import article_facts, count_events, decisions, entity_profile, happenings, merge, split, undo
+from app.query import (
+    EVERYTHING,
+    EventCounts,
+    article_facts,
+    count_events,
+    decisions,
+    entity_profile,
+    happenings,
+    merge,
+    reject,
+    split,
+    undo,
+)
+from app.query.network import LiveNetwork, Network, build_network, edges
+from app.query.reports import read_reports
 from app.query.resolve import resolve
 from tests.graph.examples import Story
 
@@ -176,3 +191,37 @@ def test_copies_of_a_text_are_one_source(store: Store) -> None:
     # Withdrawn, and nothing speaks for it any longer.
     store.remove_article(NamedNode(f"{DEFAULT_BASE}article/avis"))
     assert run(store)[Kind.TEXT] == (0, 0, 1)
+
+
+def test_a_wrong_report_is_of_no_event(store: Store) -> None:
+    run(store)
+    before = count_events(store)
+    (deaths,) = [h for h in happenings(store) if h.reports[0].kind == "Death"]
+    made = reject(store, deaths.reports[0].iri, base=DEFAULT_BASE, by="Liv", now=NOW)
+    # The other report is left.
+    assert count_events(store) == EventCounts(before.reports - 1, before.events)
+    assert [h for h in happenings(store) if h.reports[0].kind == "Death"] == []
+    assert deaths.reports[0].iri not in {report.iri for report in read_reports(store, DEFAULT_BASE)}
+    run(store)
+    undo(store, made.id, base=DEFAULT_BASE, by="Liv", now=NOW)
+    run(store)
+    assert count_events(store) == before
+    assert [h for h in happenings(store) if h.reports[0].kind == "Death"] == [deaths]
+
+
+def test_edges_have_as_many_events_as_the_store_has_of_them(store: Store) -> None:
+    def met(network: Network) -> list[tuple[int, int]]:
+        return [(e.facts, e.events) for e in edges(network, EVERYTHING) if e.category == "Meeting"]
+
+    reports = [h for h in read_reports(store, DEFAULT_BASE) if h.event_class == EventClass.MEETING]
+    live = LiveNetwork(lambda: nullcontext(store))
+    with live.reading() as network:
+        before = met(network)
+    run(store)
+    with live.reading() as network:
+        after = met(network)
+        assert after == met(build_network(store))
+        for happening in happenings(store):
+            assert {network.entity(report.iri) for report in happening.reports} == {happening.iri}
+    assert sum(facts for facts, _ in before) == sum(facts for facts, _ in after) == len(reports)
+    assert sum(events for _, events in after) < sum(events for _, events in before)

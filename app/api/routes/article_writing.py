@@ -1,9 +1,10 @@
 """Articles put into the store and taken out of it, by whoever has the token."""
 
+import hashlib
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 
@@ -21,8 +22,9 @@ from app.api.extracting import graph_of
 from app.api.problems import documented, problem
 from app.api.routes.articles import ArticleParameter, detail, no_article
 from app.api.routes.jobs import document as job_document
-from app.api.schemas import ArticleDetail, JobOut
+from app.api.schemas import ArticleDetail
 from app.api.views import View, answer
+from app.api.work_schemas import JobOut
 from app.api.writing import Conditions, tag_of
 from app.errors import ArticleError
 from app.pipeline import ArticleGraph
@@ -46,6 +48,26 @@ _MATCH = Annotated[
 _NONE_MATCH = Annotated[
     str | None, Header(description="*: only where there is no such article.", examples=["*"])
 ]
+_NAME = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=200,
+        pattern=r"^[^/\\\x00-\x1f]+$",
+        description="Of a document's file: what a page or a text in it is known by that has no id.",
+        examples=["sak.html"],
+    ),
+]
+_ADDRESS = Annotated[
+    str | None,
+    Query(
+        max_length=2_000,
+        pattern=r"^https?://\S+$",
+        description="Where a document is from, for pages and for links in it; it is not asked.",
+        examples=["https://www.example.no/sak"],
+    ),
+]
+_DIGITS = 16
 _CONDITION = documented(_412="The article is not as the condition wants it")
 
 
@@ -55,7 +77,7 @@ _CONDITION = documented(_412="The article is not as the condition wants it")
     status_code=201,
     response_model=ArticleDetail,
     responses={
-        202: {"model": JobOut, "description": "Many articles: a job to follow, see Location"},
+        202: {"model": JobOut, "description": "Many articles, or a document: a job to follow, see Location"},
         **PROBLEMS,
         **documented(_409="There is an article with that id"),
     },
@@ -71,14 +93,21 @@ async def post_articles(
     jobs: JobsDependency,
     view: ViewDependency,
     current: CurrentDependency,
+    name: _NAME = None,
+    address: _ADDRESS = None,
 ) -> Response:
     """One as a text or an object becomes part of the graph at once; a list, or an object a line, becomes a job.
 
-    An article that is there already is not replaced by a single one (PUT does that), but by one of a list.
+    So does a document of another type: a feed, a page, a table, an archive of them; what it is, its content tells.
+    An article that is there already is not replaced by a single one (PUT does that), but by one of many.
     """
     sent = await sent_articles(request, settings)
-    if isinstance(sent, list):
-        job = await run_in_threadpool(jobs.take, sent)
+    if isinstance(sent, list | bytes):
+        if isinstance(sent, bytes):
+            called = name or f"document-{hashlib.sha256(sent).hexdigest()[:_DIGITS]}"
+            job = await run_in_threadpool(jobs.take_document, sent, called, address)
+        else:
+            job = await run_in_threadpool(jobs.take, sent)
         return answer(job_document(job), {"Location": f"/api/jobs/{job.id}"}, 202)
     graph = await graph_of(analysis, sent)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.api.cursors import page_of, place
+from app.api.cursors import listed, page_of, place
 from app.api.dependencies import CurrentDependency, ViewDependency
 from app.api.problems import documented, problem
 from app.api.routes.entities import CursorParameter
@@ -40,13 +40,8 @@ async def list_articles(
     with reading.one_moment(view.connection):
         found = reading.articles(view.connection, limit=limit + 1, after=after, offset=offset, language=lang)
         page = page_of(request, found, limit, lambda row: (row.identifier, row.iri))
-        document = {
-            "articles": [view.article(row) for row in page.items],
-            "truncated": page.truncated,
-            "next": page.next,
-            "total": reading.number_of_articles(view.connection, lang),
-        }
-        return answer(document, page.headers(request))
+        total = view.kept(("articles", lang), lambda: reading.number_of_articles(view.connection, lang))
+        return listed(request, page, articles=[view.article(row) for row in page.items], total=total)
 
 
 @router.get(

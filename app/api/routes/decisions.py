@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from app.api.authority import WriterDependency
-from app.api.cursors import page_of, place
+from app.api.cursors import listed, page_of, place
 from app.api.deciding import DecisionIn, DecisionList, DecisionOut, UndoIn, body_of, document, refused, sent
 from app.api.dependencies import (
     CurrentDependency,
@@ -44,7 +44,12 @@ _Id = Annotated[
 ]
 
 
-@router.get("", summary="What was decided", response_model=DecisionList)
+@router.get(
+    "",
+    summary="What was decided",
+    response_model=DecisionList,
+    responses=documented(_404="No such entity or event"),
+)
 @router.get("/", include_in_schema=False)
 async def list_decisions(
     request: Request,
@@ -77,15 +82,8 @@ async def list_decisions(
         raise refused(error) from error
     left = [account for account in found if after is None or _key(account) > after]
     page = page_of(request, left[: limit + 1], limit, _key)
-    return answer(
-        {
-            "decisions": [document(account, settings.base_iri) for account in page.items],
-            "truncated": page.truncated,
-            "next": page.next,
-            "total": len(found),
-        },
-        page.headers(request),
-    )
+    accounts = [document(account, settings.base_iri) for account in page.items]
+    return listed(request, page, decisions=accounts, total=len(found))
 
 
 @router.get(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.api.cursors import page_of, place
+from app.api.cursors import listed, page_of, place
 from app.api.dependencies import ViewDependency
 from app.api.problems import ProblemError, documented, problem
 from app.api.schemas import EntityDetail, EntityList
@@ -83,8 +83,7 @@ async def search_entities(
             page = shown  # type: ignore[assignment]
             hits = [view.hit(hit.entity, hit.score) for _, hit in shown.items]
             total = len(found)
-    document = {"entities": hits, "truncated": page.truncated, "next": page.next, "total": total}
-    return answer(document, page.headers(request))
+    return listed(request, page, entities=hits, total=total)
 
 
 @router.get(

@@ -5,13 +5,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.api.cursors import page_of, place
+from app.api.cursors import listed, page_of, place
 from app.api.dependencies import ViewDependency
 from app.api.filtering import FilterDependency
 from app.api.problems import documented
 from app.api.routes.entities import CursorParameter, IdParameter, LimitParameter, known
 from app.api.schemas import FactList, MentionList, NeighbourList, QuoteList, Timeline
-from app.api.views import Document, answer
 from app.model.vocabulary import Role
 from app.query.index import entities, reading
 from app.query.index.rows import FactRow
@@ -52,10 +51,7 @@ async def entity_events(
             view.connection, chosen, limit=limit + 1, after=after, parties=[(row.iri, role)]
         )
         page = page_of(request, found, limit, lambda f: f.key)
-        return answer(
-            {"events": view.facts(page.items), "truncated": page.truncated, "next": page.next, "total": None},
-            page.headers(request),
-        )
+        return listed(request, page, events=view.facts(page.items))
 
 
 @router.get("/{id:path}/neighbours", summary="Who and what is beside an entity", response_model=NeighbourList)
@@ -77,13 +73,7 @@ async def entity_neighbours(
             lambda: entities.neighbours(view.connection, row.iri, chosen, limit=limit + 1, skip=skip),
         )
         page = page_of(request, list(enumerate(found, start=skip + 1)), limit, lambda pair: (pair[0],))
-        document = {
-            "neighbours": [view.neighbour(one) for _, one in page.items],
-            "truncated": page.truncated,
-            "next": page.next,
-            "total": None,
-        }
-        return answer(document, page.headers(request))
+        return listed(request, page, neighbours=[view.neighbour(one) for _, one in page.items])
 
 
 @router.get("/{id:path}/timeline", summary="What happened to an entity, in time", response_model=Timeline)
@@ -104,18 +94,13 @@ async def entity_timeline(
         )
         page = page_of(request, found, limit, lambda f: (f.fact.first or f.fact.last or "", *f.key))
         others = reading.undated(view.connection, row.iri, chosen, limit=limit + 1) if after is None else []
-        document = {
-            "timeline": [
-                {"date": date, "precision": _precision(date), "facts": view.facts(its)}
-                for date, its in groupby(page.items, _date)
-            ],
-            "undated": view.facts(others[:limit]),
-            "undated_truncated": len(others) > limit,
-            "truncated": page.truncated,
-            "next": page.next,
-            "total": None,
-        }
-        return answer(document, page.headers(request))
+        dates = [
+            {"date": date, "precision": _precision(date), "facts": view.facts(its)}
+            for date, its in groupby(page.items, _date)
+        ]
+        undated = view.facts(others[:limit])
+        more = len(others) > limit
+        return listed(request, page, timeline=dates, undated=undated, undated_truncated=more)
 
 
 @router.get("/{id:path}/quotes", summary="What an entity says", response_model=QuoteList)
@@ -132,13 +117,8 @@ async def entity_quotes(
         row = known(view, id)
         found = reading.quoting(view.connection, row.iri, limit=limit + 1, after=after)
         page = page_of(request, found, limit, lambda f: f.key)
-        document: Document = {
-            "quotes": [quote for fact in page.items for quote in view.quotes(fact, row.iri)],
-            "truncated": page.truncated,
-            "next": page.next,
-            "total": None,
-        }
-        return answer(document, page.headers(request))
+        quotes = [quote for fact in page.items for quote in view.quotes(fact, row.iri)]
+        return listed(request, page, quotes=quotes)
 
 
 @router.get("/{id:path}/mentions", summary="Where an entity is spoken of", response_model=MentionList)
@@ -155,13 +135,8 @@ async def entity_mentions(
         row = known(view, id)
         found = reading.mentions(view.connection, row.iri, limit=limit + 1, after=after)
         page = page_of(request, found, limit, lambda m: m.key)
-        document = {
-            "mentions": [view.mention(one) for one in page.items],
-            "truncated": page.truncated,
-            "next": page.next,
-            "total": row.mentions,
-        }
-        return answer(document, page.headers(request))
+        mentions = [view.mention(one) for one in page.items]
+        return listed(request, page, mentions=mentions, total=row.mentions)
 
 
 def _date(row: FactRow) -> str:

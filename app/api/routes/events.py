@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.api.cursors import page_of, place
+from app.api.cursors import listed, page_of, place
 from app.api.dependencies import ViewDependency
 from app.api.filtering import FilterDependency
 from app.api.problems import documented, problem
@@ -67,10 +67,7 @@ async def list_events(
             view.connection, chosen, limit=limit + 1, after=after, parties=parties, wrong=wrong
         )
         page = page_of(request, found, limit, lambda f: f.key)
-        return answer(
-            {"events": view.facts(page.items), "truncated": page.truncated, "next": page.next, "total": None},
-            page.headers(request),
-        )
+        return listed(request, page, events=view.facts(page.items))
 
 
 @router.get(

@@ -19,8 +19,9 @@ from app.api.extracting import graph_of, limited
 from app.api.negotiation import choose
 from app.api.problems import documented, problem
 from app.api.routes.articles import ArticleParameter, detail, no_article
-from app.api.schemas import ArticleDetail, Difference
+from app.api.schemas import ArticleDetail
 from app.api.views import Document, View, answer
+from app.api.work_schemas import Difference
 from app.export.jsonld import jsonld
 from app.graph.serialisation import nquads, trig, turtle
 from app.pipeline import ArticleGraph

@@ -22,11 +22,12 @@ from app.query import Asking, Dataset
 router = APIRouter(prefix="/graphs", tags=["SPARQL"])
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _LONGEST_MESSAGE = 200
+_JSON_LD = "application/ld+json"
 _READ = {
     "text/turtle": RdfFormat.TURTLE,
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/rdf+xml": RdfFormat.RDF_XML,
-    "application/ld+json": RdfFormat.JSON_LD,
+    _JSON_LD: RdfFormat.JSON_LD,
 }
 _EXAMPLE = '<https://example.org/kari> <http://www.w3.org/2004/02/skos/core#prefLabel> "Kari"@nn .'
 _ANY = {"_400": "No graph or two, or a body that cannot be read", "_422": "A parameter that cannot be read"}
@@ -182,6 +183,9 @@ async def _sent(request: Request, settings: Settings, node: NamedNode | None) ->
     body = await limited_body(
         request, settings.max_graph_bytes, f"A graph may have {settings.max_graph_bytes} bytes."
     )
+    # The parser takes any JSON for a document without triples.
+    if media_type == _JSON_LD and body.lstrip()[:1] not in (b"{", b"["):
+        raise problem(400, "Unreadable graph", f"The body is no {_JSON_LD}: it is no object and no list.")
     base = str(request.url.replace(query="")) if node is None else node.value
     try:
         return [

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 import app
 from app.api.dependencies import StoreDependency
-from app.api.schemas import Health
+from app.api.work_schemas import Health
 
 router = APIRouter(tags=["server"])
 

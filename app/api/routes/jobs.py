@@ -12,8 +12,8 @@ from fastapi.responses import StreamingResponse
 from app.api.dependencies import JobsDependency
 from app.api.jobs import Job, Jobs
 from app.api.problems import documented, problem
-from app.api.schemas import JobOut
 from app.api.views import Document, answer
+from app.api.work_schemas import JobOut
 
 router = APIRouter(
     prefix="/api/jobs",

@@ -2,31 +2,28 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from pyoxigraph import NamedNode
 
 from app.errors import NyhendegrafError
 from app.graph.decisions import wrong_facts
-from app.graph.port import ArticleStore, Readable, State
+from app.graph.port import ArticleStore, State
 from app.graph.records import article_nodes
-from app.graph.vocabulary import NG
+from app.graph.vocabulary import DECISIONS_GRAPH, NG
 from app.query.identity import standing_for
 from app.query.network.network import Network
 from app.query.records import article_outline
-
-Identities = Callable[[Readable], Mapping[str, str]]
-"""What a store holds of which entities are the same: IRI → the IRI that stands for it."""
 
 
 class NotReadyError(NyhendegrafError):
     """The network is still being made."""
 
 
-def build_network(store: ArticleStore, same: Mapping[str, str] | None = None) -> Network:
-    """Everything that a store has, in one pass over its articles; `same` in place of what the store's decisions say."""
-    network = Network(standing_for(store) if same is None else same, wrong_facts(store))
+def build_network(store: ArticleStore) -> Network:
+    """Everything that a store has, in one pass over its articles."""
+    network = Network(standing_for(store), wrong_facts(store))
     for article in sorted(article_nodes(store), key=str):
         content = article_outline(store, article)
         if content is not None:
@@ -47,16 +44,17 @@ def refresh(network: Network, store: ArticleStore, articles: Iterable[str]) -> N
 class LiveNetwork:
     """The network of a store that changes: built when first asked for, then put right article by article.
 
-    Many may read at once; it is changed when nobody does. `using` gives the store as it is now, for a while.
+    Many may read at once; it is changed when nobody does. `using` gives the store as it is now, for a while;
+    `built` is called when millions of objects have come that will stay.
     """
 
     def __init__(
         self,
         using: Callable[[], AbstractContextManager[ArticleStore]],
-        identities: Identities = standing_for,
+        built: Callable[[], object] = lambda: None,
     ) -> None:
         self._using = using
-        self._identities = identities
+        self._built = built
         self._network: Network | None = None
         self._state: State | None = None
         self._readers = 0
@@ -94,12 +92,9 @@ class LiveNetwork:
                         return self._network
                     elif self._readers == 0:
                         touched = [node.value for node in (*changes.changed, *changes.removed)]
-                        touched += self._network.identify(self._identities(store))
-                        for fact in self._network.reject(wrong_facts(store)):
-                            its = store.quads_for_pattern(NamedNode(fact), NG("polarity"), None, None)
-                            touched += [
-                                q.graph_name.value for q in its if isinstance(q.graph_name, NamedNode)
-                            ]
+                        if DECISIONS_GRAPH.value in touched:
+                            touched.remove(DECISIONS_GRAPH.value)
+                            touched += _decided(self._network, store)
                         refresh(self._network, store, dict.fromkeys(touched))
                         self._state = changes.state
                         return self._network
@@ -110,7 +105,8 @@ class LiveNetwork:
         try:
             with self._using() as store:
                 state = store.changes_since(None).state
-                network = build_network(store, self._identities(store))
+                network = build_network(store)
+            self._built()
         except Exception as error:
             with self._turn:
                 self._failure, self._building = error, False
@@ -119,3 +115,12 @@ class LiveNetwork:
         with self._turn:
             self._network, self._state, self._building = network, state, False
             self._turn.notify_all()
+
+
+def _decided(network: Network, store: ArticleStore) -> list[str]:
+    """Take over what was decided: the IRIs of the articles that have to be read again."""
+    touched = network.identify(standing_for(store))
+    for fact in network.reject(wrong_facts(store)):
+        quads = store.quads_for_pattern(NamedNode(fact), NG("polarity"), None, None)
+        touched += [quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)]
+    return touched

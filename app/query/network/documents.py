@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from app.query.network.elements import GraphEdge, GraphNode
+from app.query.network.elements import MOST_EVIDENCE, GraphEdge, GraphNode
 from app.query.network.layout import layout
 from app.query.network.questions.neighbourhood import Subgraph
 from app.query.network.questions.paths import Paths
 from app.query.plain import plain
 
-MOST_EVIDENCE = 50
 Document = dict[str, Any]
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.graph.vocabulary import EVENT_CLASSES, NG
-from app.model.vocabulary import EventClass, Polarity
+from app.graph.vocabulary import NG
+from app.model.vocabulary import Polarity
 from app.query.filters import FactFilter
 from app.query.network.claims import Claim, Key, is_symmetric
 from app.query.network.network import Network
 from app.query.reading import DEFAULT_LANGUAGES
 
 _POSITION, _AGE = NG("holdsPosition").value, NG("aged").value
+MOST_EVIDENCE = 50
+"""So many facts are named with an edge; how many there are, it says."""
 _ID_DIGITS = 16
 _NEVER = "9999-12-32"
 """After every day."""
@@ -63,7 +65,7 @@ class GraphEdge:
     symmetric: bool
     facts: int
     events: int
-    """How many happenings: facts that are told with different dates, or by one article several times."""
+    """How many happenings these are, as far as decisions, dates and the articles themselves tell them apart."""
     articles: int
     first: str | None
     last: str | None
@@ -92,18 +94,13 @@ def edge_id(source: str, predicate: str, target: str) -> str:
     return "e" + hashlib.sha256(ends).hexdigest()[:_ID_DIGITS]
 
 
-def edges(
+def entity_edges(
     network: Network,
     chosen: FactFilter,
-    *,
     languages: tuple[str, ...] = DEFAULT_LANGUAGES,
-    projection: Projection = Projection.ENTITIES,
     keys: Iterable[Key] | None = None,
 ) -> Iterator[GraphEdge]:
-    """The edges that a filter leaves, sorted; with `keys`, of those alone and in their order."""
-    if projection is Projection.EVENTS:
-        yield from _roles(network, chosen, languages)
-        return
+    """The edges between entities that a filter leaves, sorted; with `keys`, of those alone and in their order."""
     for key in network.all_keys() if keys is None else keys:
         claims = network.held(key, chosen)
         if claims:
@@ -111,7 +108,21 @@ def edges(
 
 
 def edge(network: Network, key: Key, claims: tuple[Claim, ...], languages: tuple[str, ...]) -> GraphEdge:
-    """One edge of the facts that hold it."""
+    """One edge between entities, of the facts that hold it."""
+    category, symmetric = claims[0].category, is_symmetric(key[1])
+    return edge_of(network, key, claims, languages, category=category, symmetric=symmetric)
+
+
+def edge_of(
+    network: Network,
+    key: Key,
+    claims: tuple[Claim, ...],
+    languages: tuple[str, ...],
+    *,
+    category: str,
+    symmetric: bool,
+) -> GraphEdge:
+    """What facts say together of the tie between two nodes."""
     source, predicate, target = key
     firsts = [(c.first, c.value) for c in claims if c.first is not None]
     lasts = [(c.last, c.value) for c in claims if c.last is not None]
@@ -122,11 +133,11 @@ def edge(network: Network, key: Key, claims: tuple[Claim, ...], languages: tuple
         predicate=predicate,
         target=target,
         label=network.predicate_label(predicate, languages),
-        category=claims[0].category,
+        category=category,
         is_relation=all(claim.is_relation for claim in claims),
-        symmetric=is_symmetric(predicate),
+        symmetric=symmetric,
         facts=len(claims),
-        events=_happenings(claims),
+        events=happenings(network, claims),
         articles=len({network.entity(claim.article) for claim in claims}),
         first=first,
         last=last,
@@ -137,26 +148,19 @@ def edge(network: Network, key: Key, claims: tuple[Claim, ...], languages: tuple
         planned=sum(claim.modality == "Planned" for claim in claims),
         negative=sum(claim.polarity == Polarity.NEGATIVE for claim in claims),
         evidence=tuple(claim.iri for claim in claims),
-        spans=_spans(claims),
+        spans=spans_of(claims),
     )
 
 
-def nodes(
-    network: Network,
-    chosen: FactFilter,
-    *,
-    languages: tuple[str, ...] = DEFAULT_LANGUAGES,
-    projection: Projection = Projection.ENTITIES,
+def entity_nodes(
+    network: Network, chosen: FactFilter, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> Iterator[GraphNode]:
-    """The nodes that a filter leaves, sorted: ends of edges, and entities with a position or an age."""
-    if projection is Projection.EVENTS:
-        yield from _participants_and_events(network, chosen, languages)
-        return
-    spans: dict[str, _Span] = {}
+    """The entities that a filter leaves, sorted: ends of edges, and those with a position or an age."""
+    spans: dict[str, Span] = {}
     for key in network.all_keys():
         for claim in network.held(key, chosen):
             for end in (key[0], key[2]):
-                spans.setdefault(end, _Span()).widen(claim)
+                spans.setdefault(end, Span()).widen(claim)
     for entity in network.entities():
         if entity in spans or any(c.predicate in (_POSITION, _AGE) for c in network.literals(entity, chosen)):
             yield node(network, entity, chosen, languages, spans.get(entity))
@@ -167,7 +171,7 @@ def node(
     entity: str,
     chosen: FactFilter,
     languages: tuple[str, ...] = DEFAULT_LANGUAGES,
-    span: "_Span | None" = None,
+    span: "Span | None" = None,
 ) -> GraphNode:
     """One entity, with the positions and the age that a filter leaves."""
     said = network.literals(entity, chosen)
@@ -188,37 +192,7 @@ def node(
     )
 
 
-def event_node(network: Network, claim: Claim, languages: tuple[str, ...]) -> GraphNode:
-    """A fact as a node, labelled by its ends or its participants."""
-    if claim.keys:
-        source, predicate, target = claim.keys[0]
-        names = (network.name(source, languages), network.name(target, languages))
-        label = f"{names[0]} — {network.predicate_label(predicate, languages)} — {names[1]}"
-    else:
-        known = (
-            NG(claim.category).value if claim.is_relation else EVENT_CLASSES[EventClass(claim.category)].value
-        )
-        word = network.predicate_label(claim.predicate or known, languages)
-        told = [network.name(party, languages) for party in claim.parties]
-        label = " — ".join([word, ", ".join(told)] if told else [word])
-        if claim.literal is not None:
-            label += f" — {claim.literal}"
-    return GraphNode(
-        iri=claim.iri,
-        label=label,
-        type=claim.category,
-        is_event=True,
-        articles=1,
-        polarity=claim.polarity,
-        modality=claim.modality,
-        confidence=claim.confidence,
-        date=claim.value,
-        first=claim.first,
-        last=claim.last,
-    )
-
-
-class _Span:
+class Span:
     """From the first to the last day of some facts."""
 
     __slots__ = ("first", "last")
@@ -228,22 +202,33 @@ class _Span:
         self.last: str | None = None
 
     def widen(self, claim: Claim) -> None:
+        """To the days of a fact."""
         if claim.first is not None and (self.first is None or claim.first < self.first):
             self.first = claim.first
         if claim.last is not None and (self.last is None or claim.last > self.last):
             self.last = claim.last
 
 
-def _happenings(claims: tuple[Claim, ...]) -> int:
-    """Facts of different articles without different dates may be one; those of one article are told apart by it."""
-    dates = {(c.first, c.last) for c in claims if c.first is not None or c.last is not None}
-    told: dict[str, int] = {}
+def happenings(network: Network, claims: Iterable[Claim]) -> int:
+    """How many happenings facts tell of, at least.
+
+    What was decided to be one event is one. Facts of different articles without different dates may be one; those of
+    one article are told apart by it.
+    """
+    dates: dict[str, tuple[str, str]] = {}
+    told: dict[str, set[str]] = {}
     for claim in claims:
-        told[claim.article] = told.get(claim.article, 0) + 1
-    return max(len(dates), *told.values())
+        event = network.entity(claim.iri)
+        told.setdefault(claim.article, set()).add(event)
+        if claim.first is not None or claim.last is not None:
+            # Of reports that differ on when it was, the first by date.
+            date = (claim.first or "", claim.last or _NEVER)
+            dates[event] = min(date, dates.get(event, date))
+    return max((len(set(dates.values())), *map(len, told.values())), default=0)
 
 
-def _spans(claims: tuple[Claim, ...]) -> tuple[tuple[str | None, str | None], ...]:
+def spans_of(claims: tuple[Claim, ...]) -> tuple[tuple[str | None, str | None], ...]:
+    """The days of dated facts, from the first to the last of each; what overlaps is one."""
     dated = {(c.first or "", c.last or _NEVER) for c in claims if c.first is not None or c.last is not None}
     merged: list[tuple[str, str]] = []
     for first, last in sorted(dated):
@@ -252,57 +237,3 @@ def _spans(claims: tuple[Claim, ...]) -> tuple[tuple[str | None, str | None], ..
         else:
             merged.append((first, last))
     return tuple((first or None, None if last == _NEVER else last) for first, last in merged)
-
-
-def _participants_and_events(
-    network: Network, chosen: FactFilter, languages: tuple[str, ...]
-) -> Iterator[GraphNode]:
-    spans: dict[str, _Span] = {}
-    events = []
-    for claim in network.claims(chosen):
-        if not claim.parties:
-            continue
-        events.append(claim)
-        for party in claim.parties:
-            spans.setdefault(party, _Span()).widen(claim)
-    for entity in sorted(spans):
-        yield node(network, entity, chosen, languages, spans[entity])
-    for claim in sorted(events, key=lambda c: c.iri):
-        yield event_node(network, claim, languages)
-
-
-def _roles(network: Network, chosen: FactFilter, languages: tuple[str, ...]) -> Iterator[GraphEdge]:
-    for claim in sorted(network.claims(chosen), key=lambda c: c.iri):
-        for role, party in sorted(roles_of(claim)):
-            predicate = NG(role).value if not role.startswith("rdf:") else role
-            yield GraphEdge(
-                source=claim.iri,
-                predicate=predicate,
-                target=party,
-                label=network.predicate_label(predicate, languages),
-                category=role,
-                is_relation=claim.is_relation,
-                symmetric=False,
-                facts=1,
-                events=1,
-                articles=1,
-                first=claim.first,
-                last=claim.last,
-                earliest=claim.value.partition("/")[0] if claim.value else None,
-                latest=claim.value.rpartition("/")[2] if claim.value else None,
-                confidence=claim.confidence,
-                asserted=int(claim.asserted),
-                planned=int(claim.modality == "Planned"),
-                negative=int(claim.polarity == Polarity.NEGATIVE),
-                evidence=(claim.iri,),
-                spans=_spans((claim,)),
-            )
-
-
-def roles_of(claim: Claim) -> tuple[tuple[str, str], ...]:
-    """Role and participant; of a relation, whose parties have no roles, `rdf:subject` and `rdf:object`."""
-    if claim.roles or not claim.is_relation:
-        return claim.roles
-    subjects = [claim.subject] if claim.subject is not None else [s for s, _, _ in claim.keys]
-    found = [("rdf:subject", s) for s in subjects] + [("rdf:object", o) for _, _, o in claim.keys]
-    return tuple(dict.fromkeys(found))

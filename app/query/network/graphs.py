@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.query.filters import FactFilter
 from app.query.network.claims import is_symmetric
-from app.query.network.elements import GraphEdge, GraphNode, Projection, edges, nodes
+from app.query.network.elements import MOST_EVIDENCE, GraphEdge, GraphNode, Projection
 from app.query.network.network import Network
+from app.query.network.projections import edges, nodes
 from app.query.reading import DEFAULT_LANGUAGES
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def edge_attributes(edge: GraphEdge) -> dict[str, str | int | float | bool]:
         "planned": edge.planned,
         "negative": edge.negative,
         "symmetric": edge.symmetric,
+        "evidence": " ".join(edge.evidence[:MOST_EVIDENCE]) or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

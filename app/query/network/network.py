@@ -21,8 +21,8 @@ _MOST_KEPT = 4
 class Network:
     """Entities, and edges that are held by the facts of articles; filters are applied when it is asked.
 
-    `same` says which IRI stands for an entity that is another one as well; `entity` is the one place where that counts.
-    The facts that are `wrong` are not in it.
+    `same` says which IRI stands for an entity, event or text that is another one as well; `entity` is the one place
+    where that counts. The facts that are `wrong` are not in it.
     Not safe for writing from several threads at once: `LiveNetwork` keeps one beside a store.
     """
 
@@ -94,7 +94,8 @@ class Network:
         """Other decisions on which entities are the same: the IRIs of the articles that have to be added anew."""
         before, self._same = self._same, same
         moved = {iri for iri in {*before, *same} if before.get(iri, iri) != same.get(iri, iri)}
-        self.version += bool(moved)
+        if moved:
+            self._changed()
         return sorted({article for iri in moved for article in self.articles_of(before.get(iri, iri))})
 
     def reject(self, wrong: frozenset[str]) -> list[str]:
@@ -137,7 +138,7 @@ class Network:
         return entity in self._namings
 
     def entity(self, iri: str) -> str:
-        """The id of an entity in the network; of an article, that of the first one with its text."""
+        """The id of an entity in the network; of a report, that of its event, of an article, that of its text."""
         return self._same.get(iri, iri)
 
     def articles_of(self, entity: str, chosen: FactFilter | None = None) -> list[str]:

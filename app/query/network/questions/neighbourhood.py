@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.query.network.claims import Key
-from app.query.network.elements import GraphEdge, GraphNode, edges, node
+from app.query.network.elements import GraphEdge, GraphNode, entity_edges, node
 from app.query.network.questions.asking import Asking
 
 
@@ -97,7 +97,7 @@ def _subgraph(asking: Asking, counts: _Counts, entities: list[str], truncated: b
     keys = {key for iri in entities for key in network.keys(iri) if key[0] in inside and key[2] in inside}
     return Subgraph(
         tuple(node(network, iri, chosen, languages) for iri in entities),
-        tuple(edges(network, chosen, languages=languages, keys=sorted(keys))),
+        tuple(entity_edges(network, chosen, languages, sorted(keys))),
         {iri: len(counts.around(iri)) for iri in entities},
         truncated,
     )

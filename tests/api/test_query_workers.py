@@ -22,11 +22,13 @@ from app.graph.store import Store
 from app.graph.vocabulary import NG
 from app.query import AnswerTooLargeError, Asking, Dataset, GraphFormat, QuerySyntaxError, ResultFormat
 from app.query.workers.copies import UNION, Copies
+from app.query.workers.fence import data_bytes
 from app.query.workers.mirror import KEPT
 from app.query.workers.pool import QueryPool, Reply
+from app.query.workers.process import Databases
 from app.query.workers.run import Limits
 from app.query.workers.union import follow, make_union
-from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
+from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError, Worker
 from tests.graph.examples import bokmaal, harbour
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -183,6 +185,33 @@ def test_a_paused_query_goes_on_when_there_is_a_place(store: Store) -> None:
     both, again = asyncio.run(found())
     assert both == [1_500_000] * 3
     assert again == 1_500_000
+
+
+def test_a_heavy_query_that_is_known_waits_for_no_new_process(store: Store) -> None:
+    slow = f"{LONG} LIMIT 300000".replace("SELECT ?a ?b ?c", "SELECT (COUNT(?c) AS ?n) { SELECT ?c") + " }"
+
+    async def found() -> list[Worker]:
+        async with pool_of(store, seconds=60, light_seconds=0.01, heavy=1) as pool:
+            used = []
+            for _ in range(3):
+                assert await number(pool, slow) == 300_000
+                used.extend(pool._idle_demoted)
+            light = {id(worker) for worker in pool._idle}
+            assert light.isdisjoint(map(id, used)), "others go before it for good"
+            return used
+
+    first, *others = asyncio.run(found())
+    assert others == [first, first]
+
+
+def test_a_process_that_holds_on_to_memory_is_not_asked_again() -> None:
+    databases = Databases()
+    assert not databases.spent
+    databases._limited = data_bytes(), 400_000_000
+    assert not databases.spent
+    kept = bytearray(200_000_000)
+    assert databases.spent
+    del kept
 
 
 def test_who_waits_for_a_heavy_place_may_go_away(store: Store) -> None:

@@ -39,7 +39,7 @@ def leave_network() -> bool:
 
 def limit_memory(more_bytes: int) -> None:
     """Let this process take so much more memory than it has now, and end where it takes more."""
-    limit = _data_bytes() + more_bytes
+    limit = data_bytes() + more_bytes
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
@@ -62,7 +62,8 @@ def end_soon_after_parent() -> None:
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
-def _data_bytes() -> int:
+def data_bytes() -> int:
+    """The memory that this process has for data, as the limit counts it."""
     for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
         name, _, value = line.partition(":")
         if name == "VmData":

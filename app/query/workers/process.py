@@ -3,6 +3,7 @@
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from app.query.formats import graph_text, write_graph, write_table
 from app.query.guard import RefusedQueryError, has_dataset
 from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate, first_rows
 from app.query.workers.copies import PLAIN, UNION
-from app.query.workers.fence import end_with_parent, leave_network, limit_memory
+from app.query.workers.fence import data_bytes, end_with_parent, leave_network, limit_memory
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_frame, frame, job_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _FIRST_PART_BYTES = 1 << 18
 _PART_BYTES = 1 << 16
 _SORTED_TRIPLES = 20_000
 """Longer graphs are not put in order, because that would take them whole into memory."""
+_SHARE_KEPT = 0.25
+_SECONDS_OF_SMALL = 0.1
 _MERGED = NamedNode("urn:nyhendegraf:merged")
 
 
@@ -39,13 +42,22 @@ class Databases:
     def __init__(self) -> None:
         self._folder = ""
         self._open: dict[str, Store] = {}
-        self._limited = False
+        self._limited: tuple[int, int] | None = None
+        """What memory there was when it was limited, and how much more there may be."""
 
     def limit_memory(self, max_bytes: int) -> None:
         """Let queries take so much beside what the databases take."""
-        if not self._limited:
+        if self._limited is None:
+            self._limited = data_bytes(), max_bytes
             limit_memory(max_bytes)
-            self._limited = True
+
+    @property
+    def spent(self) -> bool:
+        """Whether so much of the memory is not given back that the next query could want for it."""
+        if self._limited is None:
+            return False
+        at_first, more = self._limited
+        return data_bytes() - at_first > more * _SHARE_KEPT
 
     def of(self, folder: str, name: str) -> Store:
         """A database of a copy."""
@@ -104,9 +116,12 @@ def main(descriptor: int) -> None:
         connection.sendall(frame(Kind.READY))
         while len(head := asked.read(HEAD.size)) == HEAD.size:
             job = job_of(asked.read(HEAD.unpack(head)[1]))
+            began = time.monotonic()
             parts = Parts(connection, job.max_bytes)
             if (failure := _answered(databases, job, parts)) is None:
-                parts.send(frame(Kind.END))
+                # Looking takes longer than small queries do, and they take no memory.
+                spent = time.monotonic() - began > _SECONDS_OF_SMALL and databases.spent
+                parts.send(frame(Kind.END, b"spent" if spent else b""))
             else:
                 connection.sendall(failure_frame(failure))
 

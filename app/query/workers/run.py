@@ -154,7 +154,7 @@ class Run:
         if self.copy is not None:
             self.copy.release()
         worker = self._worker
-        if worker is not None and (self._stopped or not reusable or worker.demoted):
+        if worker is not None and (self._stopped or not reusable or worker.spent):
             worker.close_soon()
             worker = None
         if self._known and reusable and self._spent() < self._limits.light_seconds:

@@ -61,6 +61,8 @@ class Worker:
         """Whether others go before it, which cannot be taken back."""
         self.cut = False
         """Whether the answer that is being received is not all that there is."""
+        self.spent = False
+        """Whether it holds on to so much memory that the next query would want for it."""
         self._received = bytearray()
         self._ready = False
 
@@ -92,7 +94,10 @@ class Worker:
         content = await self._read(size)
         if kind == Kind.FAILED:
             raise _error(failure_of(content), max_bytes)
-        return content if kind == Kind.DATA else None
+        if kind == Kind.DATA:
+            return content
+        self.spent = bool(content)
+        return None
 
     def stop(self) -> None:
         """End the process at once, whatever it is doing."""

@@ -98,11 +98,12 @@ class Run:
     async def begin(self, worker: Worker) -> None:
         """Time counts from when the worker has started."""
         self._worker = worker
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                await worker.started()
-        except WorkerEndedError as error:
-            raise QueryError("no process could be started to answer the query") from error
+        if not worker.ready:
+            try:
+                async with asyncio.timeout(self._limits.seconds):
+                    await worker.started()
+            except WorkerEndedError as error:
+                raise QueryError("no process could be started to answer the query") from error
         if self._turn is _Turn.HEAVY:
             worker.demote()
         self._began = asyncio.get_running_loop().time()

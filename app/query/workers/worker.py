@@ -64,7 +64,8 @@ class Worker:
         self.spent = False
         """Whether it holds on to so much memory that the next query would want for it."""
         self._received = bytearray()
-        self._ready = False
+        self.ready = False
+        """Whether it has started."""
 
     @property
     def alive(self) -> bool:
@@ -72,10 +73,9 @@ class Worker:
         return self._process.poll() is None
 
     async def started(self) -> None:
-        """Wait until it can answer; WorkerEndedError where it never can."""
-        if not self._ready:
-            await self._read(HEAD.size)
-            self._ready = True
+        """Wait, once, until it can answer; WorkerEndedError where it never can."""
+        await self._read(HEAD.size)
+        self.ready = True
 
     async def ask(self, job: Job) -> None:
         """Send a query; WorkerEndedError where nobody is there."""

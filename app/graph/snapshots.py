@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 _OWNER_FILE = "owner.lock"
+_GONE = "-gone"
 _FALLBACK_PREFIX = "nyhendegraf-snapshot-"
 
 
@@ -31,7 +32,7 @@ class SnapshotFolder:
 
     def remove(self) -> None:
         """Take the folder away; a second call does nothing."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        take_away(self.path)
         if self._owner is not None:
             os.close(self._owner)
             self._owner = None
@@ -49,9 +50,29 @@ def remove_abandoned(store: Path) -> None:
             with suppress(OSError):
                 # The system lets go of the lock when the process that had it is gone, however it went.
                 fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
+                take_away(folder)
         finally:
             os.close(owner)
+
+
+def take_away(folder: Path) -> None:
+    """Remove a folder that somebody may be copying: they find all of it or nothing.
+
+    A copy of the database without its last log opens as if it were whole, and says that texts are missing when they
+    are read.
+    """
+    gone = folder.with_name(f"{folder.name}{_GONE}")
+    with suppress(OSError):
+        folder.rename(gone)
+        folder = gone
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            # What tells whose it was goes last: who is killed here leaves what the next one can take away.
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            elif entry.name != _OWNER_FILE:
+                Path(entry.path).unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folders(store: Path) -> Iterator[Path]:

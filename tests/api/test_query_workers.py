@@ -3,6 +3,8 @@
 import asyncio
 import csv
 import json
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -30,6 +32,7 @@ from app.query.workers.run import Limits
 from app.query.workers.union import follow, make_union
 from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError, Worker
 from tests.graph.examples import bokmaal, harbour
+from tests.graph.test_store import KILLED
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
@@ -438,6 +441,19 @@ def test_the_union_stays_in_the_folder_and_is_made_once(
     with Store.open(folder) as writing:
         writing.remove_article(article_quads(bokmaal())[0].graph_name)  # type: ignore[arg-type]
     assert folder / KEPT / "database" in made
+
+
+def test_copies_have_what_a_killed_build_has_left_in_the_log(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    subprocess.run([sys.executable, "-c", KILLED, str(folder), "half"], check=False)
+    with Store.snapshot(folder) as snapshot:
+        copies = Copies(snapshot, union=True)
+        try:
+            said, in_graphs = asked_of_the_copy(copies)
+        finally:
+            copies.close()
+        assert said == union_of(snapshot)
+        assert {*article_quads(harbour()), *article_quads(bokmaal())} <= in_graphs
 
 
 def test_a_union_that_was_left_half_done_is_made_anew(tmp_path: Path) -> None:

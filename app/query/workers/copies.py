@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph
 
 from app.errors import RunError
+from app.graph.copying import copy_database
 from app.graph.folders import signature
 from app.graph.port import Changes
 from app.graph.snapshots import SnapshotFolder
@@ -154,7 +155,7 @@ class Copies:
             plain = folder.path / PLAIN
             if self._watched is not None:
                 with Store.snapshot(self._watched) as now:
-                    now.database.backup(str(plain))
+                    copy_database(now.files, plain)
                     self._make_union(now, folder.path)
             else:
                 if not self._store.in_memory:

@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Quad
 
 from app.errors import RunError
 from app.graph.changelog import stored_state
+from app.graph.copying import copy_database
 from app.graph.failures import DATABASE_ERRORS
 from app.graph.locking import Lock
 from app.graph.port import Changes, State
@@ -70,7 +71,7 @@ class Mirror:
         if database is None or changes.everything or len(graphs) > _MOST_FOLLOWED or None in (known, found):
             # Oxigraph lets go of the folder when the object is gone.
             database = None
-            database = self._made_anew(source)
+            database = self._made_anew(plain, len(source))
         else:
             assert known is not None
             assert found is not None
@@ -117,11 +118,11 @@ class Mirror:
             self._database = database
         return True
 
-    def _made_anew(self, source: pyoxigraph.Store) -> pyoxigraph.Store:
+    def _made_anew(self, plain: Path, quads: int) -> pyoxigraph.Store:
         folder = self._folder / _DATABASE
         shutil.rmtree(folder, ignore_errors=True)
-        source.backup(str(folder))
-        if len(source) < _APART_FROM_QUADS:
+        copy_database(plain, folder)
+        if quads < _APART_FROM_QUADS:
             make_union(folder)
         else:
             command = [sys.executable, "-m", "app.query.workers.union", str(folder)]

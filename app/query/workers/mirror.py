@@ -4,6 +4,7 @@ Making one takes half a minute at a million quads. So it follows the store, grap
 the store's folder between two servers.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -125,7 +126,7 @@ class Mirror:
         if quads < _APART_FROM_QUADS:
             make_union(folder)
         else:
-            command = [sys.executable, "-m", "app.query.workers.union", str(folder)]
+            command = [sys.executable, "-m", "app.query.workers.union", str(folder), str(os.getpid())]
             self._maker = subprocess.Popen(command, env=environment(), stdin=subprocess.DEVNULL)
             if self._stopped:
                 self._maker.kill()

@@ -1,4 +1,4 @@
-"""The worker itself: `python -m app.query.workers.process SOCKET` answers one query after another."""
+"""The worker itself: `python -m app.query.workers.process SOCKET PARENT` answers one query after another."""
 
 import signal
 import socket
@@ -106,11 +106,11 @@ class Parts:
         self._connection.sendall(waiting + last)
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, parent: int) -> None:
     """Answer until the server has no more questions."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
-    end_with_parent()
+    end_with_parent(parent)
     databases = Databases()
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rb") as asked:
         connection.sendall(frame(Kind.READY))
@@ -192,4 +192,4 @@ def _write(store: Store, asking: Asking, job: Job, parts: Parts) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

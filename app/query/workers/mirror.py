@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from app.graph.copying import copy_database
 from app.graph.failures import DATABASE_ERRORS
 from app.graph.locking import Lock
 from app.graph.port import Changes, State
-from app.graph.snapshots import SnapshotFolder
+from app.graph.snapshots import OwnedFolder, SnapshotFolder, TemporaryFolder
 from app.query.workers.environment import environment
 from app.query.workers.union import follow, make_union
 
@@ -42,7 +41,7 @@ class Mirror:
 
     def __init__(self, store: Path | None) -> None:
         """In the folder of a store, where nobody else has it and it may be written; else in a place of its own."""
-        self._own: SnapshotFolder | None = None
+        self._own: OwnedFolder | None = None
         self._lock: Lock | None = None
         self._folder = Path()
         self._database: pyoxigraph.Store | None = None
@@ -51,7 +50,7 @@ class Mirror:
         self._maker: subprocess.Popen[bytes] | None = None
         self._stopped = False
         if store is None or not self._opened(store / KEPT):
-            self._own = SnapshotFolder(store or Path(tempfile.gettempdir()) / "nyhendegraf")
+            self._own = TemporaryFolder("union") if store is None else SnapshotFolder(store)
             self._folder = self._own.path
 
     @property

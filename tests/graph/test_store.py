@@ -170,7 +170,7 @@ def test_a_folder_that_is_taken_away_is_copied_whole_or_not(
 ) -> None:
     with Store.open(tmp_path / "store") as store:
         store.replace_article(NYNORSK)
-    linked = []
+    linked: list[Path] = []
 
     def link(source: Path, target: Path) -> None:
         if not linked:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FIRST_PART_BYTES = 1 << 18
 """Until here a mistake still becomes a problem document."""
-_PART_BYTES = 1 << 16
+_PART_BYTES = 1 << 17
 _SORTED_TRIPLES = 20_000
 """Longer graphs are not put in order, because that would take them whole into memory."""
 _SHARE_KEPT = 0.25

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,8 +23,10 @@ from app.graph.port import Size
 from app.graph.serialisation import nquads
 from app.graph.snapshots import take_away
 from app.graph.store import Store
+from app.graph.versions import ontology_quads
 from app.graph.vocabulary import DEFAULT_BASE, NG, ONTOLOGY_GRAPH, SKOS
 from tests.graph.examples import bokmaal, harbour
+from tests.graph.test_durability import renamed
 
 NYNORSK, BOKMAAL = article_quads(harbour()), article_quads(bokmaal())
 HARBOUR = NamedNode(f"{DEFAULT_BASE}article/hamna-2024")
@@ -163,6 +166,33 @@ def test_a_snapshot_has_what_stands_only_in_the_log(tmp_path: Path, written: str
         copy_database(snapshot.files, tmp_path / "again")
     again = pyoxigraph.Store.read_only(str(tmp_path / "again"))
     assert {*NYNORSK, *BOKMAAL} <= set(again)
+
+
+def test_snapshots_beside_a_busy_writer_have_every_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store"
+    monkeypatch.setattr(publication, "_SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr(publication, "_SHARE_OF_TIME", 1.0)
+    enough = threading.Event()
+    with Store.open(path) as writer:
+
+        def write() -> None:
+            number = 0
+            while not enough.is_set():
+                writer.replace_article(renamed(number % 20, number))
+                number += 1
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        try:
+            for _ in range(8):
+                with Store.snapshot(path) as snapshot:
+                    assert sum(1 for _ in snapshot.database) >= len(ontology_quads())
+                time.sleep(0.1)
+        finally:
+            enough.set()
+            thread.join()
 
 
 def test_a_folder_that_is_taken_away_is_copied_whole_or_not(

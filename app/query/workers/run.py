@@ -19,6 +19,8 @@ from app.query.workers.worker import (
 )
 
 SMALL = 1 << 18
+_SECONDS_TO_START = 30.0
+"""On a machine that has much else to do."""
 _LOOKS = 4
 """How often a light query is looked at before it becomes heavy."""
 
@@ -100,7 +102,7 @@ class Run:
         self._worker = worker
         if not worker.ready:
             try:
-                async with asyncio.timeout(self._limits.seconds):
+                async with asyncio.timeout(max(self._limits.seconds, _SECONDS_TO_START)):
                     await worker.started()
             except WorkerEndedError as error:
                 raise QueryError("no process could be started to answer the query") from error

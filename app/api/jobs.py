@@ -4,8 +4,6 @@ import json
 import logging
 import os
 import secrets
-import shutil
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -20,6 +18,7 @@ from app.api.bodies import article_of_record
 from app.api.writing import Writer
 from app.config import Settings
 from app.errors import ArticleError, RunError
+from app.graph.snapshots import TemporaryFolder
 from app.graph.store import Store
 from app.model.article import Article
 from app.pipeline import ArticleGraph
@@ -68,7 +67,7 @@ class Jobs:
         self._analysis = analysis
         self._writer = writer
         in_folder = isinstance(store, Store) and not store.in_memory
-        self._temporary = not in_folder
+        self._temporary: TemporaryFolder | None = None
         self._folder: Path | None = Path(store.place) / JOBS if in_folder else None  # type: ignore[attr-defined]
         self._jobs: dict[str, Job] = {}
         self._changed = threading.Condition()
@@ -93,8 +92,8 @@ class Jobs:
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join()
-        if self._temporary and self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._temporary is not None:
+            self._temporary.remove()
 
     def take(self, records: Sequence[Any]) -> Job:
         """A new job, on the disk before this returns."""
@@ -215,7 +214,8 @@ class Jobs:
 
     def _place(self) -> Path:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="nyhendegraf-jobs-"))
+            self._temporary = TemporaryFolder("jobs")
+            self._folder = self._temporary.path
         self._folder.mkdir(exist_ok=True)
         return self._folder
 

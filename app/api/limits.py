@@ -14,6 +14,7 @@ from app.query import Asking, GraphFormat, ResultFormat, serialise_some
 from app.query.workers.copies import Copies
 from app.query.workers.pool import QueryPool, Reply
 from app.query.workers.run import Limits
+from app.query.workers.turns import LightTurns
 from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 T = TypeVar("T")
@@ -55,7 +56,8 @@ class DirectQueries:
     def __init__(self, store: ArticleStore, limits: Limits) -> None:
         self._store = store
         self._limits = limits
-        self._runner = QueryRunner(seconds=limits.seconds, at_once=limits.light)
+        turns = LightTurns(limits.light, waiting=limits.waiting, seconds=limits.waiting_seconds)
+        self._runner = QueryRunner(turns, seconds=limits.seconds)
 
     async def ask(self, asking: Asking, results: ResultFormat, graph: GraphFormat) -> Reply:
         """The whole answer."""
@@ -78,23 +80,30 @@ class DirectQueries:
 
 
 class QueryRunner:
-    """Runs so many queries at a time in threads of their own, and waits for each so long and no longer."""
+    """Runs queries in threads of their own, each when it has its turn, and waits for each so long and no longer.
 
-    def __init__(self, *, seconds: float, at_once: int) -> None:
+    To be used in one event loop.
+    """
+
+    def __init__(self, turns: LightTurns, *, seconds: float) -> None:
+        self._turns = turns
         self._seconds = seconds
-        self._places = threading.BoundedSemaphore(at_once)
 
     async def run(self, query: Callable[[], T]) -> T:
         """The query's result or error; QueryTimeError where it takes too long, TooManyQueriesError without a place."""
-        if not self._places.acquire(blocking=False):
-            raise TooManyQueriesError("other queries take all places")
+        await self._turns.take()
         loop = asyncio.get_running_loop()
         result: asyncio.Future[T] = loop.create_future()
 
         def settle(put: Callable[[], None]) -> None:
+            def settled() -> None:
+                self._turns.give_back()
+                if not result.done():
+                    put()
+
             # Nobody waits any more where the query was given up or the server has stopped.
             with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(lambda: None if result.done() else put())
+                loop.call_soon_threadsafe(settled)
 
         def work() -> None:
             try:
@@ -104,8 +113,6 @@ class QueryRunner:
                 settle(lambda: result.set_exception(reason))
             else:
                 settle(lambda: result.set_result(found))
-            finally:
-                self._places.release()
 
         # A daemon, for the process shall end although the query goes on.
         threading.Thread(target=work, name="query", daemon=True).start()

@@ -1,6 +1,9 @@
 """Content negotiation by `Accept` (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+
+_REMEMBERED = 500
 
 
 def choose(accept: str | None, offers: Sequence[str]) -> str | None:
@@ -11,6 +14,12 @@ def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     """
     if accept is None or not accept.strip():
         return offers[0]
+    return _chosen(accept, tuple(offers))
+
+
+# A client sends the same header each time.
+@lru_cache(_REMEMBERED)
+def _chosen(accept: str, offers: tuple[str, ...]) -> str | None:
     ranges = [parsed for part in accept.split(",") if (parsed := _parse(part)) is not None]
     if not ranges:
         return offers[0]

@@ -1,15 +1,18 @@
 """What the SPARQL 1.1 Protocol sends: parameters in the address, in a form, or beside a body that is the query."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs
 
 from fastapi import Request
+from starlette.datastructures import URL
 
 from app.api.problems import problem
 from app.query import Dataset
 
 FORM = "application/x-www-form-urlencoded"
 _UNICODE = ("utf-8", "utf8", "us-ascii")
+_REMEMBERED = 100
 # rdflib's name for «no graph in particular».
 _WHOLE = ("", "urn:x-rdflib:default")
 
@@ -80,6 +83,19 @@ async def sent(request: Request, parameter: str, media_type: str, max_bytes: int
     except ValueError as error:
         raise problem(400, "Unreadable form", "The form is not percent-encoded UTF-8.") from error
     return Sent({**in_address, **form})
+
+
+def address(request: Request) -> str:
+    """The address of a request without its parameters, which relative IRIs are relative to."""
+    scope = request.scope
+    host = next((value for name, value in scope["headers"] if name == b"host"), None)
+    return _address(scope["scheme"], tuple(scope["server"] or ()), scope["path"], host)
+
+
+@lru_cache(_REMEMBERED)
+def _address(scheme: str, server: tuple[str, int] | tuple[()], path: str, host: bytes | None) -> str:
+    headers = [] if host is None else [(b"host", host)]
+    return str(URL(scope={"scheme": scheme, "server": server or None, "path": path, "headers": headers}))
 
 
 async def limited_body(request: Request, max_bytes: int, told: str) -> bytes:

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
+from datetime import datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -13,6 +15,7 @@ from app.api.problems import problem
 from app.query.workers.pool import Reply
 
 T = TypeVar("T")
+_SECONDS_UNWATCHED = 0.02
 TRUNCATED = "Nyhendegraf-Truncated"
 """The header (a boolean after RFC 9651) of an answer that has as many rows as were wanted, where there are more."""
 
@@ -20,16 +23,21 @@ TRUNCATED = "Nyhendegraf-Truncated"
 async def while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
     """What comes of some work, which is given up when the client goes away or the server stops."""
     task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(request))
     # Also where nobody waits for it any more.
     task.add_done_callback(lambda done: None if done.cancelled() else done.exception())
+    gone: asyncio.Future[None] | None = None
     try:
-        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        # Most are done before it is worth looking whether somebody is there.
+        done, _ = await asyncio.wait((task,), timeout=_SECONDS_UNWATCHED)
+        if not done:
+            gone = asyncio.ensure_future(_gone(request))
+            await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
     except asyncio.CancelledError as error:
         task.cancel()
         raise problem(503, "Server stops", "The server stops before this query is done.") from error
     finally:
-        gone.cancel()
+        if gone is not None:
+            gone.cancel()
     if not task.done():
         task.cancel()
     try:
@@ -58,12 +66,17 @@ class _Streamed(StreamingResponse):
             self._reply.close()
 
 
+@lru_cache(10)
+def _http_date(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)
+
+
 def answered(reply: Reply, media_type: str) -> Response:
     """The response that carries an answer; one that fails later on is broken off, so that nobody takes it for whole."""
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     headers = {"Content-Type": media_type + charset, "Vary": "Accept"}
     if reply.moment is not None:
-        headers["Last-Modified"] = format_datetime(reply.moment, usegmt=True)
+        headers["Last-Modified"] = _http_date(reply.moment)
     if reply.cut:
         headers[TRUNCATED] = "?1"
     rest = reply.rest

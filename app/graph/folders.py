@@ -6,13 +6,12 @@ from pathlib import Path
 
 from app.errors import RunError
 from app.graph.changelog import CHANGES
+from app.graph.copying import OWN_FILES
 from app.graph.failures import unreadable
 from app.graph.loading import LOADING
 from app.graph.locking import LOCK_FILE, Lock
 from app.graph.publication import PUBLISHED, copy_published
 
-_OWN_FILES = "nyhendegraf."
-"""What the names of our files in it begin with; the others are the database's."""
 _OURS = (LOCK_FILE, PUBLISHED, LOADING, CHANGES)
 
 
@@ -50,7 +49,7 @@ def signature(path: Path) -> tuple[object, ...]:
     with suppress(OSError):
         for file in path.iterdir():
             # Readers write a log of their own, and what they keep beside the database.
-            if not file.name.startswith((_OWN_FILES, "LOG")):
+            if not file.name.startswith((OWN_FILES, "LOG")):
                 state = file.stat()
                 found.append((file.name, state.st_size, state.st_mtime_ns))
     return tuple(sorted(found))

@@ -3,24 +3,21 @@
 Only the process that has the database open can copy it whole; another one would find files gone.
 """
 
-import errno
-import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.graph.copying import copy_database
 from app.graph.failures import DATABASE_ERRORS
-from app.graph.snapshots import SnapshotFolder
+from app.graph.snapshots import SnapshotFolder, take_away
 
 PUBLISHED = "nyhendegraf.published"
 """A symbolic link in the store's folder to the last copy."""
 _SECONDS_BETWEEN = 1.0
 _SHARE_OF_TIME = 0.05
 _ATTEMPTS = 5
-_NO_LINK = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP)
 
 
 class Publication:
@@ -84,7 +81,7 @@ class Publication:
         unnamed = self._folder.path / "link"
         unnamed.symlink_to(made)
         unnamed.replace(self._link)
-        shutil.rmtree(self._folder.path / str(self._number - 1), ignore_errors=True)
+        take_away(self._folder.path / str(self._number - 1))
 
 
 def copy_published(store: Path) -> SnapshotFolder | None:
@@ -96,10 +93,7 @@ def copy_published(store: Path) -> SnapshotFolder | None:
             return None
         folder = SnapshotFolder(store)
         try:
-            target = folder.path / "store"
-            target.mkdir()
-            for file in source.iterdir():
-                _linked(file, target / file.name)
+            copy_database(source, folder.path / "store")
             return folder
         except FileNotFoundError:
             # The writer has made another one.
@@ -108,12 +102,3 @@ def copy_published(store: Path) -> SnapshotFolder | None:
             folder.remove()
             raise
     return None
-
-
-def _linked(file: Path, target: Path) -> None:
-    try:
-        os.link(file, target)
-    except OSError as error:
-        if error.errno not in _NO_LINK:
-            raise
-        shutil.copyfile(file, target)

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from app.errors import RunError
 from app.graph.changelog import STATE, ChangeLog, changes_since, new_state, state_quad, stored_state
 from app.graph.changes import difference, run_marked
+from app.graph.copying import copy_database
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.folders import make, readable, refuse_none
 from app.graph.loading import LOADING, load_all, undo
@@ -49,6 +50,7 @@ class Store:
         self._place = place
         self._release = release
         self._folder: Path | None = None
+        self._files: Path | None = None
         self._log = ChangeLog(None if place == _IN_MEMORY else Path(place))
         self._publication: Publication | None = None
         self._changes = 0
@@ -100,6 +102,7 @@ class Store:
         with opening(path, release):
             database = pyoxigraph.Store.read_only(str(folder))
             store = cls(database, writable=False, place=str(path), release=release)
+            store._files = folder
             check_version(store, store.place)
         return store
 
@@ -116,9 +119,15 @@ class Store:
             raise unreadable(path, error) from error
         with opening(path, folder.remove):
             with cls.read(path) as original:
-                original.database.backup(str(folder.path / "store"))
-            copy = pyoxigraph.Store.read_only(str(folder.path / "store"))
-        return cls(copy, writable=False, place=str(path), release=folder.remove)
+                copy_database(original.files, folder.path / "store")
+            copy = cls(
+                pyoxigraph.Store.read_only(str(folder.path / "store")),
+                writable=False,
+                place=str(path),
+                release=folder.remove,
+            )
+        copy._files = folder.path / "store"
+        return copy
 
     @property
     def database(self) -> pyoxigraph.Store:
@@ -126,6 +135,13 @@ class Store:
         if self._database is None:
             raise ValueError("the store is closed")
         return self._database
+
+    @property
+    def files(self) -> Path:
+        """Where its files can be copied from, which is where it is read from: nobody writes to them."""
+        if self._files is None:
+            raise ValueError("only a store that is open for reading can be copied so")
+        return self._files
 
     @property
     def place(self) -> str:

@@ -11,6 +11,8 @@ from app.query.sparql import Asking, Dataset
 
 # Where a comparison is read as an IRI, braces may be missed.
 _BRACE_IN_IRI = re.compile(r"<[^<>\x00-\x20]*[{}][^<>\x00-\x20]*>")
+# Declarations as they usually are, in which there is nothing to be found.
+_DECLARED = re.compile(r"(?:\s*PREFIX\s+[\w-]*:\s*<[^<>\s{}]*>)*\s*", re.IGNORECASE)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
@@ -50,11 +52,16 @@ def asks_named_graphs_only(query: str) -> bool:
 
     False where that is not certain.
     """
-    if _BRACE_IN_IRI.search(query):
+    # Most have no such word, which is known a hundred times faster.
+    if "graph" not in query.casefold():
+        return False
+    declared = _DECLARED.match(query)
+    begins = declared.end() if declared else 0
+    if _BRACE_IN_IRI.search(query, begins):
         return False
     depth = graphs = 0
     named = False
-    for position, word in tokens(query):
+    for position, word in tokens(query, begins):
         character, keyword = query[position], word.upper()
         if depth == 0 and keyword in ("DESCRIBE", "CONSTRUCT", "EXISTS", "FROM"):
             return False

@@ -24,6 +24,22 @@ _STRING = re.compile(
 _NAME_START = re.compile(r"[?$]\w+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|_:[\w.-]*")
 _LOCAL = re.compile(r":(?:[\w:%-]|\\.|\.(?=[\w:%-]))*")
 _WORD = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+# What `_step` finds first, in one expression, which is several times faster; white space in one piece.
+_TOKEN = re.compile(
+    "|".join(
+        [
+            r"\s+",
+            _IRI.pattern,
+            _COMMENT.pattern,
+            f"(?s:{_STRING.pattern})",
+            _NAME_START.pattern,
+            _LOCAL.pattern,
+            f"((?>{_WORD.pattern}))(?!:)",
+            _WORD.pattern,
+            "(?s:.)",
+        ]
+    )
+)
 _OUTWARD = ("service",)
 _OUTWARD_IN_UPDATES = ("service", "load")
 # «service:x» is a name unless «{» follows, which makes it SERVICE :x. Only what surely is no «{» counts.
@@ -57,14 +73,14 @@ def _refuse(sparql: str, what: str, keywords: Collection[str]) -> None:
                 )
 
 
-def tokens(text: str) -> Iterator[tuple[int, str]]:
-    """Where each token begins, and its word where that may be a keyword, in the reading that the grammar prefers."""
-    position = 0
-    while position < len(text):
-        following, word = _step(text, position)
+def tokens(text: str, begins: int = 0) -> Iterator[tuple[int, str]]:
+    """Where each token begins, and its word where that may be a keyword, in the reading that the grammar prefers.
+
+    `begins` is where the first one does that is wanted.
+    """
+    for match in _TOKEN.finditer(text, begins):
         # «from:x» is a name, whatever the word.
-        yield position, "" if text.startswith(":", position + len(word)) else word
-        position = following[0]
+        yield match.start(), match[1] or ""
 
 
 def has_dataset(query: str) -> bool:

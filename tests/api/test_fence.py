@@ -34,6 +34,25 @@ child = subprocess.Popen([sys.executable, sys.argv[0], "child"], stdout=subproce
 child.stdout.readline()
 os._exit(0)
 """
+LATE = """
+import multiprocessing, os, sys, time
+from app.query.workers.fence import end_soon_after_parent
+
+def work(told):
+    while os.getppid() == told:
+        time.sleep(0.05)
+    end_soon_after_parent(*(() if sys.argv[1:] == ["multiprocessing"] else (told,)))
+    time.sleep(600)
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["multiprocessing"]:
+        multiprocessing.get_context("spawn").Process(target=work, args=(os.getpid(),)).start()
+    else:
+        parent = os.getpid()
+        if os.fork() == 0:
+            work(parent)
+    os._exit(0)
+"""
 GREEDY = """
 from app.query.workers.fence import limit_memory
 limit_memory(50_000_000)
@@ -114,4 +133,12 @@ def test_an_orphan_ends(tmp_path: Path) -> None:
     program.write_text(ORPHAN)
     # The child has the pipe for errors too, so this waits until it has ended.
     done = subprocess.run([sys.executable, program], env=environment(), timeout=60, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("how", ["fork", "multiprocessing"])
+def test_whose_parent_has_ended_before_it_looks_ends_too(tmp_path: Path, how: str) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(LATE)
+    done = subprocess.run([sys.executable, program, how], env=environment(), timeout=60, capture_output=True)
     assert done.returncode == 0, done.stderr

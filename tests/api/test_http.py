@@ -2,10 +2,18 @@
 
 import json
 import re
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+from app.api import create_app
+from app.config import Settings
+from app.graph.mapping import article_quads
+from app.graph.store import Store
+from tests.graph.examples import harbour
 
 PATHS = {
     "/sparql": {"get", "post"},
@@ -178,3 +186,18 @@ def test_documented_problems_are_those_that_come(client: TestClient) -> None:
     assert set(paths["/api/export"]["get"]["responses"]) == {"200", "422", "503"}
     sparql = {"200", "400", "403", "406", "413", "415", "503"}
     assert set(paths["/sparql"]["post"]["responses"]) == sparql
+
+
+def test_nothing_is_left_among_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither of the index, nor of the copies that queries read, nor of jobs."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    settings = Settings.model_validate({"update_token": "krabbe"})
+    with Store.memory() as store:
+        store.replace_article(article_quads(harbour()))
+        with TestClient(create_app(settings, store, writable=True)) as client:
+            assert client.get("/api/articles").status_code == 200
+            assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+            assert client.app.state.jobs._place().exists()  # type: ignore[attr-defined]
+            sorts = {entry.name.split("-")[1] for entry in tmp_path.iterdir()}
+            assert sorts == {"index", "copy", "union", "jobs"}
+    assert not list(tmp_path.iterdir())

@@ -3,6 +3,8 @@
 import asyncio
 import csv
 import json
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -22,12 +24,15 @@ from app.graph.store import Store
 from app.graph.vocabulary import NG
 from app.query import AnswerTooLargeError, Asking, Dataset, GraphFormat, QuerySyntaxError, ResultFormat
 from app.query.workers.copies import UNION, Copies
+from app.query.workers.fence import data_bytes
 from app.query.workers.mirror import KEPT
 from app.query.workers.pool import QueryPool, Reply
+from app.query.workers.process import Databases
 from app.query.workers.run import Limits
 from app.query.workers.union import follow, make_union
-from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError
+from app.query.workers.worker import QueryMemoryError, QueryTimeError, TooManyQueriesError, Worker
 from tests.graph.examples import bokmaal, harbour
+from tests.graph.test_store import KILLED
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
@@ -183,6 +188,33 @@ def test_a_paused_query_goes_on_when_there_is_a_place(store: Store) -> None:
     both, again = asyncio.run(found())
     assert both == [1_500_000] * 3
     assert again == 1_500_000
+
+
+def test_a_heavy_query_that_is_known_waits_for_no_new_process(store: Store) -> None:
+    slow = f"{LONG} LIMIT 300000".replace("SELECT ?a ?b ?c", "SELECT (COUNT(?c) AS ?n) { SELECT ?c") + " }"
+
+    async def found() -> list[Worker]:
+        async with pool_of(store, seconds=60, light_seconds=0.01, heavy=1) as pool:
+            used = []
+            for _ in range(3):
+                assert await number(pool, slow) == 300_000
+                used.extend(pool._idle_demoted)
+            light = {id(worker) for worker in pool._idle}
+            assert light.isdisjoint(map(id, used)), "others go before it for good"
+            return used
+
+    first, *others = asyncio.run(found())
+    assert others == [first, first]
+
+
+def test_a_process_that_holds_on_to_memory_is_not_asked_again() -> None:
+    databases = Databases()
+    assert not databases.spent
+    databases._limited = data_bytes(), 400_000_000
+    assert not databases.spent
+    kept = bytearray(200_000_000)
+    assert databases.spent
+    del kept
 
 
 def test_who_waits_for_a_heavy_place_may_go_away(store: Store) -> None:
@@ -409,6 +441,19 @@ def test_the_union_stays_in_the_folder_and_is_made_once(
     with Store.open(folder) as writing:
         writing.remove_article(article_quads(bokmaal())[0].graph_name)  # type: ignore[arg-type]
     assert folder / KEPT / "database" in made
+
+
+def test_copies_have_what_a_killed_build_has_left_in_the_log(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    subprocess.run([sys.executable, "-c", KILLED, str(folder), "half"], check=False)
+    with Store.snapshot(folder) as snapshot:
+        copies = Copies(snapshot, union=True)
+        try:
+            said, in_graphs = asked_of_the_copy(copies)
+        finally:
+            copies.close()
+        assert said == union_of(snapshot)
+        assert {*article_quads(harbour()), *article_quads(bokmaal())} <= in_graphs
 
 
 def test_a_union_that_was_left_half_done_is_made_anew(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ import csv
 import io
 import json
 import threading
+import time
 from collections.abc import Callable
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
@@ -27,6 +29,7 @@ from app.api.limits import QueryRunner
 from app.config import Settings
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG
+from app.query.workers.turns import LightTurns
 from app.query.workers.worker import QueryTimeError, TooManyQueriesError
 
 WHO = "SELECT DISTINCT ?name { ?who ng:met ?whom ; skos:prefLabel ?label BIND(STR(?label) AS ?name) } ORDER BY ?name"
@@ -205,12 +208,13 @@ def test_without_a_query_programs_get_a_description_and_people_a_page(client: Te
 
 
 def test_a_remote_query_that_takes_too_long_is_given_up() -> None:
-    runner = QueryRunner(seconds=0.05, at_once=1)
+    runner = QueryRunner(LightTurns(1, waiting=1, seconds=0.05), seconds=0.05)
     release = threading.Event()
 
     async def twice() -> None:
         with pytest.raises(QueryTimeError, match=r"0\.05 seconds"):
             await runner.run(release.wait)
+        # It goes on there, and has its place until it is done.
         with pytest.raises(TooManyQueriesError):
             await runner.run(release.wait)
 
@@ -218,6 +222,34 @@ def test_a_remote_query_that_takes_too_long_is_given_up() -> None:
         asyncio.run(twice())
     finally:
         release.set()
+
+
+def test_remote_queries_wait_for_a_place() -> None:
+    runner = QueryRunner(LightTurns(2, waiting=3, seconds=60), seconds=60)
+    at_once, most = 0, 0
+    counting = threading.Lock()
+
+    def query(number: int) -> int:
+        nonlocal at_once, most
+        with counting:
+            at_once += 1
+            most = max(most, at_once)
+        time.sleep(0.05)
+        with counting:
+            at_once -= 1
+        if number == 1:
+            raise ValueError("this one fails")
+        return number
+
+    async def together() -> list[object]:
+        queries = (runner.run(partial(query, number)) for number in range(6))
+        return await asyncio.gather(*queries, return_exceptions=True)
+
+    found = asyncio.run(together())
+    assert [one for one in found if isinstance(one, int)] == [0, 2, 3, 4]
+    assert isinstance(found[1], ValueError)
+    assert isinstance(found[5], TooManyQueriesError)
+    assert most == 2
 
 
 def test_a_defect_is_told_without_its_inside(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,11 @@ def _rounds(path: Path, rounds: int) -> int:
         done = _killed_after(path, version, chance.uniform(0.0, 2.5))
         killed += len(done) < ARTICLES
         acknowledged |= dict.fromkeys(done, version)
+        # As a server has it that is started next.
+        with Store.snapshot(path) as snapshot:
+            seen = snapshot.articles(), sum(1 for _ in snapshot.database)
         with Store.open(path) as store:
+            assert seen == (store.articles(), sum(1 for _ in store.database))
             found = {int(a.identifier[1:]): a for a in store.articles()}
             versions = {n: int((a.headline or "").removeprefix("Utgåve ")) for n, a in found.items()}
             for number, record in found.items():

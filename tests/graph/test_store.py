@@ -5,22 +5,28 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from app.errors import RunError
 from app.graph import locking, publication, versions
+from app.graph.copying import copy_database
 from app.graph.failures import unwritable
 from app.graph.mapping import article_quads
 from app.graph.port import Size
 from app.graph.serialisation import nquads
+from app.graph.snapshots import take_away
 from app.graph.store import Store
+from app.graph.versions import ontology_quads
 from app.graph.vocabulary import DEFAULT_BASE, NG, ONTOLOGY_GRAPH, SKOS
 from tests.graph.examples import bokmaal, harbour
+from tests.graph.test_durability import renamed
 
 NYNORSK, BOKMAAL = article_quads(harbour()), article_quads(bokmaal())
 HARBOUR = NamedNode(f"{DEFAULT_BASE}article/hamna-2024")
@@ -134,6 +140,95 @@ with Store.snapshot(Path(sys.argv[1])) as snapshot:
     print(len(snapshot.articles()), flush=True)
     sys.stdin.read()
 """
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.graph.store import Store
+from tests.graph.test_store import BOKMAAL, NYNORSK
+store = Store.open(Path(sys.argv[1]))
+store.replace_article(NYNORSK)
+if sys.argv[2] == "half":
+    # The first article in tables, the second in the log.
+    store.flush()
+store.replace_article(BOKMAAL)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("written", ["log", "half"])
+def test_a_snapshot_has_what_stands_only_in_the_log(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "store"
+    subprocess.run([sys.executable, "-c", KILLED, str(path), written], check=False)
+    with Store.snapshot(path) as snapshot:
+        assert set(snapshot.quads()) == {*NYNORSK, *BOKMAAL}
+        copy_database(snapshot.files, tmp_path / "again")
+    again = pyoxigraph.Store.read_only(str(tmp_path / "again"))
+    assert {*NYNORSK, *BOKMAAL} <= set(again)
+
+
+def test_snapshots_beside_a_busy_writer_have_every_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store"
+    monkeypatch.setattr(publication, "_SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr(publication, "_SHARE_OF_TIME", 1.0)
+    enough = threading.Event()
+    with Store.open(path) as writer:
+
+        def write() -> None:
+            number = 0
+            while not enough.is_set():
+                writer.replace_article(renamed(number % 20, number))
+                number += 1
+
+        thread = threading.Thread(target=write)
+        thread.start()
+        try:
+            for _ in range(8):
+                with Store.snapshot(path) as snapshot:
+                    assert sum(1 for _ in snapshot.database) >= len(ontology_quads())
+                time.sleep(0.1)
+        finally:
+            enough.set()
+            thread.join()
+
+
+def test_a_folder_that_is_taken_away_is_copied_whole_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(tmp_path / "store") as store:
+        store.replace_article(NYNORSK)
+    linked: list[Path] = []
+
+    def link(source: Path, target: Path) -> None:
+        if not linked:
+            linked.append(source)
+            take_away(tmp_path / "store")
+
+    monkeypatch.setattr(os, "link", link)
+    with pytest.raises(FileNotFoundError):
+        copy_database(tmp_path / "store", tmp_path / "copy")
+    assert linked
+    assert [p.name for p in tmp_path.iterdir()] == ["copy"]
+
+
+def test_who_reads_the_copy_before_gets_the_last_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between reading where it is and copying it."""
+    path = tmp_path / "store"
+    with Store.open(path) as writer:
+        before = (path / publication.PUBLISHED).readlink()
+        writer.replace_article(NYNORSK)
+        deadline = time.monotonic() + 30
+        while (path / publication.PUBLISHED).readlink() == before and time.monotonic() < deadline:
+            time.sleep(0.05)
+        told = [before]
+        readlink = Path.readlink
+        monkeypatch.setattr(Path, "readlink", lambda link: told.pop() if told else readlink(link))
+        with Store.read(path) as reader:
+            assert set(reader.quads()) == set(NYNORSK)
+        assert not told
 
 
 @pytest.mark.parametrize("way", [Store.open, Store.snapshot])

@@ -10,6 +10,7 @@ from app.query.datasets import asks_named_graphs_only
     [
         "SELECT * { GRAPH ?g { ?s ?p ?o } }",
         "SELECT*{GRAPH?g{?s?p?o}}",
+        "prefix x: <urn:x:> PREFIX GRAPH: <urn:x:CONSTRUCT> SELECT * { GRAPH ?g { ?s x:p ?o } }",
         "PREFIX x: <urn:x:> ASK WHERE { GRAPH x:g { ?s ?p ?o } . GRAPH <urn:x:h> { ?s ?p 'a } b' # }\n } }",
         "SELECT (COUNT(*) AS ?n) { graph $g { { ?s ?p ?o } UNION { FILTER EXISTS { ?o ?p ?s } } } } GROUP BY ?g",
         "SELECT ?s { # GRAPH\n GRAPH ?g { SELECT ?s { ?s ?p ?o } LIMIT 1 } } ORDER BY ?s VALUES ?s { <urn:x:s> }",
@@ -40,6 +41,8 @@ def test_named_graphs_only(query: str) -> None:
         "SELECT * { GRAPH ?g { ?s ?p ?o }",
         "SELECT * { [] ?p ?o . GRAPH ?g { ?s ?p ?o } }",
         "SELECT * { 'GRAPH' ?p ?o }",
+        "PREFIX x: <urn:x:> PREFIX y: <urn:{> SELECT * { GRAPH ?g { ?s x:p ?o } }",
+        "PREFIX x: <urn:x:> DESCRIBE ?s { GRAPH ?g { ?s x:p ?o } }",
         "SELECT * { graph:x graph:y ?o }",
         "",
     ],

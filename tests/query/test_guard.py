@@ -6,9 +6,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.graph.store import Store
 from app.query import QuerySyntaxError, RefusedQueryError, refuse_outside, run
+from app.query.guard import _step, tokens
 
 DISGUISES = [
     "SELECT * { SERVICE <%s> { ?s ?p ?o } }",
@@ -110,3 +113,58 @@ def test_innocent_queries_run(query: str) -> None:
 
 def test_long_queries_take_no_long_time() -> None:
     refuse_outside("SELECT * { " + "?s <urn:x:a> 'service' . FILTER(?a<2) " * 20_000 + "}")
+
+
+PIECES = [
+    *(
+        "<",
+        ">",
+        "<a>",
+        "<http://x/#>",
+        "#",
+        "#c\n",
+        "'",
+        '"',
+        "'''",
+        '"""',
+        "\\",
+        "\\'",
+        "\\u0041",
+        "?",
+        "$x",
+        "@en",
+        "@",
+    ),
+    *(
+        "_:b",
+        "_",
+        "__x",
+        ":",
+        ":a",
+        "a:b",
+        "a.b",
+        "a.",
+        "from:x",
+        "FROM",
+        ":a\\#b",
+        "%41",
+        "{",
+        "}",
+        "GRAPH",
+        "-",
+        ".",
+    ),
+    *("1.5", "é", " ", "\n", "\r", "\xa0"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_tokens_are_the_first_reading_of_each_step(text: str) -> None:
+    expected = []
+    position = 0
+    while position < len(text):
+        following, word = _step(text, position)
+        if not text[position].isspace():
+            expected.append((position, "" if text.startswith(":", position + len(word)) else word))
+        position = following[0]
+    assert [(place, word) for place, word in tokens(text) if not text[place].isspace()] == expected

@@ -6,13 +6,12 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from app.api.dependencies import CountsDependency, QueriesDependency, SettingsDependency
 from app.api.description import GRAPH_TYPES, Counts, service_description
 from app.api.limits import Queries
 from app.api.negotiation import choose
 from app.api.page import sparql_page
 from app.api.problems import Problem, ProblemError, documented, problem
-from app.api.protocol import FORM, Sent, sent
+from app.api.protocol import FORM, Sent, address, sent
 from app.api.streaming import answered, while_connected
 from app.config import Settings
 from app.query import (
@@ -45,6 +44,7 @@ GRAPHS = {
     "application/rdf+xml": GraphFormat.RDFXML,
     "application/ld+json": GraphFormat.JSONLD,
 }
+_RESULT_OFFERS, _GRAPH_OFFERS = tuple(_RESULTS), tuple(GRAPHS)
 _QUERY = "application/sparql-query"
 _RETRY_SECONDS = "10"
 _UPDATE_TYPE = "application/sparql-update"
@@ -117,14 +117,11 @@ _BODY = {
     responses=_RESPONSES,
     openapi_extra={"parameters": [_PARAMETER, *_DATASET, _MAX_ROWS]},
 )
-async def query_by_get(
-    request: Request, settings: SettingsDependency, queries: QueriesDependency, counts: CountsDependency
-) -> Response:
+async def query_by_get(request: Request) -> Response:
     """All articles together are the default graph; `GRAPH ?article` tells which one says it."""
     if not request.query_params:
-        return await run_in_threadpool(_introduction, request, counts, settings)
-    found = await sent(request, "query", _QUERY, settings.max_query_bytes)
-    return await _answer(request, settings, queries, found)
+        return await run_in_threadpool(_introduction, request)
+    return await _answer(request)
 
 
 @router.post(
@@ -134,24 +131,27 @@ async def query_by_get(
     responses=_RESPONSES,
     openapi_extra={"parameters": [*_DATASET, _MAX_ROWS], "requestBody": _BODY},
 )
-async def query_by_post(
-    request: Request, settings: SettingsDependency, queries: QueriesDependency
-) -> Response:
+async def query_by_post(request: Request) -> Response:
     """As a form or as the body itself."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() == _UPDATE_TYPE:
         raise _updates_are_elsewhere()
-    found = await sent(request, "query", _QUERY, settings.max_query_bytes)
-    return await _answer(request, settings, queries, found)
+    return await _answer(request)
 
 
-def _introduction(request: Request, counts: Counts, settings: Settings) -> Response:
+def _introduction(request: Request) -> Response:
     """People get a page to ask on, programs the service description."""
+    settings: Settings = request.app.state.settings
+    counts: Counts = request.app.state.counts
     if choose(request.headers.get("accept"), (*GRAPH_TYPES, "text/html")) == "text/html":
         return sparql_page(request, settings.language, settings.base_iri)
     return service_description(request, counts, settings.base_iri, union=settings.union_default_graph)
 
 
-async def _answer(request: Request, settings: Settings, queries: Queries, found: Sent) -> Response:
+async def _answer(request: Request) -> Response:
+    # Taken from the application: FastAPI's dependencies take longer than all else that is done here.
+    settings: Settings = request.app.state.settings
+    queries: Queries = request.app.state.queries
+    found = await sent(request, "query", _QUERY, settings.max_query_bytes)
     if "update" in found.parameters:
         raise _updates_are_elsewhere()
     query = found.one("query", _EXAMPLE)
@@ -160,7 +160,7 @@ async def _answer(request: Request, settings: Settings, queries: Queries, found:
     asking = Asking(
         query,
         settings.base_iri,
-        str(request.url.replace(query="")),
+        address(request),
         found.dataset("default-graph-uri", "named-graph-uri"),
         settings.union_default_graph,
         _most_rows(found, settings),
@@ -180,7 +180,7 @@ async def answer(request: Request, queries: Queries, asking: Asking) -> Response
     """The answer to a query in the format that the client likes best; the problem that stands in its way."""
     kind = _KIND.search(_PASSED_OVER.sub(" ", asking.query))
     is_graph = kind is not None and kind[1].upper() in ("CONSTRUCT", "DESCRIBE")
-    offers: list[str] = list(GRAPHS if is_graph else _RESULTS)
+    offers = _GRAPH_OFFERS if is_graph else _RESULT_OFFERS
     media_type = choose(request.headers.get("accept"), offers)
     if media_type is None:
         raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")

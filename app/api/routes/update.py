@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from app.api.authority import WriterDependency
 from app.api.dependencies import CurrentDependency, SettingsDependency, StoreDependency
 from app.api.problems import Problem, ProblemError, documented, problem
-from app.api.protocol import FORM, sent
+from app.api.protocol import FORM, address, sent
 from app.query import Asking, QuerySyntaxError, RefusedQueryError
 from app.query.updates import DatasetConflictError, update
 
@@ -72,7 +72,7 @@ async def update_by_post(
     asking = Asking(
         text,
         settings.base_iri,
-        str(request.url.replace(query="")),
+        address(request),
         found.dataset("using-graph-uri", "using-named-graph-uri"),
     )
     try:

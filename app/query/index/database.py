@@ -1,7 +1,6 @@
 """The index of a store: a database beside it that answers what the API asks for, and follows the store's changes."""
 
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,6 +11,7 @@ from pyoxigraph import NamedNode
 from app.errors import RunError
 from app.graph.hashing import article_hash
 from app.graph.port import ArticleStore, State
+from app.graph.snapshots import TemporaryFolder
 from app.graph.store import Store
 from app.graph.vocabulary import DECISIONS_GRAPH
 from app.query.index.schema import FORMAT, TABLES
@@ -33,7 +33,7 @@ class Index:
     the thread that asks. It is at `state`, None before there is anything in it.
     """
 
-    def __init__(self, file: Path, *, temporary: bool = False) -> None:
+    def __init__(self, file: Path, temporary: TemporaryFolder | None = None) -> None:
         """Not called directly: `index_of`."""
         self._file = file
         self._temporary = temporary
@@ -49,8 +49,8 @@ class Index:
         """Let go of the file, and of it altogether where it was for this process only."""
         with self._refreshing:
             self._forget()
-            if self._temporary:
-                _remove(self._file)
+            if self._temporary is not None:
+                self._temporary.remove()
 
     def reading(self) -> sqlite3.Connection:
         """This thread's connection, for reading."""
@@ -190,8 +190,8 @@ def index_of(store: ArticleStore) -> Index:
             with (folder / INDEX).open("ab"):
                 pass
             return Index(folder / INDEX)
-    folder = Path(tempfile.mkdtemp(prefix="nyhendegraf-index-"))
-    return Index(folder / INDEX, temporary=True)
+    temporary = TemporaryFolder("index")
+    return Index(temporary.path / INDEX, temporary)
 
 
 def _renew(connection: sqlite3.Connection, store: ArticleStore, iri: str, digest: str | None = None) -> None:

@@ -4,7 +4,6 @@ Oxigraph can take all graphs together for the default graph, but gives a triple 
 second copy is one of the `Mirror`, which has each triple once.
 """
 
-import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -14,9 +13,10 @@ from pathlib import Path
 import pyoxigraph
 
 from app.errors import RunError
+from app.graph.copying import copy_database
 from app.graph.folders import signature
 from app.graph.port import Changes
-from app.graph.snapshots import SnapshotFolder
+from app.graph.snapshots import OwnedFolder, SnapshotFolder, TemporaryFolder
 from app.graph.store import Store
 from app.query.workers.mirror import Mirror
 
@@ -30,7 +30,7 @@ Signature = tuple[object, ...]
 class Copy:
     """A store as it was at a moment, in a folder that stays as long as somebody reads it."""
 
-    def __init__(self, folder: SnapshotFolder, signature: Signature) -> None:
+    def __init__(self, folder: OwnedFolder, signature: Signature) -> None:
         self.folder = folder.path
         self.moment = datetime.now(UTC)
         self.signature = signature
@@ -147,14 +147,12 @@ class Copies:
     def _made(self) -> Copy:
         # Before the copy: what is written meanwhile makes another one.
         signature = self._signature()
-        folder = SnapshotFolder(
-            Path(tempfile.gettempdir()) / "nyhendegraf" if self._store.in_memory else Path(self._store.place)
-        )
+        folder = TemporaryFolder("copy") if self._store.in_memory else SnapshotFolder(Path(self._store.place))
         try:
             plain = folder.path / PLAIN
             if self._watched is not None:
                 with Store.snapshot(self._watched) as now:
-                    now.database.backup(str(plain))
+                    copy_database(now.files, plain)
                     self._make_union(now, folder.path)
             else:
                 if not self._store.in_memory:

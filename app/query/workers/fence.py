@@ -1,6 +1,7 @@
 """What a worker is kept from: the network, more memory than it may have, and outliving the server."""
 
 import ctypes
+import multiprocessing
 import os
 import resource
 import signal
@@ -39,30 +40,42 @@ def leave_network() -> bool:
 
 def limit_memory(more_bytes: int) -> None:
     """Let this process take so much more memory than it has now, and end where it takes more."""
-    limit = _data_bytes() + more_bytes
+    limit = data_bytes() + more_bytes
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
-def end_with_parent() -> None:
-    """End this process with the thread that started it, also where it is paused; or soon after the process of that."""
+def end_with_parent(parent: int | None = None) -> None:
+    """End this process with the thread that started it, also where it is paused; or soon after the process of that.
+
+    `parent` as for `end_soon_after_parent`.
+    """
     ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    end_soon_after_parent()
+    end_soon_after_parent(parent)
 
 
-def end_soon_after_parent() -> None:
-    """End this process within seconds after the one that started it."""
-    parent = os.getppid()
+def end_soon_after_parent(parent: int | None = None) -> None:
+    """End this process within seconds after the one that started it, or at once where that has ended already.
+
+    `parent` is its number. Without, and where multiprocessing does not tell, it is whoever is the parent now: where
+    the one that started this process has ended already, that is another one, and goes on.
+    """
+    starter = multiprocessing.parent_process()
+    watched = parent or (os.getppid() if starter is None else starter.pid)
 
     def watch() -> None:
-        while os.getppid() == parent:
+        if starter is not None:
+            # Told by a pipe, and so at once.
+            starter.join()
+        while os.getppid() == watched:
             time.sleep(_SECONDS_BETWEEN_LOOKS)
         os._exit(1)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
-def _data_bytes() -> int:
+def data_bytes() -> int:
+    """The memory that this process has for data, as the limit counts it."""
     for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
         name, _, value = line.partition(":")
         if name == "VmData":

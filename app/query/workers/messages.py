@@ -20,7 +20,7 @@ class Kind(IntEnum):
     DATA = 2
     """A part of the answer."""
     END = 3
-    """There is no more of it."""
+    """There is no more of it; with content where the worker holds on to too much memory to be asked again."""
     CUT = 5
     """What follows is not all that there is: no more was wanted."""
     FAILED = 4

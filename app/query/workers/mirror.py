@@ -4,10 +4,10 @@ Making one takes half a minute at a million quads. So it follows the store, grap
 the store's folder between two servers.
 """
 
+import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from pyoxigraph import DefaultGraph, Quad
 
 from app.errors import RunError
 from app.graph.changelog import stored_state
+from app.graph.copying import copy_database
 from app.graph.failures import DATABASE_ERRORS
 from app.graph.locking import Lock
 from app.graph.port import Changes, State
-from app.graph.snapshots import SnapshotFolder
+from app.graph.snapshots import OwnedFolder, SnapshotFolder, TemporaryFolder
 from app.query.workers.environment import environment
 from app.query.workers.union import follow, make_union
 
@@ -40,7 +41,7 @@ class Mirror:
 
     def __init__(self, store: Path | None) -> None:
         """In the folder of a store, where nobody else has it and it may be written; else in a place of its own."""
-        self._own: SnapshotFolder | None = None
+        self._own: OwnedFolder | None = None
         self._lock: Lock | None = None
         self._folder = Path()
         self._database: pyoxigraph.Store | None = None
@@ -49,7 +50,7 @@ class Mirror:
         self._maker: subprocess.Popen[bytes] | None = None
         self._stopped = False
         if store is None or not self._opened(store / KEPT):
-            self._own = SnapshotFolder(store or Path(tempfile.gettempdir()) / "nyhendegraf")
+            self._own = TemporaryFolder("union") if store is None else SnapshotFolder(store)
             self._folder = self._own.path
 
     @property
@@ -70,7 +71,7 @@ class Mirror:
         if database is None or changes.everything or len(graphs) > _MOST_FOLLOWED or None in (known, found):
             # Oxigraph lets go of the folder when the object is gone.
             database = None
-            database = self._made_anew(source)
+            database = self._made_anew(plain, len(source))
         else:
             assert known is not None
             assert found is not None
@@ -117,14 +118,14 @@ class Mirror:
             self._database = database
         return True
 
-    def _made_anew(self, source: pyoxigraph.Store) -> pyoxigraph.Store:
+    def _made_anew(self, plain: Path, quads: int) -> pyoxigraph.Store:
         folder = self._folder / _DATABASE
         shutil.rmtree(folder, ignore_errors=True)
-        source.backup(str(folder))
-        if len(source) < _APART_FROM_QUADS:
+        copy_database(plain, folder)
+        if quads < _APART_FROM_QUADS:
             make_union(folder)
         else:
-            command = [sys.executable, "-m", "app.query.workers.union", str(folder)]
+            command = [sys.executable, "-m", "app.query.workers.union", str(folder), str(os.getpid())]
             self._maker = subprocess.Popen(command, env=environment(), stdin=subprocess.DEVNULL)
             if self._stopped:
                 self._maker.kill()

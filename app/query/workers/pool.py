@@ -50,6 +50,8 @@ class QueryPool:
             KnownHeavy(),
         )
         self._idle: list[Worker] = []
+        self._idle_demoted: list[Worker] = []
+        """Others go before them for good, so that they are for queries that are known to be heavy."""
         self._closed = False
         self._running: set[Run] = set()
 
@@ -63,9 +65,10 @@ class QueryPool:
         self._closed = True
         for run in tuple(self._running):
             run.stop("closed")
-        for worker in self._idle:
+        for worker in (*self._idle, *self._idle_demoted):
             worker.close()
         self._idle.clear()
+        self._idle_demoted.clear()
         self._copies.close()
 
     async def ask(self, asking: Asking, results: ResultFormat, graph: GraphFormat) -> Reply:
@@ -87,7 +90,7 @@ class QueryPool:
         self._running.add(run)
         try:
             run.copy = self._copies.ready() or await self._made()
-            await run.begin(self._worker())
+            await run.begin(self._worker(heavy=heavy))
             job = Job(
                 asking, results, graph, str(run.copy.folder), self._limits.max_bytes, self._limits.max_memory
             )
@@ -122,12 +125,13 @@ class QueryPool:
             made.give_up()
             raise
 
-    def _worker(self) -> Worker:
-        while self._idle:
-            worker = self._idle.pop()
-            if worker.alive:
-                return worker
-            worker.close()
+    def _worker(self, *, heavy: bool) -> Worker:
+        for idle in (self._idle_demoted, self._idle) if heavy else (self._idle,):
+            while idle:
+                worker = idle.pop()
+                if worker.alive:
+                    return worker
+                worker.close()
         return Worker()
 
     def _have_a_worker(self) -> None:
@@ -139,7 +143,11 @@ class QueryPool:
         self._running.discard(run)
         if worker is None:
             self._have_a_worker()
-        elif len(self._idle) < self._limits.light and not self._closed:
-            self._idle.append(worker)
+            return
+        idle, most = (
+            (self._idle_demoted, self._limits.heavy) if worker.demoted else (self._idle, self._limits.light)
+        )
+        if len(idle) < most and not self._closed:
+            idle.append(worker)
         else:
-            worker.close()
+            worker.close_soon()

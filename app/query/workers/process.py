@@ -1,8 +1,9 @@
-"""The worker itself: `python -m app.query.workers.process SOCKET` answers one query after another."""
+"""The worker itself: `python -m app.query.workers.process SOCKET PARENT` answers one query after another."""
 
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from app.query.formats import graph_text, write_graph, write_table
 from app.query.guard import RefusedQueryError, has_dataset
 from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate, first_rows
 from app.query.workers.copies import PLAIN, UNION
-from app.query.workers.fence import end_with_parent, leave_network, limit_memory
+from app.query.workers.fence import data_bytes, end_with_parent, leave_network, limit_memory
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_frame, frame, job_of
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
 _FIRST_PART_BYTES = 1 << 18
 """Until here a mistake still becomes a problem document."""
-_PART_BYTES = 1 << 16
+_PART_BYTES = 1 << 17
 _SORTED_TRIPLES = 20_000
 """Longer graphs are not put in order, because that would take them whole into memory."""
+_SHARE_KEPT = 0.25
+_SECONDS_OF_SMALL = 0.1
 _MERGED = NamedNode("urn:nyhendegraf:merged")
 
 
@@ -39,13 +42,22 @@ class Databases:
     def __init__(self) -> None:
         self._folder = ""
         self._open: dict[str, Store] = {}
-        self._limited = False
+        self._limited: tuple[int, int] | None = None
+        """What memory there was when it was limited, and how much more there may be."""
 
     def limit_memory(self, max_bytes: int) -> None:
         """Let queries take so much beside what the databases take."""
-        if not self._limited:
+        if self._limited is None:
+            self._limited = data_bytes(), max_bytes
             limit_memory(max_bytes)
-            self._limited = True
+
+    @property
+    def spent(self) -> bool:
+        """Whether so much of the memory is not given back that the next query could want for it."""
+        if self._limited is None:
+            return False
+        at_first, more = self._limited
+        return data_bytes() - at_first > more * _SHARE_KEPT
 
     def of(self, folder: str, name: str) -> Store:
         """A database of a copy."""
@@ -94,19 +106,22 @@ class Parts:
         self._connection.sendall(waiting + last)
 
 
-def main(descriptor: int) -> None:
+def main(descriptor: int, parent: int) -> None:
     """Answer until the server has no more questions."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
-    end_with_parent()
+    end_with_parent(parent)
     databases = Databases()
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rb") as asked:
         connection.sendall(frame(Kind.READY))
         while len(head := asked.read(HEAD.size)) == HEAD.size:
             job = job_of(asked.read(HEAD.unpack(head)[1]))
+            began = time.monotonic()
             parts = Parts(connection, job.max_bytes)
             if (failure := _answered(databases, job, parts)) is None:
-                parts.send(frame(Kind.END))
+                # Looking takes longer than small queries do, and they take no memory.
+                spent = time.monotonic() - began > _SECONDS_OF_SMALL and databases.spent
+                parts.send(frame(Kind.END, b"spent" if spent else b""))
             else:
                 connection.sendall(failure_frame(failure))
 
@@ -177,4 +192,4 @@ def _write(store: Store, asking: Asking, job: Job, parts: Parts) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -19,6 +19,8 @@ from app.query.workers.worker import (
 )
 
 SMALL = 1 << 18
+_SECONDS_TO_START = 30.0
+"""On a machine that has much else to do."""
 _LOOKS = 4
 """How often a light query is looked at before it becomes heavy."""
 
@@ -98,11 +100,12 @@ class Run:
     async def begin(self, worker: Worker) -> None:
         """Time counts from when the worker has started."""
         self._worker = worker
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                await worker.started()
-        except WorkerEndedError as error:
-            raise QueryError("no process could be started to answer the query") from error
+        if not worker.ready:
+            try:
+                async with asyncio.timeout(max(self._limits.seconds, _SECONDS_TO_START)):
+                    await worker.started()
+            except WorkerEndedError as error:
+                raise QueryError("no process could be started to answer the query") from error
         if self._turn is _Turn.HEAVY:
             worker.demote()
         self._began = asyncio.get_running_loop().time()
@@ -154,7 +157,7 @@ class Run:
         if self.copy is not None:
             self.copy.release()
         worker = self._worker
-        if worker is not None and (self._stopped or not reusable or worker.demoted):
+        if worker is not None and (self._stopped or not reusable or worker.spent):
             worker.close_soon()
             worker = None
         if self._known and reusable and self._spent() < self._limits.light_seconds:

@@ -1,6 +1,6 @@
 """The union of all graphs in the default graph of a database: made, and made to follow.
 
-`python -m app.query.workers.union FOLDER` makes it.
+`python -m app.query.workers.union FOLDER PARENT` makes it, as long as the process of that number wants it.
 """
 
 import os
@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from app.graph.changelog import STATE
 from app.graph.vocabulary import ONTOLOGY_GRAPH
+from app.query.workers.fence import end_soon_after_parent
 
 _NICE = 10
 
@@ -76,5 +77,6 @@ def _bare(quad: Quad) -> Quad:
 
 
 if __name__ == "__main__":
+    end_soon_after_parent(int(sys.argv[2]))
     os.nice(_NICE)
     make_union(Path(sys.argv[1]))

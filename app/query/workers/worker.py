@@ -47,7 +47,7 @@ class Worker:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "app.query.workers.process", str(theirs.fileno())],
+                [sys.executable, "-m", "app.query.workers.process", str(theirs.fileno()), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
                 env=environment(),
                 stdin=subprocess.DEVNULL,
@@ -61,8 +61,11 @@ class Worker:
         """Whether others go before it, which cannot be taken back."""
         self.cut = False
         """Whether the answer that is being received is not all that there is."""
+        self.spent = False
+        """Whether it holds on to so much memory that the next query would want for it."""
         self._received = bytearray()
-        self._ready = False
+        self.ready = False
+        """Whether it has started."""
 
     @property
     def alive(self) -> bool:
@@ -70,10 +73,9 @@ class Worker:
         return self._process.poll() is None
 
     async def started(self) -> None:
-        """Wait until it can answer; WorkerEndedError where it never can."""
-        if not self._ready:
-            await self._read(HEAD.size)
-            self._ready = True
+        """Wait, once, until it can answer; WorkerEndedError where it never can."""
+        await self._read(HEAD.size)
+        self.ready = True
 
     async def ask(self, job: Job) -> None:
         """Send a query; WorkerEndedError where nobody is there."""
@@ -92,7 +94,10 @@ class Worker:
         content = await self._read(size)
         if kind == Kind.FAILED:
             raise _error(failure_of(content), max_bytes)
-        return content if kind == Kind.DATA else None
+        if kind == Kind.DATA:
+            return content
+        self.spent = bool(content)
+        return None
 
     def stop(self) -> None:
         """End the process at once, whatever it is doing."""

@@ -450,3 +450,17 @@ def test_an_update_of_anything_is_followed(store: Store, index: Index) -> None:
     store.update(f"DROP GRAPH {HARBOUR}")
     assert index.refresh(store)
     assert [a.identifier for a in reading.articles(index.reading(), limit=9)] == ["havnen-2024"]
+
+
+def test_an_index_of_no_folder_is_gone_with_its_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Store.memory() as store:
+        store.replace_article(article_quads(harbour()))
+        index = index_of(store)
+        index.refresh(store)
+        assert index.reading().execute("SELECT count(*) FROM article").fetchone() == (1,)
+        assert len(list(tmp_path.iterdir())) == 1
+        index.close()
+    assert not list(tmp_path.iterdir())

@@ -4,12 +4,16 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import Quad
+
+from app import lean
 from app.config import Settings
 from app.errors import ArticleError
+from app.graph.checks import Violation
 from app.model.article import Article
 from app.model.explanation import Explanation, explanation
 from app.pipeline import ArticleGraph, Pipeline
@@ -32,27 +36,37 @@ class PipelineFactory:
 
     def __call__(self) -> Pipeline:
         """Loads the model; RunError where a part is missing."""
+        settings = self.settings
+        if settings.pipeline is None:
+            lean.import_spacy()
         # Here, because reading commands should not wait for the language libraries.
         from app.extraction import Extractor
         from app.graph.identifiers import Identifiers
-        from app.graph.shapes import validate
         from app.language import Analyser, load_pipeline
         from app.linking import Linker
 
-        settings = self.settings
         return Pipeline(
             Analyser(load_pipeline(settings.pipeline), settings.batch_size),
             Extractor(),
             Linker(),
             identifiers=Identifiers(settings.base_iri),
-            validate=validate if settings.validate_graphs else None,
+            validate=_shapes() if settings.validate_graphs else None,
         )
+
+
+def _shapes() -> Callable[[Iterable[Quad]], tuple[Violation, ...]]:
+    # rdflib is for those who ask for it.
+    from app.graph.shapes import validate
+
+    return validate
 
 
 def explain(
     settings: Settings, paths: Iterable[str | os.PathLike[str]]
 ) -> Iterator[Explanation | ArticleError]:
     """What is found in each article and why, in their order, errors in their places."""
+    if settings.pipeline is None:
+        lean.import_spacy()
     from app.extraction import Extractor
     from app.language import Analyser, load_pipeline
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Quad
 
@@ -11,10 +11,13 @@ from app.graph.checks import Violation, quarantine
 from app.graph.identifiers import Identifiers
 from app.graph.mapping import article_quads
 from app.graph.vocabulary import NG, RDF, RELATION, SKOS, TYPE
-from app.language.document import Document
 from app.model.article import Article, ArticleId
 from app.model.extraction import Extraction
 from app.model.linking import LinkedExtraction
+
+if TYPE_CHECKING:
+    # Only for its name: the process that hands articles out to others does not need the language libraries.
+    from app.language.document import Document
 
 _REPORT = "Please report it together with the article"
 _SHOWN_VIOLATIONS = 3
@@ -23,14 +26,14 @@ _SHOWN_VIOLATIONS = 3
 class AnalyserStage(Protocol):
     """Articles become documents; errors pass through."""
 
-    def analyse(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document | ArticleError]:
+    def analyse(self, articles: Iterable[Article | ArticleError]) -> "Iterator[Document | ArticleError]":
         """In the order of the articles."""
 
 
 class ExtractorStage(Protocol):
     """A document becomes what it tells."""
 
-    def extract(self, document: Document) -> Extraction:
+    def extract(self, document: "Document") -> Extraction:
         """Everything found in the document."""
 
 
@@ -116,7 +119,7 @@ class Pipeline:
             except Exception as error:
                 yield _defect(document.article, error)
 
-    def _documents(self, articles: Sequence[Article | ArticleError]) -> Iterator[Document | ArticleError]:
+    def _documents(self, articles: Sequence[Article | ArticleError]) -> "Iterator[Document | ArticleError]":
         try:
             yield from list(self._analyser.analyse(articles))
         except NyhendegrafError:
@@ -131,7 +134,7 @@ class Pipeline:
             else:
                 yield _defect(articles[0], error)
 
-    def _graph(self, document: Document) -> ArticleGraph:
+    def _graph(self, document: "Document") -> ArticleGraph:
         article = document.article
         linked = self._linker.link(self._extractor.extract(document))
         checked = quarantine(article_quads(linked, identifiers=self._identifiers))

@@ -19,6 +19,7 @@ from rich.progress import (
 )
 from typer.core import TyperGroup
 
+from app import lean
 from app.errors import ArticleError, RunError
 
 
@@ -65,6 +66,7 @@ class ErrorGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command."""
+        lean.own_process()
         try:
             return super().invoke(ctx)
         except ArticleError as error:

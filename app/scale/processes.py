@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from app.errors import RunError
 from app.pipeline import Pipeline
-from app.scale.work import Answer, Factory, Item, Result, work
+from app.scale.work import Answer, Factory, Item, Result, begin, work
 
 _WAITING_PER_PROCESS = 2
 
@@ -37,7 +37,9 @@ class Processes:
 
     def __init__(self, number: int) -> None:
         # A forked process would share locks and threads of the model's library in whatever state they are.
-        self._pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            number, mp_context=multiprocessing.get_context("spawn"), initializer=begin
+        )
         self._waiting: set[Future[list[Result]]] = set()
         self.width = number * _WAITING_PER_PROCESS
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -46,7 +47,11 @@ class PipelineFactory:
         from app.linking import Linker
 
         return Pipeline(
-            Analyser(load_pipeline(settings.pipeline), settings.batch_size),
+            Analyser(
+                load_pipeline(settings.pipeline),
+                settings.batch_size,
+                renew=partial(load_pipeline, settings.pipeline),
+            ),
             Extractor(),
             Linker(),
             identifiers=Identifiers(settings.base_iri),

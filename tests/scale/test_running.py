@@ -123,7 +123,7 @@ def test_few_articles_are_done_here_and_many_in_processes(
         used.append(number)
         return InProcess()
 
-    monkeypatch.setattr("app.bootstrap._processes", lambda: 2)
+    monkeypatch.setattr("app.bootstrap.room_for_processes", lambda: 2)
     monkeypatch.setattr("app.bootstrap._FEW", 3)
     monkeypatch.setattr("app.bootstrap.Processes", processes)
     for number in range(3):

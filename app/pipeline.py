@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from app.errors import ArticleError, NyhendegrafError
 from app.graph.checks import Violation, quarantine
@@ -72,6 +72,11 @@ class ArticleGraph:
     quads: tuple[Quad, ...]
     violations: tuple[Violation, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Between processes as N-Quads, in their order: a fifth of what quads cost one by one.
+        written = serialize(self.quads, format=RdfFormat.N_QUADS)
+        return _unpacked, (self.id, self.source, written, self.violations)
+
     @property
     def counts(self) -> Counts:
         """How much the graph holds."""
@@ -84,6 +89,12 @@ class ArticleGraph:
             relations=len(relations),
             asserted=sum(q.predicate in direct and q.subject not in facts for q in self.quads),
         )
+
+
+def _unpacked(
+    identifier: ArticleId, source: str | None, written: bytes, violations: tuple[Violation, ...]
+) -> ArticleGraph:
+    return ArticleGraph(identifier, source, tuple(parse(written, RdfFormat.N_QUADS)), violations)
 
 
 class Pipeline:

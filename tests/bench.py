@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import NamedTuple, ParamSpec, TypeVar
+from urllib.request import urlopen
 
 from rich.console import Console
 from rich.table import Table
@@ -27,6 +28,7 @@ from app.linking import Linker
 from app.pipeline import Pipeline
 from app.query import article_facts, find_entities, projection, run
 from app.reading import read_articles
+from tests.api.test_serve import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
@@ -118,10 +120,18 @@ def start_up(folder: Path) -> Table:
         tell(f"start-up, {name}")
         for command in 3 * [[*python, *arguments]]:
             clock.time(name, subprocess.run, command, cwd=ROOT, check=True, capture_output=True)
+    for _ in range(3):
+        clock.time("serve, to its first answer", answered, folder, store)
     shown = table("Start-up", "nyhendegraf", "seconds")
     for name, seconds in clock.best().items():
         shown.add_row(name, f"{seconds:.2f}")
     return shown
+
+
+def answered(folder: Path, store: str) -> None:
+    """Start a server, and ask it for its articles."""
+    with serving(folder, "--store", store) as server, urlopen(f"{server.address}/api/articles") as answer:
+        answer.read()
 
 
 def throughput(folder: Path, copies: tuple[int, ...]) -> Table:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -146,7 +147,8 @@ def test_engines_that_cannot_be(given: dict[str, str], reason: str) -> None:
 
 
 _KILLED = """
-import itertools, multiprocessing
+import itertools, multiprocessing, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from app.scale import Processes, build_graphs
 from tests.scale.test_running import FACTORY, ITEMS
 
@@ -170,6 +172,28 @@ def test_processes_do_not_outlive_a_build_that_is_killed(tmp_path: Path) -> None
     while alive := [number for number in workers if _runs(number)]:
         assert time.monotonic() < deadline, alive
         time.sleep(0.1)
+
+
+def test_processes_end_quietly_with_a_build_that_is_interrupted(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(_KILLED)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+        text=True,
+    ) as started:
+        assert started.stdout is not None
+        workers = started.stdout.readline().split()
+        # As a terminal does it: to all of them.
+        os.killpg(started.pid, signal.SIGINT)
+        _, told = started.communicate(timeout=60)
+    assert len(workers) == 2
+    assert told.count("KeyboardInterrupt") == 1 and "SpawnProcess" not in told, told
+    assert not any(_runs(int(number)) for number in workers)
 
 
 def _runs(number: int) -> bool:

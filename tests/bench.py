@@ -186,6 +186,8 @@ _BUILD = """
 import os, sys
 from pathlib import Path
 from time import perf_counter
+from app.bootstrap import build
+from app.config import Settings
 from app.errors import ArticleError
 from app.graph.store import Store
 from app.lean import own_process

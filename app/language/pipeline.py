@@ -18,7 +18,7 @@ DEFAULT_BATCH_SIZE = 16
 _MAX_CHARACTERS = 1_000_000_000
 """How long a text may be is for reading to say; our components need memory for one sentence at a time."""
 
-_MOST_STRINGS = 500_000
+_MOST_STRINGS = 200_000
 """spaCy forgets no word that it has seen, half a kilobyte each, and there are new names as long as there is news."""
 
 

@@ -1,9 +1,11 @@
 """In this process, or in several on this machine."""
 
 import multiprocessing
-from collections.abc import Iterable, Sequence
+import signal
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from app.errors import RunError
 from app.pipeline import Pipeline
@@ -46,7 +48,8 @@ class Processes:
     def submit(self, factory: Factory, batch: Sequence[Item]) -> Answer:
         """The first process that is free takes it."""
         try:
-            future = self._pool.submit(work, factory, batch)
+            with _uninterrupted():
+                future = self._pool.submit(work, factory, batch)
         except BrokenProcessPool as error:
             raise _broken() from error
         self._waiting.add(future)
@@ -66,6 +69,16 @@ class Processes:
         for future in self._waiting:
             future.cancel()
         self._pool.shutdown()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl+C, which a terminal sends to all; this process hears it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _broken() -> RunError:

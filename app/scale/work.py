@@ -1,6 +1,5 @@
 """What every engine does with a batch of articles, in whichever process."""
 
-import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
@@ -40,8 +39,6 @@ class Engine(Protocol):
 def begin() -> None:
     """What a process that this program starts does first: it works for no other, and does not outlive this one."""
     lean.own_process()
-    # Ctrl+C reaches every process of a terminal; this one is told by the one that started it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_soon_after_parent()
 
 

@@ -4,24 +4,30 @@ import hashlib
 import itertools
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from pyoxigraph import Quad
+
+from app import lean
 from app.config import Settings
 from app.errors import ArticleError
+from app.graph.checks import Violation
 from app.model.article import Article
 from app.model.explanation import Explanation, explanation
 from app.pipeline import ArticleGraph, Pipeline
 from app.reading import Limits, read_articles
 from app.reading.web import Fetcher
 from app.resources import ontology_path
-from app.scale import Engine, Factory, InProcess, Processes, Shards, build_graphs
+from app.scale import Engine, Factory, InProcess, Processes, Shards, build_graphs, room_for_processes
 
 __all__ = ["Factory", "PipelineFactory", "build", "build_articles", "explain", "fetcher", "limits"]
-_FEW = 48
+_FEW = 16
 """Articles; with so many or more it is worth starting processes."""
-_BYTES_PER_PROCESS = 1_000_000_000
+_AT_A_TIME = 4
+"""So few articles go to a process at a time, so that all have work to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +38,41 @@ class PipelineFactory:
 
     def __call__(self) -> Pipeline:
         """Loads the model; RunError where a part is missing."""
+        settings = self.settings
+        if settings.pipeline is None:
+            lean.import_spacy()
         # Here, because reading commands should not wait for the language libraries.
         from app.extraction import Extractor
         from app.graph.identifiers import Identifiers
-        from app.graph.shapes import validate
         from app.language import Analyser, load_pipeline
         from app.linking import Linker
 
-        settings = self.settings
         return Pipeline(
-            Analyser(load_pipeline(settings.pipeline), settings.batch_size),
+            Analyser(
+                load_pipeline(settings.pipeline),
+                settings.batch_size,
+                renew=partial(load_pipeline, settings.pipeline),
+            ),
             Extractor(),
             Linker(),
             identifiers=Identifiers(settings.base_iri),
-            validate=validate if settings.validate_graphs else None,
+            validate=_shapes() if settings.validate_graphs else None,
         )
+
+
+def _shapes() -> Callable[[Iterable[Quad]], tuple[Violation, ...]]:
+    # rdflib is for those who ask for it.
+    from app.graph.shapes import validate
+
+    return validate
 
 
 def explain(
     settings: Settings, paths: Iterable[str | os.PathLike[str]]
 ) -> Iterator[Explanation | ArticleError]:
     """What is found in each article and why, in their order, errors in their places."""
+    if settings.pipeline is None:
+        lean.import_spacy()
     from app.extraction import Extractor
     from app.language import Analyser, load_pipeline
 
@@ -81,11 +101,14 @@ def build_articles(
     """The graphs of articles, in their order, errors in their places."""
     stream = iter(articles)
     beginning = list(itertools.islice(stream, _FEW))
+    engine = _engine(settings, many=len(beginning) == _FEW)
+    # Shards go by batches, and are to be found again by a run with other processes.
+    few = settings.engine == "processes" and engine.width > 1 and not settings.work
     return build_graphs(
         factory or PipelineFactory(settings.without_secrets()),
         itertools.chain(beginning, stream),
-        _engine(settings, many=len(beginning) == _FEW),
-        batch_size=settings.batch_size,
+        engine,
+        batch_size=min(settings.batch_size, _AT_A_TIME) if few else settings.batch_size,
         shards=Shards(settings.work, _made_by(settings)) if settings.work else None,
     )
 
@@ -100,18 +123,8 @@ def _engine(settings: Settings, *, many: bool) -> Engine:
         from app.scale.spark import Spark
 
         return Spark(settings.scheduler)
-    number = settings.processes or (_processes() if many else 1)
+    number = settings.processes or (room_for_processes() if many else 1)
     return Processes(number) if number > 1 else InProcess()
-
-
-def _processes() -> int:
-    """One for each core that this process may use, as long as there is memory for it."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        available = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (ValueError, OSError):
-        return cores
-    return max(1, min(cores, available // _BYTES_PER_PROCESS))
 
 
 def _made_by(settings: Settings) -> str:

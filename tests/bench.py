@@ -4,7 +4,6 @@ Times are the fastest of the rounds, since what disturbs a measurement only slow
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -12,13 +11,12 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
+from urllib.request import urlopen
 
 from rich.console import Console
 from rich.table import Table
 
-from app.bootstrap import build
-from app.config import Settings
 from app.errors import ArticleError, NyhendegrafError
 from app.extraction import Extractor
 from app.graph.checks import quarantine
@@ -30,10 +28,10 @@ from app.linking import Linker
 from app.pipeline import Pipeline
 from app.query import article_facts, find_entities, projection, run
 from app.reading import read_articles
+from tests.api.test_serve import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
-BATCH = 4  # articles at a time in builds: few enough that two processes both always have work
 QUERIES = {
     "every meeting": "SELECT ?a ?b { ?a ng:met ?b }",
     "facts and their sentences": "SELECT ?fact ?text { ?fact ng:evidence/nif:anchorOf ?text ; ng:modality ng:Actual }",
@@ -112,6 +110,7 @@ def start_up(folder: Path) -> Table:
     seed, store = min(SEEDS.glob("*.txt")), str(folder / "start-up")
     commands = {
         "--version": ["--version"],
+        "--help": ["--help"],
         "build one article": ["build", str(seed), "--store", store, "--quiet"],
         "show its facts": ["show", seed.stem, "--store", store],
         "query": ["query", QUERIES["every meeting"], "--store", store],
@@ -121,40 +120,92 @@ def start_up(folder: Path) -> Table:
         tell(f"start-up, {name}")
         for command in 3 * [[*python, *arguments]]:
             clock.time(name, subprocess.run, command, cwd=ROOT, check=True, capture_output=True)
+    for _ in range(3):
+        clock.time("serve, to its first answer", answered, folder, store)
     shown = table("Start-up", "nyhendegraf", "seconds")
     for name, seconds in clock.best().items():
         shown.add_row(name, f"{seconds:.2f}")
     return shown
 
 
-def throughput(folder: Path, copies: int) -> Table:
+def answered(folder: Path, store: str) -> None:
+    """Start a server, and ask it for its articles."""
+    with serving(folder, "--store", store) as server, urlopen(f"{server.address}/api/articles") as answer:
+        answer.read()
+
+
+def throughput(folder: Path, copies: tuple[int, ...]) -> Table:
     """Builds of the seeds repeated into a store, start-up of the processes included; and memory as it goes."""
-    articles = folder / "articles"
-    articles.mkdir()
-    for seed in SEEDS.glob("*.txt"):
-        for number in range(copies):
-            shutil.copyfile(seed, articles / f"{seed.stem}-{number}.txt")
-    words = sum(len(path.read_text(encoding="utf-8").split()) for path in articles.glob("*.txt"))
-    shown = table(f"Build: {words} words", "processes", "seconds", "words/s", "ratio to one", "of it storing")
-    memory: dict[int, list[float]] = {1: [], 2: []}
-    one = 0.0
-    for processes in memory:
-        tell(f"build with {processes} process{'es' * (processes > 1)}")
-        clock, began = Clock(), perf_counter()
-        settings = Settings(pipeline=None, processes=processes, batch_size=BATCH)
-        with Store.open(folder / f"store-{processes}") as store:
-            for item in build(settings, [articles]):
-                assert not isinstance(item, ArticleError), item
-                clock.time("load", store.replace_article, item.quads)
-                resident = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-                memory[processes].append(resident * os.sysconf("SC_PAGE_SIZE") / 2**20)
-        seconds = perf_counter() - began
-        one = one or seconds
-        figures = f"{seconds:.1f}", f"{words / seconds:,.0f}", f"{one / seconds:.2f}"
-        shown.add_row(str(processes), *figures, f"{sum(clock.seconds['load']) / seconds:.0%}")
-    early, last = memory[1][len(memory[1]) // 4], memory[1][-1]
-    shown.caption = f"memory of the one process: {early:.0f} MiB after a quarter, {last:.0f} MiB at the end"
+    shown = table("Build", "articles", "processes", "seconds", "words/s", "ratio to one", "of it storing")
+    for number in copies:
+        articles = folder / f"articles-{number}"
+        articles.mkdir()
+        for seed in SEEDS.glob("*.txt"):
+            for copy in range(number):
+                shutil.copyfile(seed, articles / f"{seed.stem}-{copy}.txt")
+        count = len(list(articles.glob("*.txt")))
+        words = sum(len(path.read_text(encoding="utf-8").split()) for path in articles.glob("*.txt"))
+        one = 0.0
+        for processes in (1, 2):
+            tell(f"build of {count} articles with {processes} process{'es' * (processes > 1)}")
+            built = built_alone(articles, folder / f"store-{number}-{processes}", processes)
+            one = one or built.seconds
+            figures = f"{built.seconds:.1f}", f"{words / built.seconds:,.0f}", f"{one / built.seconds:.2f}"
+            shown.add_row(str(count), str(processes), *figures, f"{built.storing / built.seconds:.0%}")
+            if processes == 1:
+                early, last = built.memory[len(built.memory) // 4], built.memory[-1]
+                shown.caption = (
+                    f"memory of one process: {early:.0f} MiB after a quarter, {last:.0f} MiB at the end"
+                )
     return shown
+
+
+class Built(NamedTuple):
+    """What a build took, from nothing to its end; MiB of the process that writes, after each article."""
+
+    seconds: float
+    storing: float
+    memory: list[float]
+
+
+def built_alone(articles: Path, store: Path, processes: int) -> Built:
+    """A build in a process of its own, as the command has one."""
+    began = perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", _BUILD, str(articles), str(store), str(processes)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    storing, *memory = map(float, done.stdout.split())
+    return Built(perf_counter() - began, storing, memory)
+
+
+_BUILD = """
+import os, sys
+from pathlib import Path
+from time import perf_counter
+from app.bootstrap import build
+from app.config import Settings
+from app.errors import ArticleError
+from app.graph.store import Store
+from app.lean import own_process
+
+if __name__ == "__main__":
+    own_process()
+    articles, place, processes = sys.argv[1:]
+    storing, memory = 0.0, []
+    with Store.open(Path(place)) as store:
+        for item in build(Settings(pipeline=None, processes=int(processes)), [articles]):
+            assert not isinstance(item, ArticleError), item
+            began = perf_counter()
+            store.replace_article(item.quads)
+            storing += perf_counter() - began
+            resident = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+            memory.append(resident * os.sysconf("SC_PAGE_SIZE") / 2**20)
+    print(storing, *memory)
+"""
 
 
 def storing(path: Path) -> Table:
@@ -183,14 +234,16 @@ def storing(path: Path) -> Table:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="how often each stage is measured")
-    parser.add_argument("--copies", type=int, default=4, help="how often the seeds are repeated in a build")
+    parser.add_argument(
+        "--copies", type=int, nargs="+", default=(1, 12), help="how often the seeds are repeated in a build"
+    )
     options = parser.parse_args()
     try:
         Console().print(stages(options.rounds))
         with tempfile.TemporaryDirectory(prefix="nyhendegraf-bench-") as name:
             Console().print(start_up(Path(name)))
-            Console().print(throughput(Path(name), options.copies))
-            Console().print(storing(Path(name) / "store-1"))
+            Console().print(throughput(Path(name), tuple(options.copies)))
+            Console().print(storing(Path(name) / f"store-{options.copies[-1]}-1"))
     except NyhendegrafError as error:
         tell(f"not measured: {error}")
         sys.exit(1)

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / "docs" / "benchmarks.md"
 SECTIONS = {
     "bench": ("The pipeline", []),
+    "bench_memory": ("Memory over ten thousand articles", []),
     "bench_store": ("The store", []),
     "bench_endpoint": ("The SPARQL endpoint", []),
     "bench_rest": ("The REST API", []),

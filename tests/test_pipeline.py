@@ -4,10 +4,12 @@ import pickle
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
 from app.bootstrap import build
 from app.config import Settings
 from app.errors import ArticleError, RunError
+from app.graph.checks import Violation
 from app.graph.serialisation import nquads
 from app.model.article import Article, ArticleId
 from app.pipeline import ArticleGraph, Counts, Pipeline
@@ -79,8 +81,6 @@ def test_errors_pass_through_in_their_place(pipeline: Pipeline) -> None:
 
 
 def test_a_graph_that_breaks_the_contract_is_refused() -> None:
-    from app.graph.checks import Violation
-
     strict = Pipeline(
         FakeAnalyser(), FakeExtractor(), FakeLinker(), validate=lambda quads: (Violation("n", "is wrong"),)
     )
@@ -98,6 +98,25 @@ def test_article_errors_survive_the_way_between_processes() -> None:
         error.remedy,
         str(error),
     )
+
+
+def test_graphs_survive_the_way_between_processes() -> None:
+    node = NamedNode("https://example.org/a")
+    literals = [
+        Literal('Kvifor «no»?\n\t"\\ æøå 😀', language="nn"),
+        Literal("01", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
+        Literal(""),
+    ]
+    # Not sorted, and the one in the middle without a graph.
+    quads = (
+        *(Quad(node, node, literal, node) for literal in literals),
+        Quad(node, node, node),
+        Quad(node, node, node, node),
+    )
+    graph = ArticleGraph(ArticleId("a"), "a.txt", quads, (Violation("n", "is wrong"),))
+    assert pickle.loads(pickle.dumps(graph)) == graph
+    empty = ArticleGraph(ArticleId("b"), None, ())
+    assert pickle.loads(pickle.dumps(empty)) == empty
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from typing import ParamSpec, TypeVar
 from app.errors import ArticleError, RunError
 from app.model.article import Article
 from app.pipeline import ArticleGraph, Pipeline
-from app.query.workers.fence import end_soon_after_parent
 from app.scale.documents import Sent, unpack
-from app.scale.work import work
+from app.scale.work import begin, work
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -97,7 +96,7 @@ class Analysis:
             if self._pool is None:
                 # A forked process would share locks and threads of the server in whatever state they are.
                 self._pool = ProcessPoolExecutor(
-                    1, mp_context=multiprocessing.get_context("spawn"), initializer=end_soon_after_parent
+                    1, mp_context=multiprocessing.get_context("spawn"), initializer=begin
                 )
             return self._pool.submit(what, *given, **named)
 

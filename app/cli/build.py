@@ -170,21 +170,21 @@ def build(
             record = target.article(item.id)
             if not quiet and record is not None:
                 date = f", {record.published}" if record.published else ""
-                console.print(
-                    f"\n[bold]{escape(item.id)}[/]  ({record.language}{date})  {_counted(item.counts)}"
-                )
                 told = article_facts(target, record, languages=chosen.languages)
                 lines = (
                     [line(fact) for fact in told if fact.asserted and fact.predicate]
                     if before is None
                     else _difference(before, told)
                 )
-                for text in lines[: facts or None]:
-                    console.print(f"  {escape(text)}")
+                shown = [
+                    f"\n[bold]{escape(item.id)}[/]  ({record.language}{date})  {_counted(item.counts)}",
+                    *(f"  {escape(text)}" for text in lines[: facts or None]),
+                ]
                 if facts and len(lines) > facts:
-                    console.print(
+                    shown.append(
                         f"  … and {len(lines) - facts} more; see all: nyhendegraf show {escape(item.id)}"
                     )
+                console.print("\n".join(shown))
             if not stored and record is not None:
                 target.remove_article(record.iri)
     if output_file is not None and built:
@@ -193,7 +193,9 @@ def build(
         )
     if not quiet:
         again = f" ({replaced} of them again)" if replaced else ""
-        console.print(f"\n[bold]{built} articles built{again}[/], {failed} left out: {_counted(total)}")
+        console.print(
+            f"\n[bold]{_number(built, 'article')} built{again}[/], {failed} left out: {_counted(total)}"
+        )
         places = [str(chosen.place)] * stored + [str(output_file)] * (output_file is not None and bool(built))
         console.print(f"written to {escape(' and '.join(places))}" if places else "nothing written")
     if failed:
@@ -260,7 +262,15 @@ def _counted(counts: object) -> str:
     from app.pipeline import Counts
 
     assert isinstance(counts, Counts)
-    return (
-        f"{counts.entities} entities, {counts.events} events, {counts.relations} relations, "
-        f"{counts.asserted} asserted triples"
+    return ", ".join(
+        (
+            _number(counts.entities, "entity", "entities"),
+            _number(counts.events, "event"),
+            _number(counts.relations, "relation"),
+            _number(counts.asserted, "asserted triple"),
+        )
     )
+
+
+def _number(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -19,6 +19,7 @@ from rich.progress import (
 )
 from typer.core import TyperGroup
 
+from app import lean
 from app.errors import ArticleError, RunError
 
 
@@ -32,25 +33,57 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+_bar: Progress | None = None
+"""What is shown now and has to go where something is printed, or it would stay between the lines."""
+
+
+class _Lines(Console):
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Takes the bar away meanwhile."""
+        if _bar is not None:
+            _bar.stop()
+        try:
+            super().print(*objects, **options)
+        finally:
+            if _bar is not None:
+                _bar.start()
+
+
 def output() -> Console:
     """Results; plain text where the output is no terminal, as wide as it needs."""
-    return Console(highlight=False, soft_wrap=True)
+    return _Lines(highlight=False, soft_wrap=True)
 
 
 def messages() -> Console:
-    """Progress, warnings and errors."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    """Warnings and errors."""
+    return _Lines(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
 def progress(doing: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error, only where that is a terminal; what it gives is called for each article."""
-    console = messages()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    disabled = not console.is_terminal
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=disabled) as shown:
-        task = shown.add_task(doing, total=total)
-        yield lambda _: shown.advance(task)
+    """A bar on standard error, only where that is a terminal; what it gives is called for each article.
+
+    Where nobody knows how many there are, their number instead.
+    """
+    global _bar
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    known = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description} {task.completed}"),) if total is None else known
+    shown = Progress(
+        SpinnerColumn(),
+        *columns,
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    task = shown.add_task(doing, total=total)
+    with shown:
+        _bar = None if shown.disable else shown
+        try:
+            yield lambda _: shown.advance(task)
+        finally:
+            _bar = None
 
 
 def show_article_error(error: ArticleError) -> None:
@@ -65,6 +98,7 @@ class ErrorGroup(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command."""
+        lean.own_process()
         try:
             return super().invoke(ctx)
         except ArticleError as error:

@@ -1,7 +1,7 @@
 """The pipeline that everything else gets its analysis from."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.language import Language
 
@@ -17,6 +17,9 @@ from app.model.article import Article, Variety
 DEFAULT_BATCH_SIZE = 16
 _MAX_CHARACTERS = 1_000_000_000
 """How long a text may be is for reading to say; our components need memory for one sentence at a time."""
+
+_MOST_STRINGS = 200_000
+"""spaCy forgets no word that it has seen, half a kilobyte each, and there are new names as long as there is news."""
 
 
 def load_pipeline(name: str | None = None, *, threads: int = 1) -> Language:
@@ -37,16 +40,25 @@ def load_pipeline(name: str | None = None, *, threads: int = 1) -> Language:
 class Analyser:
     """Articles in, documents out, in the same order; what comes out does not depend on the batch size."""
 
-    def __init__(self, nlp: Language, batch_size: int = DEFAULT_BATCH_SIZE) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        batch_size: int = DEFAULT_BATCH_SIZE,
+        renew: Callable[[], Language] | None = None,
+    ) -> None:
+        """`renew` gives another pipeline like `nlp`, for when that one remembers too many words."""
         if batch_size < 1:
             raise ValueError(f"a batch has one article at least, not {batch_size}")
         self._nlp = nlp
         self._batch_size = batch_size
+        self._renew = renew
 
     def analyse(self, articles: Iterable[Article | ArticleError]) -> Iterator[Document | ArticleError]:
         """Errors pass through in their places; an article in another language becomes one."""
         stream = iter(articles)
         while batch := list(itertools.islice(stream, self._batch_size)):
+            if self._renew is not None and len(self._nlp.vocab.strings) > _MOST_STRINGS:
+                self._nlp = self._renew()
             checked = [self._check(item) for item in batch]
             texts = [item[0].text for item in checked if not isinstance(item, ArticleError)]
             docs = self._nlp.pipe(texts, batch_size=self._batch_size)

@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+# Half a character, as JSON can have it (\\ud83d alone): nothing can write it.
+_HALF = re.compile(r"[\ud800-\udfff]")
 _MANY_NEWLINES = re.compile(r"\n{3,}")
 
 
@@ -23,7 +25,7 @@ def normalise(text: str) -> str:
     more.
     """
     text = _NEWLINE.sub("\n", text)
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    text = _HALF.sub("\ufffd", _CONTROL.sub("", _INVISIBLE.sub("", text)))
     # Ligatures come from typesetting («ﬁnans»); other compatibility characters («½», «²») mean something.
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = unicodedata.normalize("NFC", text)

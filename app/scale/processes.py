@@ -1,13 +1,15 @@
 """In this process, or in several on this machine."""
 
 import multiprocessing
-from collections.abc import Iterable, Sequence
+import signal
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from app.errors import RunError
 from app.pipeline import Pipeline
-from app.scale.work import Answer, Factory, Item, Result, work
+from app.scale.work import Answer, Factory, Item, Result, begin, work
 
 _WAITING_PER_PROCESS = 2
 
@@ -37,14 +39,17 @@ class Processes:
 
     def __init__(self, number: int) -> None:
         # A forked process would share locks and threads of the model's library in whatever state they are.
-        self._pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            number, mp_context=multiprocessing.get_context("spawn"), initializer=begin
+        )
         self._waiting: set[Future[list[Result]]] = set()
         self.width = number * _WAITING_PER_PROCESS
 
     def submit(self, factory: Factory, batch: Sequence[Item]) -> Answer:
         """The first process that is free takes it."""
         try:
-            future = self._pool.submit(work, factory, batch)
+            with _uninterrupted():
+                future = self._pool.submit(work, factory, batch)
         except BrokenProcessPool as error:
             raise _broken() from error
         self._waiting.add(future)
@@ -64,6 +69,16 @@ class Processes:
         for future in self._waiting:
             future.cancel()
         self._pool.shutdown()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl+C, which a terminal sends to all; this process hears it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _broken() -> RunError:

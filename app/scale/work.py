@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import app
+from app import lean
 from app.errors import ArticleError, RunError
 from app.model.article import Article
 from app.pipeline import ArticleGraph, Pipeline
+from app.query.workers.fence import end_soon_after_parent
 
 Item = Article | ArticleError
 Result = ArticleGraph | ArticleError
@@ -32,6 +34,12 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Give up what is not done."""
+
+
+def begin() -> None:
+    """What a process that this program starts does first: it works for no other, and does not outlive this one."""
+    lean.own_process()
+    end_soon_after_parent()
 
 
 def work(factory: Factory, batch: Sequence[Item], version: str = app.__version__) -> list[Result]:

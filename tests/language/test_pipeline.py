@@ -73,6 +73,31 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "other"
 
 
+def test_a_pipeline_that_remembers_too_many_words_is_renewed(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed = []
+
+    def renew() -> Language:
+        fresh = blank_pipeline()
+        fresh.add_pipe(SENTENCES)
+        renewed.append(fresh)
+        return fresh
+
+    articles = [article(name, *LINES) for name in "abc"]
+    plain = list(Analyser(nlp, 1).analyse(articles))
+    monkeypatch.setattr("app.language.pipeline._MOST_STRINGS", len(renew().vocab.strings) + 5)
+    found = list(Analyser(renewed[0], 1, renew).analyse(articles))
+    # The second and the third article each come after one that filled a pipeline.
+    assert len(renewed) == 3
+    documents = [(d, e) for d, e in zip(found, plain, strict=True) if isinstance(d, Document)]
+    assert len(documents) == 3
+    for document, expected in documents:
+        assert isinstance(expected, Document)
+        assert document.doc.to_json() == expected.doc.to_json()
+    assert documents[2][0].doc.vocab is renewed[2].vocab
+
+
 def test_another_pipeline_takes_the_place_of_ours(folder: Path) -> None:
     nlp = load_pipeline(str(folder))
     (document,) = Analyser(nlp).analyse([article("a", *LINES)])

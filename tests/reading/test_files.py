@@ -78,6 +78,8 @@ def test_blocks_are_offsets_of_the_text(tmp_path: Path) -> None:
         (b"date 2024-03-25\n", "no text", "leave the file out"),
         (bytes(range(256)) * 40, "binary", "plain text"),
         (b"\x7fELF" + bytes(200), "binary", "plain text"),
+        (b"BZh91AY&SY\x00", "bzip2", "plain text"),
+        (b"\x28\xb5\x2f\xfdtekst", "Zstandard", "plain text"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF", "plain text"),
         (b"PK\x03\x04" + bytes(50), "archive", "plain text"),
         (b"\n<!DOCTYPE html><html><p>Hei</p></html>", "web page", "plain text"),

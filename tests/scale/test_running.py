@@ -1,6 +1,11 @@
 """The same results in the same order, whichever the engine, and nothing done twice that is kept."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
@@ -119,7 +124,7 @@ def test_few_articles_are_done_here_and_many_in_processes(
         used.append(number)
         return InProcess()
 
-    monkeypatch.setattr("app.bootstrap._processes", lambda: 2)
+    monkeypatch.setattr("app.bootstrap.room_for_processes", lambda: 2)
     monkeypatch.setattr("app.bootstrap._FEW", 3)
     monkeypatch.setattr("app.bootstrap.Processes", processes)
     for number in range(3):
@@ -139,6 +144,65 @@ def test_few_articles_are_done_here_and_many_in_processes(
 def test_engines_that_cannot_be(given: dict[str, str], reason: str) -> None:
     with pytest.raises(SettingError, match=reason):
         load_settings(**given)
+
+
+_KILLED = """
+import itertools, multiprocessing, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from app.scale import Processes, build_graphs
+from tests.scale.test_running import FACTORY, ITEMS
+
+if __name__ == "__main__":
+    for number, _ in enumerate(build_graphs(FACTORY, itertools.cycle(ITEMS), Processes(2), batch_size=1)):
+        if number == 20:
+            print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+"""
+
+
+def test_processes_do_not_outlive_a_build_that_is_killed(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(_KILLED)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, env=environment) as started:
+        assert started.stdout is not None
+        workers = [int(number) for number in started.stdout.readline().split()]
+        started.kill()
+    assert len(workers) == 2
+    deadline = time.monotonic() + 30
+    while alive := [number for number in workers if _runs(number)]:
+        assert time.monotonic() < deadline, alive
+        time.sleep(0.1)
+
+
+def test_processes_end_quietly_with_a_build_that_is_interrupted(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(_KILLED)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+        text=True,
+    ) as started:
+        assert started.stdout is not None
+        workers = started.stdout.readline().split()
+        # As a terminal does it: to all of them.
+        os.killpg(started.pid, signal.SIGINT)
+        _, told = started.communicate(timeout=60)
+    assert len(workers) == 2
+    assert told.count("KeyboardInterrupt") == 1 and "SpawnProcess" not in told, told
+    assert not any(_runs(int(number)) for number in workers)
+
+
+def _runs(number: int) -> bool:
+    """Whether there is a process of that number; one that has ended and that nobody has asked about is none."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
 
 
 def test_secrets_stay_here() -> None:

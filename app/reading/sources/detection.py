@@ -11,6 +11,11 @@ _BEFORE_THE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.DOTALL | re.IGNORECASE
 )
 _START_TAG = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_LATE_FEED = re.compile(
+    r"<\?xml\s[^<>]*\?>(?:\s|<\?[^<>]*\?>|<!--.*?-->)*<(?:[a-z_][\w.-]*:)?(?:rss|feed|rdf)[\s>]",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A feed behind what its server should not have sent, such as warnings of PHP."""
 _DOCTYPE_HTML = re.compile(r"<!doctype\s+html", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 _FEEDS = frozenset(("rss", "feed", "rdf"))
@@ -68,6 +73,8 @@ def kind_of(head: bytes, name: str = "") -> Kind:
     text = head.decode(encoding_of(head), errors="replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return _markup(text)
+    if _LATE_FEED.search(text):
+        return Kind.FEED
     if _JSON.match(text):
         return Kind.JSON
     if _is_table(text.split("\n", 1)[0], name):
@@ -95,6 +102,8 @@ def _markup(text: str) -> Kind:
         return Kind.FEED
     if name in _NEWSML:
         return Kind.NEWSML
+    if name not in ("html", "head", "body") and _LATE_FEED.search(text):
+        return Kind.FEED
     return Kind.PAGE if name in _PAGE_TAGS else Kind.OTHER_XML
 
 

@@ -73,7 +73,7 @@ def _address(given: str | None) -> str | None:
     """An address of the web; None for anything else, such as `javascript:`."""
     address = (given or "").strip()
     if not address.lower().startswith(("http://", "https://")) or any(
-        c.isspace() or c in '<>"{}|\\^`' or unicodedata.category(c) == "Cc" for c in address
+        c.isspace() or c in '<>"{}|\\^`' or unicodedata.category(c) in ("Cc", "Cs") for c in address
     ):
         return None
     return address

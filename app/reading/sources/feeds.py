@@ -20,6 +20,8 @@ def read_feed(data: bytes, place: str, address: str | None = None) -> Iterator[D
     What is damaged is read as far as it goes, as every reader of feeds does; ArticleError where that is nowhere.
     """
     refuse_entities(data, place)
+    # What stands before the declaration is no part of the document.
+    data = data[max(0, data.find(b"<?xml")) :]
     # A stream, since bytes would be tried as the name of a file first.
     # Ids stay as they are, so that a saved feed has those that it has at its address.
     feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)

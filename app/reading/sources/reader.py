@@ -127,10 +127,13 @@ def _zip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
                 raise ArticleError(
                     source.place, "the file is an office document", "Save the article as plain text in UTF-8"
                 )
-            for member in members:
+            seen = [m for m in members if not m.is_dir() and not _is_hidden(PurePosixPath(m.filename))]
+            if not seen:
+                raise ArticleError(
+                    source.place, "the archive has no file in it", "Look whether it is the right one"
+                )
+            for member in seen:
                 path = PurePosixPath(member.filename)
-                if member.is_dir() or any(part.startswith(_HIDDEN) for part in path.parts):
-                    continue
                 place = f"{source.place}, {member.filename}"
                 if member.flag_bits & 1:
                     yield ArticleError(place, "it is encrypted", "Unpack it yourself")
@@ -138,6 +141,11 @@ def _zip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
                 with archive.open(member) as inner:
                     inflated = buffered(Inflated(inner, place, member.compress_size))  # type: ignore[arg-type]
                     yield from read_source(inflated, _inner(source, place, path.name))
+
+
+def _is_hidden(path: PurePosixPath) -> bool:
+    # Nothing is written by these names, so that a way up is only a name.
+    return any(part.startswith(_HIDDEN) and part != ".." for part in path.parts)
 
 
 def _json(stream: BinaryIO, source: Source) -> Iterator[Draft | ArticleError]:

@@ -17,8 +17,9 @@ _PAGES = ("text/html", "application/xhtml+xml")
 def read_warc(stream: BinaryIO, place: str, limits: Limits) -> Iterator[Draft | ArticleError]:
     """The articles of the pages that were answered with 200, one record in memory at a time; their addresses are ids.
 
-    ArticleError at the end where the file breaks off.
+    ArticleError at the end where the file breaks off, or where it has no such page.
     """
+    pages = 0
     try:
         for record in ArchiveIterator(stream):
             if record.rec_type not in ("response", "resource"):
@@ -27,6 +28,7 @@ def read_warc(stream: BinaryIO, place: str, limits: Limits) -> Iterator[Draft | 
             content_type = _content_type(record)
             if not content_type.startswith(_PAGES) or not _is_whole(record):
                 continue
+            pages += 1
             data = record.content_stream().read(limits.document + 1)
             where = f"{place}, {address}"
             if len(data) > limits.document:
@@ -43,6 +45,13 @@ def read_warc(stream: BinaryIO, place: str, limits: Limits) -> Iterator[Draft | 
                 yield error
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         yield ArticleError(place, f"the WARC file breaks off or is damaged ({error})", "Fetch it anew")
+    else:
+        if not pages:
+            yield ArticleError(
+                place,
+                "the WARC file has no HTML page that was answered with 200",
+                "Look whether it is the right one; images, redirects and repeats are left out",
+            )
 
 
 def _content_type(record: object) -> str:

@@ -115,6 +115,72 @@ def test_items_without_dates_titles_or_links() -> None:
     assert isinstance(third, ArticleError) and "no text" in str(third)
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("<![CDATA[<b>Brua</b> er opna]]>", "Brua er opna"),
+        ("<b>Brua</b> er &amp;amp; blir", "Brua er & blir"),
+        ("&amp;lt;i&amp;gt;Brua&amp;lt;/i&amp;gt; er opna", "Brua er opna"),
+        ("Br\x01ua og & &aring;pninga", "Brua og & åpninga"),
+        ("Brua &lt;script&gt;alert(1)&lt;/script&gt; er opna", "Brua er opna"),
+    ],
+)
+def test_markup_in_the_title_of_an_item(title: str, expected: str) -> None:
+    feed = f"<rss version='2.0'><channel><item><title>{title}</title><description>{d.BODY[0]}</description></item>"
+    assert d.only(feed.encode()).text.split("\n")[0] == expected
+
+
+@pytest.mark.parametrize(
+    "before", [b"<br />\n<b>Warning</b>: mysql on line 3\n", b"Warning: x\n", b"\n\n \n"]
+)
+def test_what_a_server_says_before_its_feed(before: bytes) -> None:
+    assert d.only(before + d.RSS).id == "blad:1"
+
+
+def test_a_page_that_quotes_a_feed_is_a_page() -> None:
+    quoting = d.PAGE.replace(
+        b"</head>", b"<script>let x = '<?xml version=\"1.0\"?><rss></rss>'</script></head>"
+    )
+    assert d.only(quoting, "brua").id == "brua"
+
+
+def test_links_are_of_the_page_that_the_feed_is_of() -> None:
+    entry = f"<entry><title>B</title><id>u:1</id><link href='s/1'/><summary>{d.BODY[0]}</summary></entry>"
+    root = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example/n/'>"
+    assert d.only((root + entry + "</feed>").encode()).url == "https://b.example/n/s/1"
+
+
+def test_half_a_character_of_json() -> None:
+    article = d.only(
+        b'{"id": "a\\udc00b", "title": "Hei \\ud83d", "text": "Ei \\ude00 bru.", "url": "https://x.no/\\ud800"}'
+    )
+    assert (article.id, article.text, article.url) == ("a b", "Hei \ufffd\n\nEi \ufffd bru.", None)
+    article.text.encode()
+
+
+def test_tables_as_spreadsheets_save_them() -> None:
+    table = 'id;tittel;tekst;dato\r\n1;Brua;"Ein ""stor"" dag\r\nfor bygda; ja.";12.06.2024\r\n2\r\n'
+    for data in (("\ufeff" + table).encode(), table.encode("cp1252"), table.encode("utf-16")):
+        article, failure = d.read(data, "saker.csv")
+        assert isinstance(article, Article) and isinstance(failure, ArticleError)
+        assert (article.text, article.date) == (
+            'Brua\n\nEin "stor" dag\nfor bygda; ja.',
+            PartialDate(2024, 6, 12),
+        )
+
+
+def test_archives_in_which_nothing_is() -> None:
+    assert "no file in it" in d.error(d.zipped({}))
+    assert "no file in it" in d.error(d.zipped({".DS_Store": b"x", "__MACOSX/a.txt": b"x"}))
+    record = d.warc(("https://bygdebladet.example/saker/brua", d.PAGE), packed=False)
+    assert "no HTML page" in d.error(record.replace(b"200 OK", b"404 NO"))
+    assert "no HTML page" in d.error(record.replace(b"text/html;", b"image/png;"))
+
+
+def test_names_in_an_archive_that_lead_out_of_it_are_only_names() -> None:
+    assert d.only(d.zipped({"../../etc/brua.txt": d.TEXT.encode()})).id == "brua"
+
+
 def test_a_feed_in_another_encoding_than_it_says() -> None:
     # Says UTF-8 and is Windows-1252, as many do.
     assert d.BODY[0] in d.only(d.RSS.decode().encode("cp1252", "xmlcharrefreplace")).text

@@ -1,0 +1,58 @@
+"""spaCy without what only other pipelines and its own command line need: two thirds of what importing it costs.
+
+spaCy's machine learning library imports PyTorch and CuPy wherever they are installed, and spaCy imports its command
+line with all that downloads and projects take. Our pipeline uses none of it. In a process of somebody else, which may
+use them together with spaCy, nothing is left out.
+"""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+_FRAMEWORKS = ("torch", "cupy")
+_COMMAND_LINE, _INFO = "spacy.cli", "spacy.cli.info"
+_own = False
+
+
+def own_process() -> None:
+    """Say that this process does the program's work and no other."""
+    global _own
+    _own = True
+
+
+def import_spacy() -> None:
+    """Import spaCy, lean where the process is our own; what is imported already stays as it is."""
+    if not _own or "spacy" in sys.modules or "thinc" in sys.modules:
+        return
+    left_out: dict[str, ModuleType | None] = {**dict.fromkeys(_FRAMEWORKS), **_command_line()}
+    with _standing_in(left_out):
+        importlib.import_module("spacy")
+
+
+@contextmanager
+def _standing_in(modules: dict[str, ModuleType | None]) -> Iterator[None]:
+    """Importing these gives what stands here, None an ImportError; afterwards they can be imported as ever."""
+    absent = {name: module for name, module in modules.items() if name not in sys.modules}
+    # The type of sys.modules knows nothing of None, which the import system takes for «cannot be imported».
+    known: dict[str, Any] = sys.modules
+    known.update(absent)
+    try:
+        yield
+    finally:
+        for name in absent:
+            del known[name]
+
+
+def _command_line() -> dict[str, ModuleType | None]:
+    """All that spaCy itself takes from its command line: `spacy.info`."""
+
+    def info(*arguments: Any, **options: Any) -> Any:
+        return importlib.import_module(_INFO).info(*arguments, **options)
+
+    package, module = ModuleType(_COMMAND_LINE), ModuleType(_INFO)
+    package.__path__ = []
+    module.__dict__["info"] = info
+    return {_COMMAND_LINE: package, _INFO: module}

@@ -150,9 +150,13 @@ class Introductions:
                 continue
             fits = []
             for entry in self._gazetteer.surnames.get(referent.name, ()):
-                in_office = entry.in_office(self._document.article.date)
-                by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
-                by_country = entry.note.get("of") in countries or entry.country in countries
+                date = self._document.article.date
+                titled = [t for t in entry.terms if referent.titles.intersection(t.offices)]
+                # «utanriksminister X»: by that office, whatever else X has been.
+                by_title = any(t.covers(date) is not False for t in titled)
+                known = [t.covers(date) for t in titled if t.covers(date) is not None] if titled else None
+                in_office = any(known) if known else None if titled else entry.in_office(date)
+                by_country = entry.country in countries or any(t.of in countries for t in entry.terms)
                 # «Harald» may be anybody; only with his title is he the king.
                 by_surname = by_country and in_office and referent.name not in entry.forms
                 if in_office is not False and (by_surname or (by_title and (in_office or by_country))):

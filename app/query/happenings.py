@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolutions
 
+from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
 from app.query.facts import Fact, facts_of
@@ -13,7 +14,7 @@ from app.query.identity import Identities
 from app.query.reading import DEFAULT_LANGUAGES
 
 _REPORTS = (
-    "SELECT (COUNT(DISTINCT ?event) AS ?n) { GRAPH ?g { ?event ng:polarity ?polarity } "
+    "SELECT DISTINCT ?event { GRAPH ?g { ?event ng:polarity ?polarity } "
     "FILTER NOT EXISTS { GRAPH ?g { ?event a ng:Relation } } }"
 )
 _NUMBER = re.compile(r"\d[\d .]*\d|\d")
@@ -50,15 +51,16 @@ class EventCounts:
 
 
 def count_events(store: ArticleStore) -> EventCounts:
-    """Count; reports that nothing puts together are events of their own."""
+    """Count those that nobody holds to be wrong; reports that nothing puts together are events of their own."""
     answer = store.query(_REPORTS, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
-    (row,) = answer
-    reports = int(getattr(row["n"], "value", "0"))
+    reports = {row["event"].value for row in answer if isinstance(row["event"], NamedNode)} - wrong_facts(
+        store
+    )
     # What was decided on reports that are no longer in the store counts for nothing.
-    present = (_present(store, members) for members in _groups(store))
+    present = ([m for m in members if m.value in reports] for members in _groups(store))
     merged = sum(len(members) - 1 for members in present if members)
-    return EventCounts(reports, reports - merged)
+    return EventCounts(len(reports), len(reports) - merged)
 
 
 def happenings(
@@ -115,7 +117,3 @@ def _groups(store: ArticleStore) -> list[tuple[NamedNode, ...]]:
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             groups.setdefault(quad.object, []).append(quad.subject)
     return [(first, *sorted(groups[first], key=str)) for first in sorted(groups, key=str)]
-
-
-def _present(store: ArticleStore, nodes: Iterable[NamedNode]) -> list[NamedNode]:
-    return [n for n in nodes if any(True for _ in store.quads_for_pattern(n, NG("polarity"), None, None))]

@@ -7,6 +7,7 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.records import article_nodes
 from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, NIF, POLARITIES, PREFIXES, ROLES
@@ -31,7 +32,8 @@ _PLACE_FOLDERS = ("country/", "capital/", "city/", "place/", "no/", "se/", "dk/"
 
 
 def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
-    """Every event of every article, by IRI; entities are those that the store's decisions make of them."""
+    """Every event of every article that nobody holds to be wrong, by IRI, with entities as decisions have them."""
+    wrong = wrong_facts(store)
     identities = Identities(store)
     names = _names(store)
     rows: dict[NamedNode, list[dict[str, object]]] = defaultdict(list)
@@ -40,7 +42,7 @@ def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
     columns = [variable.value for variable in answer.variables]
     for row in answer:
         event = row["event"]
-        if isinstance(event, NamedNode) and row["class"] in _CLASSES:
+        if isinstance(event, NamedNode) and row["class"] in _CLASSES and event.value not in wrong:
             rows[event].append({name: row[name] for name in columns})
     found = []
     for event, its in sorted(rows.items(), key=lambda item: item[0].value):

@@ -32,14 +32,17 @@ class Term:
         if when is None or not self.begins:
             return None
         value, ends = str(when), self.ends or "9999"
-        return self.begins[: len(value)] <= value[: len(self.begins)] and value[: len(ends)] <= ends[: len(value)]
+        return (
+            self.begins[: len(value)] <= value[: len(self.begins)]
+            and value[: len(ends)] <= ends[: len(value)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entity of the world.
 
-    `note` holds what else is known, such as a person's office («office», «of», «from», «to»).
+    `note` holds what else is known.
     """
 
     id: str
@@ -58,11 +61,6 @@ class Entry:
     def forms(self) -> tuple[str, ...]:
         """Every name, without repetition."""
         return tuple(dict.fromkeys(f for f in (self.nn, self.nb, self.en, *self.aliases) if f))
-
-    def in_office(self, when: PartialDate | None) -> bool | None:
-        """Whether the person held any known office at a time; None where time or terms are unknown."""
-        known = [held for term in self.terms if (held := term.covers(when)) is not None]
-        return any(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +224,7 @@ def _noted(note: Mapping[str, str], terms: list[Term]) -> list[Term]:
     """The office of a note, where the table of offices does not have it."""
     if not note.get("office"):
         return []
-    noted = Term(
-        tuple(note["office"].split("|")), note.get("of"), note.get("from", ""), note.get("to", "")
-    )
+    noted = Term(tuple(note["office"].split("|")), note.get("of"), note.get("from", ""), note.get("to", ""))
     known = any(set(t.offices) & set(noted.offices) and t.of == noted.of for t in terms)
     return [] if known else [noted]
 

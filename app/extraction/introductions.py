@@ -150,12 +150,12 @@ class Introductions:
                 continue
             fits = []
             for entry in self._gazetteer.surnames.get(referent.name, ()):
-                date = self._document.article.date
                 titled = [t for t in entry.terms if referent.titles.intersection(t.offices)]
-                # «utanriksminister X»: by that office, whatever else X has been.
-                by_title = any(t.covers(date) is not False for t in titled)
-                known = [t.covers(date) for t in titled if t.covers(date) is not None] if titled else None
-                in_office = any(known) if known else None if titled else entry.in_office(date)
+                # «utanriksminister X»: that office counts, whatever else X has been.
+                held = [t.covers(self._document.article.date) for t in titled or entry.terms]
+                known = [so for so in held if so is not None]
+                in_office = any(known) if known else None
+                by_title = bool(titled)
                 by_country = entry.country in countries or any(t.of in countries for t in entry.terms)
                 # «Harald» may be anybody; only with his title is he the king.
                 by_surname = by_country and in_office and referent.name not in entry.forms

@@ -104,7 +104,9 @@ class Titles:
             (
                 t
                 for t in person.entry.terms
-                if last_part(noun) in t.offices and t.of not in (None, "", home) and t.covers(date) is not False
+                if last_part(noun) in t.offices
+                and t.of not in (None, "", home)
+                and t.covers(date) is not False
             ),
             None,
         )

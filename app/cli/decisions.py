@@ -227,6 +227,9 @@ def events(store: StoreOption = None, language: LanguageOption = None) -> None:
             date = f", {report.article.published}" if report.article.published else ""
             console.print(f"  {escape(report.article.identifier)}{date}: {escape(sentence(report))}")
             console.print(f"      {escape(report.iri.removeprefix(chosen.base_iri))}")
+        if len(happening.history) > 1:
+            steps = " → ".join(f"{status} ({article})" for status, article in happening.history)
+            console.print(f"  history: {escape(steps)}")
         for difference in happening.differences:
             values = "; ".join(f"{value} ({', '.join(articles)})" for value, articles in difference.values)
             console.print(f"  they differ on {escape(difference.about)}: {escape(values)}")

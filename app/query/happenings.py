@@ -1,7 +1,7 @@
 """Events as they happened: the reports that are of one event, its history, and where the sources differ."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolutions
@@ -9,9 +9,11 @@ from pyoxigraph import NamedNode, QuerySolutions
 from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
-from app.query.facts import Fact, facts_of
+from app.identity.events import Turn
+from app.query.facts import Fact, facts_of, status_of
 from app.query.identity import Identities
 from app.query.reading import DEFAULT_LANGUAGES
+from app.query.turns import read_turns
 
 _REPORTS = (
     "SELECT DISTINCT ?event { GRAPH ?g { ?event ng:polarity ?polarity } "
@@ -36,7 +38,7 @@ class Happening:
     iri: str
     reports: tuple[Fact, ...]
     history: tuple[tuple[str, str], ...]
-    """The status that it had, and the article that first told so: planned, then actual."""
+    """What it was, and the article that first told so: planned, then postponed, cancelled, actual or not actual."""
     differences: tuple[Difference, ...]
     texts: int
     """How many texts the reports are from: an agency's text in five papers is one source, not five."""
@@ -68,17 +70,23 @@ def happenings(
 ) -> tuple[Happening, ...]:
     """The events that have several reports, by the first article that tells of them."""
     identities = Identities(store)
-    found = [happening(m[0], facts_of(store, m, languages=languages), identities) for m in _groups(store)]
+    turns = read_turns(store)
+    found = [
+        happening(m[0], facts_of(store, m, languages=languages), identities, turns) for m in _groups(store)
+    ]
     several = (h for h in found if len(h.reports) > 1)
     return tuple(sorted(several, key=lambda h: (*_when(h.reports[0]), h.iri)))
 
 
-def happening(iri: NamedNode, reports: Iterable[Fact], identities: Identities) -> Happening:
-    """One event from its reports."""
+def happening(
+    iri: NamedNode, reports: Iterable[Fact], identities: Identities, turns: Mapping[NamedNode, Turn]
+) -> Happening:
+    """One event from its reports; `turns` are those that were cancelled or postponed."""
     ordered = tuple(sorted(reports, key=lambda fact: (*_when(fact), fact.trigger.begin)))
     history: dict[str, str] = {}
     for fact in ordered:
-        history.setdefault(_status(fact), fact.article.identifier)
+        turn = turns.get(NamedNode(fact.iri))
+        history.setdefault(turn.value if turn is not None else status_of(fact), fact.article.identifier)
     texts = {identities.canonical(fact.article.iri) for fact in ordered}
     return Happening(iri.value, ordered, tuple(history.items()), tuple(_differences(ordered)), len(texts))
 
@@ -94,17 +102,13 @@ def _differences(reports: tuple[Fact, ...]) -> Iterable[Difference]:
                 told.setdefault(f"number of {role}", []).append((", ".join(numbers), article))
         if fact.time is not None:
             told.setdefault("time", []).append((fact.time.value or fact.time.words, article))
-        told.setdefault("status", []).append((_status(fact), article))
+        told.setdefault("status", []).append((status_of(fact), article))
     for about, values in sorted(told.items()):
         by_value: dict[str, list[str]] = {}
         for value, article in values:
             by_value.setdefault(value, []).append(article)
         if len(by_value) > 1:
             yield Difference(about, tuple((v, tuple(dict.fromkeys(a))) for v, a in by_value.items()))
-
-
-def _status(fact: Fact) -> str:
-    return fact.modality.lower() if fact.polarity == "Positive" else f"not {fact.modality.lower()}"
 
 
 def _when(fact: Fact) -> tuple[str, str]:

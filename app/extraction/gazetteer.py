@@ -96,6 +96,9 @@ class Gazetteer:
     holders: Mapping[str, tuple[tuple[Term, Entry], ...]] = field(default_factory=dict)
     """Lemma of an office («statsminister») → who held it, and when."""
 
+    within: Mapping[str, str] = field(default_factory=dict)
+    """Place in Norway → its county, for those of which the tables tell it."""
+
     def holder(self, lemma: str, of: frozenset[str], when: PartialDate | None) -> tuple[Term, Entry] | None:
         """The one person who held an office of one of these at a time; None where it may be several, or nobody."""
         found = {
@@ -188,6 +191,7 @@ def load_gazetteer() -> Gazetteer:
         {last: tuple(found) for last, found in surnames.items()},
         {letter: entry.id for entry in entries.values() if (letter := entry.note.get("short"))},
         _holders(entries.values()),
+        {row["place"]: row["within"] for row in _rows(folder / "within.tsv")},
     )
 
 

@@ -5,6 +5,7 @@ import unicodedata
 
 from app.extraction.gazetteer import Entry, Gazetteer, load_gazetteer
 from app.linking.offices import Offices
+from app.linking.places import Places
 from app.model.article import Variety
 from app.model.extraction import Entity, Extraction, Label
 from app.model.linking import EntityId, LinkedEntity, LinkedExtraction
@@ -20,6 +21,7 @@ class Linker:
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or load_gazetteer()
         self._offices = Offices(self._gazetteer)
+        self._places = Places(self._gazetteer)
 
     def link(self, extraction: Extraction) -> LinkedExtraction:
         """The extraction with an identity for every entity."""
@@ -52,10 +54,15 @@ class Linker:
 
     def _identify(self, entity: Entity, extraction: Extraction, countries: frozenset[str]) -> LinkedEntity:
         variety, article = extraction.variety, extraction.article.id
-        if entity.gazetteer_id is not None:
-            entry = self._gazetteer.entries[entity.gazetteer_id]
+        places = self._places.namesakes(entity)
+        chosen = self._places.chosen(entity, places, extraction) if places else None
+        known = chosen.id if chosen is not None else entity.gazetteer_id
+        if known is not None:
+            entry = self._gazetteer.entries[known]
             same_as = (entry.wikidata,) if entry.wikidata else ()
             reason = f"the name is that of {entry.id} in the gazetteer"
+            if places:
+                reason += ", which fits best what else the article speaks of"
             return LinkedEntity(
                 EntityId(entry.id), entry.type, _labels(entry), same_as, reason, 0.95, shared=True
             )
@@ -81,6 +88,11 @@ class Linker:
             local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}-{offset}")
             return LinkedEntity(
                 local, entity.type, label, (), "a description, known in its article only", 1.0, shared=False
+            )
+        if places:
+            local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}")
+            return LinkedEntity(
+                local, entity.type, label, (), "a name that several places have", 0.6, shared=False
             )
         if entity.type is EntityType.PERSON and " " not in entity.name:
             local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}")

@@ -53,14 +53,19 @@ def renaming_of(store: Readable, article: NamedNode) -> Renaming:
 
 def renamings(quads: Iterable[Quad]) -> dict[NamedNode, dict[NamedNode, NamedNode]]:
     """Article → what its graph calls otherwise, from the quads of a graph of decisions."""
-    quads = tuple(quads)
-    names = {q.subject: q.object for q in quads if q.predicate == NG("namesakeOf")}
-    found: dict[NamedNode, dict[NamedNode, NamedNode]] = {}
+    names: dict[NamedNode, NamedNode] = {}
+    told: list[tuple[NamedNode, NamedNode]] = []
     for quad in quads:
-        person = names.get(quad.object) if quad.predicate == NG("tellsOfNamesake") else None
-        if isinstance(person, NamedNode):
-            assert isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-            found.setdefault(quad.subject, {})[person] = quad.object
+        one, other = quad.subject, quad.object
+        if isinstance(one, NamedNode) and isinstance(other, NamedNode):
+            if quad.predicate == NG("namesakeOf"):
+                names[one] = other
+            elif quad.predicate == NG("tellsOfNamesake"):
+                told.append((one, other))
+    found: dict[NamedNode, dict[NamedNode, NamedNode]] = {}
+    for article, node in told:
+        if node in names:
+            found.setdefault(article, {})[names[node]] = node
     return found
 
 

@@ -16,6 +16,7 @@ from rich.table import Table
 from app.identity import Decision, Judgement, Kind, cluster, decide
 from app.identity.entities import Profile, likenesses
 from app.identity.events import Participant, Report, matches
+from app.identity.namesakes import Sighting, namesakes
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _PERSONS, _EVENTS = 8, 4
@@ -38,11 +39,12 @@ _SYLLABLES = (
     "un",
     "va",
 )
+_OFFICES = ("mayor", "teacher", "skier", "priest")
 _CLASSES = (EventClass.MEETING, EventClass.ATTACK, EventClass.VISIT, EventClass.CONVICTION)
 
 
-def made_up(articles: int) -> tuple[list[Profile], list[Report]]:
-    """The entities and events of so many articles; the same number gives the same."""
+def made_up(articles: int) -> tuple[list[Profile], list[Report], list[Sighting]]:
+    """The entities, events and sightings of names in so many articles; the same number gives the same."""
     chance = random.Random(articles)
 
     def word() -> str:
@@ -52,13 +54,17 @@ def made_up(articles: int) -> tuple[list[Profile], list[Report]]:
     pool = [f"{word()} {chance.choice(surnames)}" for _ in range(articles * 2)]
     beside: dict[str, set[str]] = {}
     days: dict[str, set[date]] = {}
-    reports = []
+    reports, sightings = [], []
     for number in range(articles):
         day = date(2000, 1, 1) + timedelta(days=chance.randrange(3650))
         names = [n + "n" if chance.random() < 0.2 else n for n in chance.sample(pool, _PERSONS)]
         for name in names:
             beside.setdefault(name, set()).update(names)
             days.setdefault(name, set()).add(day)
+            born = chance.choice((1950, 1951, 1990))
+            others = frozenset(set(names) - {name})
+            office = frozenset({chance.choice(_OFFICES)})
+            sightings.append(Sighting(name, name, str(number), day, (born, born + 1), office, beside=others))
         for event in range(_EVENTS):
             pair = chance.sample(names, 2)
             people = tuple(
@@ -94,13 +100,14 @@ def made_up(articles: int) -> tuple[list[Profile], list[Report]]:
         )
         for n, others in sorted(beside.items())
     ]
-    return profiles, reports
+    return profiles, reports, sightings
 
 
 def measured(articles: int) -> tuple[int, float, int, float, float]:
-    """Entities, seconds on them, events, seconds on them, and seconds on grouping."""
-    profiles, reports = made_up(articles)
+    """Entities, seconds on them and their namesakes, events, seconds on them, and seconds on grouping."""
+    profiles, reports, sightings = made_up(articles)
     begin = time.process_time()
+    assert sum(1 for _ in namesakes(sightings))
     found = [(like.pair, like.score, Kind.ENTITY) for like in likenesses(profiles)]
     entities = time.process_time() - begin
     begin = time.process_time()

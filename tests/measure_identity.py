@@ -163,7 +163,15 @@ def main() -> None:
     arguments = parser.parse_args()
     with closing(_store(arguments.articles, arguments.store)) as store:
         show(f"{len(gold_mentions())} names, {len(set(gold_mentions().values()))} entities")
-        resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), known=frozenset(load_gazetteer().entries))
+        gazetteer = load_gazetteer()
+        offices = {lemma: title.en for lemma, title in gazetteer.titles.items() if title.en}
+        resolve(
+            store,
+            base=DEFAULT_BASE,
+            now=datetime.now(UTC),
+            known=frozenset(gazetteer.entries),
+            offices=offices,
+        )
         for name, counted in (
             ("B³ across articles", score_mentions(store)),
             ("linking", score_links(store)),

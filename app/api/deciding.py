@@ -42,7 +42,13 @@ _EXAMPLE: JsonDict = {
 }
 _WHERE = {"decision": "/api/decisions?all=true", "entity or event": "/api/entities?q= or /api/events"}
 _SHOWN = 500
-_OF = {Kind.ENTITY: "entities", Kind.EVENT: "events", Kind.TEXT: "texts", Kind.FACT: "facts"}
+_OF = {
+    Kind.ENTITY: "entities",
+    Kind.EVENT: "events",
+    Kind.TEXT: "texts",
+    Kind.NAMESAKE: "namesakes",
+    Kind.FACT: "facts",
+}
 _JUDGED = {Judgement.SAME: "same", Judgement.DIFFERENT: "different", Judgement.WRONG: "wrong"}
 
 By = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$")]
@@ -69,7 +75,10 @@ class DecisionIn(BaseModel):
     kind: Literal["same", "different", "wrong"]
     a: str = Field(min_length=1, max_length=2_000, description="An id or an IRI.")
     b: str | None = Field(
-        default=None, min_length=1, max_length=2_000, description="The other one; none for wrong."
+        default=None,
+        min_length=1,
+        max_length=2_000,
+        description="The other one, or an article that means (not) that person by the name; none for wrong.",
     )
     because: str = Field(
         default="", max_length=2_000, pattern=_CLEAN, description="Why, for those who read it."
@@ -92,7 +101,7 @@ class DecisionOut(BaseModel):
 
     id: str
     kind: str = Field(description="same, different or wrong.")
-    of: str = Field(description="entities, events, texts or facts.")
+    of: str = Field(description="entities, events, texts, namesakes (an article and a person) or facts.")
     a: PartyOut
     b: PartyOut | None = Field(description="The other one; null where a fact is wrong.")
     because: str

@@ -103,7 +103,19 @@ class EventDetail(FactOut):
 
     reports: list[FactOut] = Field(description="The facts of all articles that say the same, itself too.")
     reports_truncated: bool
+    history: list["StatusOut"] = Field(
+        description="What the event was from report to report, each with the article that first told so."
+    )
     evidence: list["ReportedEvidence"] = Field(description="The sentences of the reports.")
+
+
+class StatusOut(BaseModel):
+    """What an event was at a time."""
+
+    status: str = Field(
+        description="planned, requested, possible or actual; not before it where denied; postponed or cancelled."
+    )
+    article: ArticleOut
 
 
 class ReportedEvidence(EvidenceOut):

@@ -30,7 +30,12 @@ ByOption = Annotated[
 ]
 
 
-_WHAT = {Kind.TEXT: "texts", Kind.ENTITY: "entities", Kind.EVENT: "reports of events"}
+_DECIDED = {
+    Kind.NAMESAKE: "articles that mean a namesake are told apart",
+    Kind.ENTITY: "pairs of entities are one",
+    Kind.EVENT: "pairs of reports of events are one",
+    Kind.TEXT: "pairs of texts are one",
+}
 
 
 def register(group: typer.Typer) -> None:
@@ -57,9 +62,11 @@ def resolve(
     from app.query.resolve import resolve as resolved
 
     chosen = settings(store=store)
-    known = frozenset(load_gazetteer().entries)
+    gazetteer = load_gazetteer()
+    known = frozenset(gazetteer.entries)
+    offices = {lemma: title.en for lemma, title in gazetteer.titles.items() if title.en}
     with open_store(chosen.place) as target:
-        done = resolved(target, base=chosen.base_iri, now=_now(), known=known)
+        done = resolved(target, base=chosen.base_iri, now=_now(), known=known, offices=offices)
     console = output()
     for resolution in done:
         for sign, found in (("+", resolution.new), ("-", resolution.gone)):
@@ -68,9 +75,8 @@ def resolve(
                     f"{sign} {short_id(decision)}  {decision.score:.2f}  {_named(decision.pair, chosen.base_iri)}: "
                     f"{escape(decision.reason)}"
                 )
-        what = _WHAT[resolution.kind]
         console.print(
-            f"[bold]{resolution.decided} pairs of {what} are one[/], {len(resolution.new)} of them new, "
+            f"[bold]{resolution.decided} {_DECIDED[resolution.kind]}[/], {len(resolution.new)} of them new, "
             f"{len(resolution.gone)} no longer"
         )
 
@@ -103,7 +109,10 @@ def split(
     one: EntityArgument,
     other: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="What it is not; without it, all that it was put together with."),
+        typer.Argument(
+            metavar="[B]",
+            help="What it is not, or an article that means a namesake; without it, all that it was put together with.",
+        ),
     ] = None,
     because: BecauseOption = "",
     by: ByOption = None,
@@ -114,7 +123,7 @@ def split(
     \b
     Examples:
       nyhendegraf split person/kari-vik person/kari-b-vik
-      nyhendegraf split person/kari-vik --because "two namesakes"
+      nyhendegraf split person/kari-vik hamna-2024 --because "a namesake: that article means another Kari Vik"
     """
     chosen = settings(store=store)
     with open_store(chosen.place) as target:
@@ -218,6 +227,9 @@ def events(store: StoreOption = None, language: LanguageOption = None) -> None:
             date = f", {report.article.published}" if report.article.published else ""
             console.print(f"  {escape(report.article.identifier)}{date}: {escape(sentence(report))}")
             console.print(f"      {escape(report.iri.removeprefix(chosen.base_iri))}")
+        if len(happening.history) > 1:
+            steps = " → ".join(f"{status} ({article})" for status, article in happening.history)
+            console.print(f"  history: {escape(steps)}")
         for difference in happening.differences:
             values = "; ".join(f"{value} ({', '.join(articles)})" for value, articles in difference.values)
             console.print(f"  they differ on {escape(difference.about)}: {escape(values)}")

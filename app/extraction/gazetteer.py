@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,10 +16,33 @@ from app.resources import ontology_path
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An office for a time: its lemmas, whose it is, and the first and last day, month or year.
+
+    `begins` is empty where the time is not known, `ends` where it had not ended when the tables were last revised.
+    """
+
+    offices: tuple[str, ...]
+    of: str | None
+    begins: str = ""
+    ends: str = ""
+
+    def covers(self, when: PartialDate | None) -> bool | None:
+        """Whether the office may have been held at a time, at the precision that both have; None where not known."""
+        if when is None or not self.begins:
+            return None
+        value, ends = str(when), self.ends or "9999"
+        return (
+            self.begins[: len(value)] <= value[: len(self.begins)]
+            and value[: len(ends)] <= ends[: len(value)]
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entity of the world.
 
-    `note` holds what else is known, such as a person's office («office», «of», «from», «to»).
+    `note` holds what else is known.
     """
 
     id: str
@@ -31,19 +54,13 @@ class Entry:
     wikidata: str | None
     country: str | None
     note: Mapping[str, str]
+    terms: tuple[Term, ...] = ()
+    """Of a person: every office with its time; one that is only noted has one."""
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every name, without repetition."""
         return tuple(dict.fromkeys(f for f in (self.nn, self.nb, self.en, *self.aliases) if f))
-
-    def in_office(self, when: PartialDate | None) -> bool | None:
-        """Whether the person held the noted office at a time; None where time or term are unknown."""
-        if when is None or not self.note.get("from"):
-            return None
-        begins, ends = self.note["from"], self.note.get("to") or "9999"
-        value = str(when)
-        return begins[: len(value)] <= value[: len(begins)] and value[: len(ends)] <= ends[: len(value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,20 @@ class Gazetteer:
     """Last word of persons' names → the persons."""
     parties: Mapping[str, str] = field(default_factory=dict)
     """Letter that a party goes by in parentheses («H») → its id."""
+    holders: Mapping[str, tuple[tuple[Term, Entry], ...]] = field(default_factory=dict)
+    """Lemma of an office («statsminister») → who held it, and when."""
+
+    within: Mapping[str, str] = field(default_factory=dict)
+    """Place in Norway → its county, for those of which the tables tell it."""
+
+    def holder(self, lemma: str, of: frozenset[str], when: PartialDate | None) -> tuple[Term, Entry] | None:
+        """The one person who held an office of one of these at a time; None where it may be several, or nobody."""
+        found = {
+            entry.id: (term, entry)
+            for term, entry in self.holders.get(lemma, ())
+            if term.of in of and term.covers(when)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def find(self, name: str, types: frozenset[EntityType] | None = None) -> tuple[Entry, ...]:
         """The entries of a name; only those of the given types."""
@@ -106,10 +137,15 @@ def load_gazetteer() -> Gazetteer:
     """The shipped tables."""
     folder = ontology_path("gazetteers")
     entries: dict[str, Entry] = {}
+    terms: dict[str, list[Term]] = defaultdict(list)
+    for row in _rows(folder / "offices.tsv"):
+        terms[row["person"]].append(
+            Term(tuple(row["office"].split("|")), row["of"] or None, row["from"], row["to"])
+        )
     for path in sorted(folder.glob("*.tsv")):
         for row in _rows(path):
             if "id" in row and "type" in row:
-                entry = _entry(path, row)
+                entry = _entry(path, row, terms.get(row["id"], []))
                 entries.setdefault(entry.id, entry)
     names: dict[str, list[str]] = defaultdict(list)
     for entry in entries.values():
@@ -154,6 +190,8 @@ def load_gazetteer() -> Gazetteer:
         {first: tuple(sorted(found, key=lambda w: (-len(w), w))) for first, found in phrases.items()},
         {last: tuple(found) for last, found in surnames.items()},
         {letter: entry.id for entry in entries.values() if (letter := entry.note.get("short"))},
+        _holders(entries.values()),
+        {row["place"]: row["within"] for row in _rows(folder / "within.tsv")},
     )
 
 
@@ -166,7 +204,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             yield {key: (value or "").strip() for key, value in row.items() if key}
 
 
-def _entry(path: Path, row: dict[str, str]) -> Entry:
+def _entry(path: Path, row: dict[str, str], terms: list[Term]) -> Entry:
     try:
         kind = EntityType(row["type"])
     except ValueError as error:
@@ -182,4 +220,23 @@ def _entry(path: Path, row: dict[str, str]) -> Entry:
         row.get("wikidata") or None,
         row.get("country") or None,
         note,
+        (*terms, *_noted(note, terms)),
     )
+
+
+def _noted(note: Mapping[str, str], terms: list[Term]) -> list[Term]:
+    """The office of a note, where the table of offices does not have it."""
+    if not note.get("office"):
+        return []
+    noted = Term(tuple(note["office"].split("|")), note.get("of"), note.get("from", ""), note.get("to", ""))
+    known = any(set(t.offices) & set(noted.offices) and t.of == noted.of for t in terms)
+    return [] if known else [noted]
+
+
+def _holders(entries: Iterable[Entry]) -> dict[str, tuple[tuple[Term, Entry], ...]]:
+    found: dict[str, list[tuple[Term, Entry]]] = defaultdict(list)
+    for entry in entries:
+        for term in entry.terms:
+            for lemma in dict.fromkeys(term.offices):
+                found[lemma].append((term, entry))
+    return {lemma: tuple(held) for lemma, held in found.items()}

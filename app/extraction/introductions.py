@@ -150,9 +150,13 @@ class Introductions:
                 continue
             fits = []
             for entry in self._gazetteer.surnames.get(referent.name, ()):
-                in_office = entry.in_office(self._document.article.date)
-                by_title = any(t in entry.note.get("office", "").split("|") for t in referent.titles)
-                by_country = entry.note.get("of") in countries or entry.country in countries
+                titled = [t for t in entry.terms if referent.titles.intersection(t.offices)]
+                # «utanriksminister X»: that office counts, whatever else X has been.
+                held = [t.covers(self._document.article.date) for t in titled or entry.terms]
+                known = [so for so in held if so is not None]
+                in_office = any(known) if known else None
+                by_title = bool(titled)
+                by_country = entry.country in countries or any(t.of in countries for t in entry.terms)
                 # «Harald» may be anybody; only with his title is he the king.
                 by_surname = by_country and in_office and referent.name not in entry.forms
                 if in_office is not False and (by_surname or (by_title and (in_office or by_country))):

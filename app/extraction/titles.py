@@ -97,18 +97,23 @@ class Titles:
 
     def known_office(self, noun: Token, person: Referent) -> None:
         """«Forsvarsminister X»: of which country, where the text does not say it but the gazetteer knows the office."""
-        entry = person.entry
-        if (
-            entry is None
-            or entry.note.get("of") in (None, "", relation_words().home_country)
-            or entry.in_office(self._context.document.article.date) is False
-        ):
+        if person.entry is None or self._context.found.of(person, *_ACTS_FOR):
             return
-        lemma, office = last_part(noun), entry.note.get("office", "")
-        if lemma not in office.split("|") or self._context.found.of(person, *_ACTS_FOR):
+        date, home = self._context.document.article.date, relation_words().home_country
+        term = next(
+            (
+                t
+                for t in person.entry.terms
+                if last_part(noun) in t.offices
+                and t.of not in (None, "", home)
+                and t.covers(date) is not False
+            ),
+            None,
+        )
+        if term is None:
             return
         owner = next(
-            (r for r in self._context.participants.referents if r.entry and r.entry.id == entry.note["of"]),
+            (r for r in self._context.participants.referents if r.entry and r.entry.id == term.of),
             None,
         )
         if owner is not None and owner.mentions:

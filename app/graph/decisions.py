@@ -2,8 +2,9 @@
 
 Each decision is a node with its provenance. What the decisions that count amount to stands beside them: `ng:canonical`
 from each member of a group to the one that stands for all, and `owl:sameAs` (`ng:sameEventAs` of reports,
-`ng:sameTextAs` of articles) between the members, so that queries need not draw the conclusions themselves; and
-`ng:rejectedBy` from each fact that was decided to be wrong.
+`ng:sameTextAs` of articles) between the members, so that queries need not draw the conclusions themselves;
+`ng:rejectedBy` from each fact that was decided to be wrong; and who is a namesake, so that an article's graph calls
+him otherwise.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from app.graph.changes import difference
 from app.graph.identifiers import Identifiers
 from app.graph.mapping import decimal_literal
+from app.graph.namesakes import implied, renamed, renamings
 from app.graph.port import ArticleStore, Readable, Size
 from app.graph.vocabulary import DECISIONS_GRAPH, LABEL, NG, OWL, PROV, TYPE, XSD
 from app.identity import Decision, Judgement, Kind, cluster, wrong_by
@@ -48,9 +50,26 @@ def read_decisions(store: Readable) -> tuple[Decision, ...]:
 
 def write_decisions(store: ArticleStore, decisions: Iterable[Decision], ids: Identifiers) -> None:
     """Put decisions in place of those that the store has, with what follows from them, in one update."""
-    present = set(decision_quads(store))
-    if update := difference(DECISIONS_GRAPH, present, set(quads_of(decisions, ids))):
-        store.update(update, graphs=(DECISIONS_GRAPH,))
+    present, wanted = set(decision_quads(store)), set(quads_of(decisions, ids))
+    if update := difference(DECISIONS_GRAPH, present, wanted):
+        again = _renamed_articles(store, present, wanted)
+        updates = [update, *again.values()]
+        store.update(" ;\n".join(updates), graphs=(DECISIONS_GRAPH, *again))
+
+
+def _renamed_articles(store: Readable, before: set[Quad], now: set[Quad]) -> dict[NamedNode, str]:
+    """The articles whose graphs call somebody otherwise from now on, and the update of each."""
+    old, new = renamings(before), renamings(now)
+    found = {}
+    for article in sorted(old.keys() | new.keys(), key=str):
+        back = {node: person for person, node in old.get(article, {}).items()}
+        if back == {node: person for person, node in new.get(article, {}).items()}:
+            continue
+        present = set(store.quads_for_pattern(None, None, None, article))
+        wanted = renamed(renamed(present, back), new.get(article, {}))
+        if update := difference(article, present, wanted):
+            found[article] = update
+    return found
 
 
 def wrong_facts(store: Readable) -> frozenset[str]:
@@ -81,13 +100,16 @@ def load_everything(store: ArticleStore, quads: Iterable[Quad]) -> Size:
                 yield quad
 
     size = store.load(of_articles())
-    if decided:
-        present = set(decision_quads(store))
-        if update := difference(DECISIONS_GRAPH, present, present | set(decided)):
-            store.update(update, graphs=(DECISIONS_GRAPH,))
-        if (base := _base(decided)) is not None:
-            # Two stores may each have put together what only both know to be one.
-            write_decisions(store, read_decisions(store), Identifiers(base))
+    present = set(decision_quads(store))
+    joined = present | set(decided)
+    update = difference(DECISIONS_GRAPH, present, joined)
+    # Decisions of the one may tell of articles of the other.
+    again = _renamed_articles(store, set(), joined)
+    if updates := [text for text in (update, *again.values()) if text]:
+        store.update(" ;\n".join(updates), graphs=(DECISIONS_GRAPH, *again))
+    if update and (base := _base(decided)) is not None:
+        # Two stores may each have put together what only both know to be one.
+        write_decisions(store, read_decisions(store), Identifiers(base))
     return size
 
 
@@ -98,6 +120,7 @@ def quads_of(decisions: Iterable[Decision], ids: Identifiers) -> Iterator[Quad]:
         yield from _described(decision, ids)
     for fact, decision in sorted(wrong_by(decisions).items()):
         yield _quad(NamedNode(fact), NG("rejectedBy"), ids.decision(decision.id))
+    yield from implied(decisions)
     for kind, same in _SAME.items():
         for group in cluster(d for d in decisions if d.kind is kind):
             first = NamedNode(min(group, key=_rank))
@@ -152,7 +175,6 @@ def _decision(
         # Agents, and what others have written into the graph.
         return None
     if len(pair) != (1 if kind == NG(Kind.FACT.value) else 2):
-        # Agents, and what others have written into the graph.
         return None
     return Decision(
         node.value.rsplit("/", 1)[-1],

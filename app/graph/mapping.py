@@ -185,7 +185,8 @@ class _Mapper:
     def _other_names(entity: Entity, identity: LinkedEntity) -> set[str]:
         # «statsministeren» is no name of the person: the next article may mean another.
         kept = {MentionKind.NAME} if identity.shared else {MentionKind.NAME, MentionKind.NOMINAL}
-        return {entity.name} | {" ".join(m.surface.split()) for m in entity.mentions if m.kind in kept}
+        own = {entity.name} if entity.is_named or not identity.shared else set()
+        return own | {" ".join(m.surface.split()) for m in entity.mentions if m.kind in kept}
 
     def _node(self, key: EntityKey) -> NamedNode:
         return self._ids.entity(self._entities[key].id)

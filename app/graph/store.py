@@ -18,6 +18,7 @@ from app.graph.folders import make, readable, refuse_none
 from app.graph.loading import LOADING, load_all, undo
 from app.graph.locking import Lock, waited_for
 from app.graph.mapping import graph_name
+from app.graph.namesakes import renamed, renaming_of
 from app.graph.port import ArticleRecord, Changes, GraphName, Node, QueryAnswer, Size, State, Term
 from app.graph.publication import Publication
 from app.graph.records import article_nodes, find_record, in_order, record_of
@@ -167,11 +168,12 @@ class Store:
 
     def replace_article(self, quads: Iterable[Quad]) -> bool:
         """Put an article's graph in place of what it had, all or nothing; whether it was there before."""
-        new = set(quads)
-        graph = graph_name(new)
+        told = set(quads)
+        graph = graph_name(told)
         # Nobody else may write between what is read here and what is written.
         with self._writing():
             old = set(self.article_quads(graph))
+            new = renamed(told, renaming_of(self, graph))
             # Quad by quad, a killed process leaves half a graph; one update is one transaction.
             if update := difference(graph, old, new):
                 self._update(update, (graph,))

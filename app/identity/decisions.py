@@ -28,6 +28,8 @@ class Kind(StrEnum):
     EVENT = "EventIdentityDecision"
     TEXT = "TextIdentityDecision"
     """On articles: whether they have one text."""
+    NAMESAKE = "NamesakeDecision"
+    """On an article and a person: whether it means that person by the name, or another of that name."""
     FACT = "FactDecision"
     """On one fact: whether it is wrong."""
 

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
@@ -37,7 +39,16 @@ _ONCE = frozenset(
 )
 _NEVER = frozenset({EventClass.EVENT, EventClass.UTTERANCE})
 """The open class has no one meaning, and each thing said is said for itself."""
+_OFTEN = frozenset({EventClass.TRAVEL})
+"""Who is on the way leaves and comes several times in one story."""
 THRESHOLD = 0.5
+
+
+class Turn(StrEnum):
+    """What an article tells has become of a planned event: it says so of the event's own noun («møtet er avlyst»)."""
+
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,12 @@ class Report:
     begin: date | None
     end: date | None
     participants: tuple[Participant, ...]
+    turn: Turn | None = None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still to come, as far as the article knows."""
+        return self.turn is Turn.POSTPONED or (self.turn is None and self.modality is Modality.PLANNED)
 
     @property
     def day(self) -> date | None:
@@ -97,6 +114,8 @@ WEIGHTS = {
     "time": 0.5,
     "once": 1.0,
     "same": -0.5,
+    "again": 1.0,
+    "kin": 0.75,
 }
 """What each feature counts; see `docs/identity.md` for how they were set."""
 
@@ -105,10 +124,22 @@ def matches(reports: Iterable[Report], *, threshold: float = THRESHOLD) -> Itera
     """The pairs of reports that are of one event, each once, in the order of their IRIs."""
     known = {report.iri: report for report in reports if report.event_class not in _NEVER}
     rarity = Rarity(known.values())
+    found: dict[Pair, Match] = {}
+    moved: dict[str, set[str]] = defaultdict(set)
     for one, other in sorted(candidates(known.values())):
         match = compare(known[one], known[other], rarity)
         if match is not None and match.score >= threshold:
-            yield match
+            found[match.pair] = match
+            for by, end in ((one, other), (other, one)):
+                if known[by].turn is Turn.POSTPONED:
+                    moved[by].add(end)
+    for ends in moved.values():
+        # What was announced for one day and held on another: one event, where an article tells that it was moved.
+        for one, other in combinations(sorted(ends), 2):
+            match = compare(known[one], known[other], rarity, moved=True)
+            if match is not None and match.score >= threshold:
+                found.setdefault(match.pair, match)
+    yield from (found[pair] for pair in sorted(found))
 
 
 class Rarity:
@@ -142,9 +173,12 @@ def candidates(reports: Iterable[Report]) -> set[Pair]:
     return found
 
 
-def compare(one: Report, other: Report, rarity: Rarity) -> Match | None:
-    """How surely two reports are of one event; None where something rules it out."""
-    features = features_of(one, other, rarity)
+def compare(one: Report, other: Report, rarity: Rarity, *, moved: bool = False) -> Match | None:
+    """How surely two reports are of one event; None where something rules it out.
+
+    Of what was `moved` to another time, the times may differ.
+    """
+    features = features_of(one, other, rarity, moved=moved)
     if features is None:
         return None
     score = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features) - WEIGHTS["bias"]))
@@ -155,13 +189,16 @@ def compare(one: Report, other: Report, rarity: Rarity) -> Match | None:
     return Match(pair_of(one.iri, other.iri), score, "; ".join(words), features)
 
 
-def features_of(one: Report, other: Report, rarity: Rarity) -> tuple[tuple[str, float], ...] | None:
+def features_of(
+    one: Report, other: Report, rarity: Rarity, *, moved: bool = False
+) -> tuple[tuple[str, float], ...] | None:
     """What speaks for and against one event; None where class, status or time rule it out."""
-    if one.event_class is not other.event_class or one.polarity is not other.polarity:
+    if one.event_class is not other.event_class or not _one_history(one, other):
         return None
-    if not _one_history(one, other):
-        return None
+    moved = moved or Turn.POSTPONED in (one.turn, other.turn)
     time = _time(one, other)
+    if time is None and moved:
+        time = 0.0
     if time is None:
         return None
     slots = [_slot(one, other, roles) for roles in (_DOERS, _undergoers(), _PLACES)]
@@ -176,6 +213,8 @@ def features_of(one: Report, other: Report, rarity: Rarity) -> tuple[tuple[str, 
         "time": time,
         "same": float(one.article == other.article),
         "once": float(one.event_class in _ONCE),
+        "again": float(_again(one, other)),
+        "kin": float(one.predicate != other.predicate and _kin(one.predicate, other.predicate)),
     }
     return tuple(sorted((name, float(value)) for name, value in found.items()))
 
@@ -222,21 +261,43 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words if len(word) >= _SHORTEST or word.isdecimal()}
 
 
-_STEM, _SHORTEST = 6, 4
+_STEM, _SHORTEST, _ROOT = 6, 4, 5
 
 
 def _undergoers() -> tuple[Role, ...]:
     return tuple(role for role in Role if role not in _DOERS and role not in _PLACES)
 
 
+def _again(one: Report, other: Report) -> bool:
+    """Whether an article tells the same of the same by the same word, as a headline and its text do."""
+    sides = ({(p.role, p.iri) for p in report.participants} for report in (one, other))
+    alike = one.article == other.article and one.predicate == other.predicate and next(sides) == next(sides)
+    return alike and one.event_class not in _OFTEN
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two verbs or nouns are made of one word: «messe» and «halde messe», «møte» and «årsmøte»."""
+    left, right = one.split()[-1], other.split()[-1]
+    shorter, longer = sorted((left, right), key=len)
+    return left == right or (
+        len(shorter) >= _SHORTEST and (longer.endswith(shorter) or longer[:_ROOT] == shorter[:_ROOT])
+    )
+
+
 def _one_history(one: Report, other: Report) -> bool:
-    """Whether both have the same status, or the one announces what the other tells has happened."""
-    if one.modality is other.modality:
-        return True
-    if one.article == other.article or {one.modality, other.modality} != {Modality.PLANNED, Modality.ACTUAL}:
-        return False
-    planned, actual = (one, other) if one.modality is Modality.PLANNED else (other, one)
-    return planned.published is None or actual.published is None or planned.published <= actual.published
+    """Whether both have the same status, or the one announces what the other tells has become of it."""
+    if one.is_planned != other.is_planned and one.article != other.article:
+        planned, later = (one, other) if one.is_planned else (other, one)
+        came = later.turn is Turn.CANCELLED or later.modality is Modality.ACTUAL
+        in_order = (
+            planned.published is None or later.published is None or planned.published <= later.published
+        )
+        return planned.polarity is Polarity.POSITIVE and came and in_order
+    if one.is_planned and other.is_planned:
+        return one.polarity is other.polarity
+    if one.turn is not None and other.turn is not None:
+        return one.turn is other.turn
+    return one.modality is other.modality and one.polarity is other.polarity and one.turn is other.turn
 
 
 def _time(one: Report, other: Report) -> float | None:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 from app.extraction.gazetteer import Entry, Gazetteer, load_gazetteer
+from app.linking.offices import Offices
+from app.linking.places import Places
 from app.model.article import Variety
 from app.model.extraction import Entity, Extraction, Label
 from app.model.linking import EntityId, LinkedEntity, LinkedExtraction
@@ -18,13 +20,16 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or load_gazetteer()
+        self._offices = Offices(self._gazetteer)
+        self._places = Places(self._gazetteer)
 
     def link(self, extraction: Extraction) -> LinkedExtraction:
         """The extraction with an identity for every entity."""
         taken: dict[EntityId, int] = {}
+        countries = self._countries(extraction)
         identities = []
         for entity in extraction.entities:
-            identity = self._identify(entity, extraction)
+            identity = self._identify(entity, extraction, countries)
             if not identity.shared:
                 # Two descriptions with the same words are two things.
                 number = taken.get(identity.id, 0)
@@ -40,22 +45,54 @@ class Linker:
                 surest[identity.id] = identity
         return LinkedExtraction(extraction, tuple((key, surest[identity.id]) for key, identity in identities))
 
-    def _identify(self, entity: Entity, extraction: Extraction) -> LinkedEntity:
+    def _countries(self, extraction: Extraction) -> frozenset[str]:
+        """The countries that an article speaks of, by themselves or by what lies in them."""
+        ids = (e.gazetteer_id for e in extraction.entities if e.gazetteer_id is not None)
+        entries = [self._gazetteer.entries[i] for i in ids]
+        places = (e for e in entries if e.type is EntityType.GEOPOLITICAL_ENTITY)
+        return frozenset(e.country or e.id for e in places)
+
+    def _identify(self, entity: Entity, extraction: Extraction, countries: frozenset[str]) -> LinkedEntity:
         variety, article = extraction.variety, extraction.article.id
-        if entity.gazetteer_id is not None:
-            entry = self._gazetteer.entries[entity.gazetteer_id]
+        places = self._places.namesakes(entity)
+        chosen = self._places.chosen(entity, places, extraction) if places else None
+        known = chosen.id if chosen is not None else entity.gazetteer_id
+        if known is not None:
+            entry = self._gazetteer.entries[known]
             same_as = (entry.wikidata,) if entry.wikidata else ()
             reason = f"the name is that of {entry.id} in the gazetteer"
+            if places:
+                reason += ", which fits best what else the article speaks of"
             return LinkedEntity(
                 EntityId(entry.id), entry.type, _labels(entry), same_as, reason, 0.95, shared=True
             )
         label = (Label(entity.name, variety.value),)
         group = _group(entity.type)
         if not entity.is_named:
+            held = (
+                self._offices.holder(entity.name, extraction.article.date, countries)
+                if entity.type is EntityType.PERSON
+                else None
+            )
+            if held is not None:
+                term, entry = held
+                same_as = (entry.wikidata,) if entry.wikidata else ()
+                reason = (
+                    f"«{entity.name}» held the office of {term.offices[0]} of {term.of} "
+                    f"from {term.begins} to {term.ends or 'now'}, says the gazetteer"
+                )
+                return LinkedEntity(
+                    EntityId(entry.id), entry.type, _labels(entry), same_as, reason, 0.85, shared=True
+                )
             offset = entity.mentions[0].span.start
             local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}-{offset}")
             return LinkedEntity(
                 local, entity.type, label, (), "a description, known in its article only", 1.0, shared=False
+            )
+        if places:
+            local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}")
+            return LinkedEntity(
+                local, entity.type, label, (), "a name that several places have", 0.6, shared=False
             )
         if entity.type is EntityType.PERSON and " " not in entity.name:
             local = EntityId(f"{slug(article)}/{group}/{slug(entity.name)}")

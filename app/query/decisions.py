@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from app.errors import RunError
 from app.graph.decisions import moment, read_decisions, write_decisions
 from app.graph.identifiers import Identifiers
+from app.graph.namesakes import namesake
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import LABEL, NG, SKOS
 from app.identity import Decision, Judgement, Kind, cluster, decide, effective, pair_of, refusals
@@ -65,10 +66,16 @@ def merge(
 ) -> Decision:
     """Decide that two entities, or two reports of events, are one, whatever was decided before.
 
+    Of a person and an article: that the article means that person by the name.
+
     An earlier decision that would now put together what a person has told apart loses its effect; `decisions` shows it.
     PointlessDecisionError where a person's decision counts that says so, unless it may be said `again`.
     """
-    (kind, first), (other_kind, second) = (_found(store, name, base) for name in (one, other))
+    kind, first = _found(store, one, base)
+    if kind is Kind.ENTITY and (article := _article(store, first, other, base)) is not None:
+        kind, other_kind, second = Kind.NAMESAKE, Kind.NAMESAKE, article
+    else:
+        other_kind, second = _found(store, other, base)
     if kind is not other_kind:
         raise DecisionError(f"{one} and {other}: one is an entity and one an event, which cannot be the same")
     if first == second:
@@ -102,12 +109,16 @@ def split(
 ) -> tuple[Decision, ...]:
     """Decide that two are different, or that one is different from all that it was put together with.
 
+    Of a person and an article: that the article means another by that name, who has an IRI of his own from then on.
     PointlessDecisionError where a person's decision counts that says so, unless it may be said `again`.
     """
     kind, first = _found(store, one, base)
     known = read_decisions(store)
     if other is not None:
-        other_kind, second = _found(store, other, base)
+        if kind is Kind.ENTITY and (article := _article(store, first, other, base)) is not None:
+            kind, other_kind, second = Kind.NAMESAKE, Kind.NAMESAKE, article
+        else:
+            other_kind, second = _found(store, other, base)
         if kind is not other_kind or first == second:
             raise DecisionError(f"{one} and {other} are no two entities or two events. Give two ids")
         if not again:
@@ -271,6 +282,25 @@ def _found(store: ArticleStore, name: str, base: str) -> tuple[Kind, str]:
         raise DecisionError(f"{name} may be {local}. Give the id")
     message = f"{store.place} knows no entity or event {name!r}. See what there is: nyhendegraf show NAME"
     raise UnknownDecisionError(message, "entity or event", name)
+
+
+def _article(store: ArticleStore, person: str, name: str, base: str) -> str | None:
+    """The IRI of an article that names a person, by its identifier or IRI; None where that is no article.
+
+    DecisionError where it does not name that person, or the name is no full one that several can bear.
+    """
+    record = store.article(name)
+    if record is None:
+        return None
+    shared = person.removeprefix(base)
+    meant = {NamedNode(person), namesake(record.iri, NamedNode(person))}
+    told = (q for node in meant for q in store.quads_for_pattern(node, SKOS("prefLabel"), None, record.iri))
+    if not shared.startswith("person/") or not any(told):
+        raise DecisionError(
+            f"the article {record.identifier} does not name {shared} as a person by a full name. Give the id of a "
+            f"person that it names: nyhendegraf show {record.identifier}"
+        )
+    return record.iri.value
 
 
 def _label(reader: Reader, iri: str) -> str:

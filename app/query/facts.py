@@ -131,6 +131,11 @@ def facts_of(
     return _in_order(found)
 
 
+def status_of(fact: Fact | FactRecord) -> str:
+    """How a report tells of its event: `planned`, `actual`, `not actual` and so on."""
+    return fact.modality.lower() if fact.polarity == Polarity.POSITIVE else f"not {fact.modality.lower()}"
+
+
 def told(fact: FactRecord, article: ArticleRecord, reader: Reader) -> Fact:
     """A fact of an article with the names that the reader has for its ends."""
 

@@ -1,20 +1,22 @@
 """Events as they happened: the reports that are of one event, its history, and where the sources differ."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolutions
 
 from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
-from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES, RELATION, TYPE
-from app.query.facts import Fact, facts_of
+from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
+from app.identity.events import Turn
+from app.query.facts import Fact, facts_of, status_of
 from app.query.identity import Identities
 from app.query.reading import DEFAULT_LANGUAGES
+from app.query.turns import read_turns
 
 _REPORTS = (
-    "SELECT (COUNT(DISTINCT ?event) AS ?n) { GRAPH ?g { ?event ng:polarity ?polarity } "
+    "SELECT DISTINCT ?event { GRAPH ?g { ?event ng:polarity ?polarity } "
     "FILTER NOT EXISTS { GRAPH ?g { ?event a ng:Relation } } }"
 )
 _NUMBER = re.compile(r"\d[\d .]*\d|\d")
@@ -36,7 +38,7 @@ class Happening:
     iri: str
     reports: tuple[Fact, ...]
     history: tuple[tuple[str, str], ...]
-    """The status that it had, and the article that first told so: planned, then actual."""
+    """What it was, and the article that first told so: planned, then postponed, cancelled, actual or not actual."""
     differences: tuple[Difference, ...]
     texts: int
     """How many texts the reports are from: an agency's text in five papers is one source, not five."""
@@ -51,16 +53,16 @@ class EventCounts:
 
 
 def count_events(store: ArticleStore) -> EventCounts:
-    """Count; reports that nothing puts together are events of their own, and those that are wrong are none."""
+    """Count those that nobody holds to be wrong; reports that nothing puts together are events of their own."""
     answer = store.query(_REPORTS, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
-    (row,) = answer
-    wrong = wrong_facts(store)
-    reports = int(getattr(row["n"], "value", "0")) - sum(_is_report(store, iri) for iri in wrong)
+    reports = {row["event"].value for row in answer if isinstance(row["event"], NamedNode)} - wrong_facts(
+        store
+    )
     # What was decided on reports that are no longer in the store counts for nothing.
-    present = (_present(store, members, wrong) for members in _groups(store))
+    present = ([m for m in members if m.value in reports] for members in _groups(store))
     merged = sum(len(members) - 1 for members in present if members)
-    return EventCounts(reports, reports - merged)
+    return EventCounts(len(reports), len(reports) - merged)
 
 
 def happenings(
@@ -68,17 +70,23 @@ def happenings(
 ) -> tuple[Happening, ...]:
     """The events that have several reports, by the first article that tells of them."""
     identities = Identities(store)
-    found = [happening(m[0], facts_of(store, m, languages=languages), identities) for m in _groups(store)]
+    turns = read_turns(store)
+    found = [
+        happening(m[0], facts_of(store, m, languages=languages), identities, turns) for m in _groups(store)
+    ]
     several = (h for h in found if len(h.reports) > 1)
     return tuple(sorted(several, key=lambda h: (*_when(h.reports[0]), h.iri)))
 
 
-def happening(iri: NamedNode, reports: Iterable[Fact], identities: Identities) -> Happening:
-    """One event from its reports."""
+def happening(
+    iri: NamedNode, reports: Iterable[Fact], identities: Identities, turns: Mapping[NamedNode, Turn]
+) -> Happening:
+    """One event from its reports; `turns` are those that were cancelled or postponed."""
     ordered = tuple(sorted(reports, key=lambda fact: (*_when(fact), fact.trigger.begin)))
     history: dict[str, str] = {}
     for fact in ordered:
-        history.setdefault(_status(fact), fact.article.identifier)
+        turn = turns.get(NamedNode(fact.iri))
+        history.setdefault(turn.value if turn is not None else status_of(fact), fact.article.identifier)
     texts = {identities.canonical(fact.article.iri) for fact in ordered}
     return Happening(iri.value, ordered, tuple(history.items()), tuple(_differences(ordered)), len(texts))
 
@@ -94,17 +102,13 @@ def _differences(reports: tuple[Fact, ...]) -> Iterable[Difference]:
                 told.setdefault(f"number of {role}", []).append((", ".join(numbers), article))
         if fact.time is not None:
             told.setdefault("time", []).append((fact.time.value or fact.time.words, article))
-        told.setdefault("status", []).append((_status(fact), article))
+        told.setdefault("status", []).append((status_of(fact), article))
     for about, values in sorted(told.items()):
         by_value: dict[str, list[str]] = {}
         for value, article in values:
             by_value.setdefault(value, []).append(article)
         if len(by_value) > 1:
             yield Difference(about, tuple((v, tuple(dict.fromkeys(a))) for v, a in by_value.items()))
-
-
-def _status(fact: Fact) -> str:
-    return fact.modality.lower() if fact.polarity == "Positive" else f"not {fact.modality.lower()}"
 
 
 def _when(fact: Fact) -> tuple[str, str]:
@@ -117,17 +121,3 @@ def _groups(store: ArticleStore) -> list[tuple[NamedNode, ...]]:
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             groups.setdefault(quad.object, []).append(quad.subject)
     return [(first, *sorted(groups[first], key=str)) for first in sorted(groups, key=str)]
-
-
-def _present(store: ArticleStore, nodes: Iterable[NamedNode], wrong: frozenset[str]) -> list[NamedNode]:
-    return [n for n in nodes if n.value not in wrong and _is_in(store, n)]
-
-
-def _is_in(store: ArticleStore, node: NamedNode) -> bool:
-    return any(True for _ in store.quads_for_pattern(node, NG("polarity"), None, None))
-
-
-def _is_report(store: ArticleStore, iri: str) -> bool:
-    """Whether it is one of an event, and in the store."""
-    node = NamedNode(iri)
-    return _is_in(store, node) and not any(True for _ in store.quads_for_pattern(node, TYPE, RELATION, None))

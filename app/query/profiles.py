@@ -1,9 +1,12 @@
 """The entities of a store as they are compared with one another."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import ENTITY_CLASSES, PREFIXES, WD
 from app.identity.entities import Profile
@@ -13,7 +16,7 @@ from app.query.reports import first_day
 _ENTITIES = """SELECT ?g ?id ?published ?who ?class ?name { GRAPH ?g {
   ?g dcterms:identifier ?id . ?who a ?class ; skos:prefLabel ?name ; ng:identityReason ?reason .
   OPTIONAL { ?g schema:datePublished ?published } } }"""
-_TOLD = """SELECT ?who ?property ?value { GRAPH ?g {
+_TOLD = """SELECT ?fact ?who ?property ?value { GRAPH ?g {
   ?fact ng:polarity ng:Positive ; rdf:subject ?who ; rdf:predicate ?property ; rdf:object ?value .
   VALUES ?property { ng:holdsPosition ng:affiliatedWith ng:memberOf ng:leaderOf ng:citizenOf ng:employedBy } } }"""
 _KINDS = {
@@ -28,8 +31,16 @@ _KINDS = {
 _CLASSES: dict[object, EntityType] = {classes[-1]: kind for kind, classes in ENTITY_CLASSES.items()}
 
 
-def read_profiles(store: ArticleStore, base: str, known: frozenset[str]) -> tuple[Profile, ...]:
-    """Persons and organisations with a name, by IRI; `known` are the ids that the gazetteer has."""
+def read_profiles(
+    store: ArticleStore,
+    base: str,
+    known: frozenset[str],
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Profile, ...]:
+    """Persons and organisations with a name, by IRI; `known` are the ids that the gazetteer has.
+
+    `titles` are names of titles in one language by their names in others.
+    """
     answer = store.query(_ENTITIES, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
     kinds: dict[NamedNode, str] = {}
@@ -51,7 +62,7 @@ def read_profiles(store: ArticleStore, base: str, known: frozenset[str]) -> tupl
             kinds[who] = _KINDS[entity_type]
             names[who].add(name.value)
             articles[who][article.value] = published.value if isinstance(published, Literal) else None
-    offices, belongs = _told(store)
+    offices, belongs = _told(store, titles)
     found = []
     for who, kind in sorted(kinds.items(), key=lambda item: item[0].value):
         local = who.value.removeprefix(base)
@@ -78,15 +89,21 @@ def read_profiles(store: ArticleStore, base: str, known: frozenset[str]) -> tupl
     return tuple(found)
 
 
-def _told(store: ArticleStore) -> tuple[dict[NamedNode, set[str]], dict[NamedNode, set[str]]]:
+def _told(
+    store: ArticleStore, titles: Mapping[str, str]
+) -> tuple[dict[NamedNode, set[str]], dict[NamedNode, set[str]]]:
     answer = store.query(_TOLD, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
     offices: dict[NamedNode, set[str]] = defaultdict(set)
     belongs: dict[NamedNode, set[str]] = defaultdict(set)
+    wrong = wrong_facts(store)
     for row in answer:
-        who, value = row["who"], row["value"]
+        fact, who, value = row["fact"], row["who"], row["value"]
+        if isinstance(fact, NamedNode) and fact.value in wrong:
+            continue
         if isinstance(who, NamedNode) and isinstance(value, Literal):
-            offices[who].add(value.value.casefold())
+            held = value.value.casefold()
+            offices[who].add(titles.get(held, held))
         elif (
             isinstance(who, NamedNode) and isinstance(value, NamedNode) and not value.value.startswith(WD.iri)
         ):

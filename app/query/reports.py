@@ -14,6 +14,7 @@ from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, NIF, POLARITIES, PRE
 from app.identity.events import Participant, Report
 from app.identity.texts import Text
 from app.query.identity import Identities
+from app.query.turns import read_turns
 
 _REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end {{ GRAPH ?g {{
   ?g dcterms:identifier ?id . ?event ng:polarity ?polarity ; a ?class ; ng:modality ?modality ; ng:predicate ?verb ;
@@ -32,12 +33,11 @@ _PLACE_FOLDERS = ("country/", "capital/", "city/", "place/", "no/", "se/", "dk/"
 
 
 def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
-    """Every event of every article, by IRI, but those that were decided to be wrong.
-
-    Entities are those that the store's decisions make of them.
-    """
+    """Every event of every article that nobody holds to be wrong, by IRI, with entities as decisions have them."""
+    wrong = wrong_facts(store)
     identities = Identities(store)
     names = _names(store)
+    turns = read_turns(store)
     rows: dict[NamedNode, list[dict[str, object]]] = defaultdict(list)
     answer = store.query(_REPORTS, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
@@ -64,6 +64,7 @@ def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
                 first_day(begins[0]) if begins else None,
                 last_day((ends or begins)[-1]) if ends or begins else None,
                 _participants(its, identities, names, base),
+                turns.get(event),
             )
         )
     return tuple(found)

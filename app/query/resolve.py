@@ -1,18 +1,24 @@
 """Resolution: what a program decides on who is who and which events are one, from what the articles tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+
+from pyoxigraph import NamedNode
 
 import app
 from app.graph.decisions import moment
 from app.graph.identifiers import Identifiers
+from app.graph.namesakes import namesake
 from app.graph.port import ArticleStore
-from app.identity import Decision, Judgement, Kind, Pair, decide
+from app.identity import Decision, Judgement, Kind, Pair, decide, pair_of
 from app.identity.entities import likenesses
 from app.identity.events import matches
+from app.identity.namesakes import Apart, Together, namesakes
 from app.identity.texts import copies
 from app.query.decisions import update_automatic
+from app.query.namesakes import read_sightings
 from app.query.profiles import read_profiles
 from app.query.reports import read_reports, read_texts
 
@@ -29,28 +35,43 @@ class Resolution:
 
 
 def resolve(
-    store: ArticleStore, *, base: str, now: datetime, known: frozenset[str] = frozenset()
+    store: ArticleStore,
+    *,
+    base: str,
+    now: datetime,
+    known: frozenset[str] = frozenset(),
+    offices: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Resolution, ...]:
     """Decide anew on all entities, then on events and texts; people's decisions stay, and count before these.
 
     The same articles and human decisions give the same decisions, however often and in whatever order. `known` are the
-    ids of the gazetteer, two of which are never one.
+    ids of the gazetteer, two of which are never one; `offices` names titles in one language by their names in others.
     """
-    return tuple(_resolved(store, kind, base, now, known) for kind in (Kind.ENTITY, Kind.EVENT, Kind.TEXT))
+    ids = Identifiers(base)
+    # Who is a namesake comes first, since all the rest is compared as that has it.
+    apart = tuple(namesakes(read_sightings(store, base, known, offices)))
+    told_apart = [(pair_of(a.article, a.who), a.score, a.reason) for a in apart if isinstance(a, Apart)]
+    namesake_decisions = _decided(store, Kind.NAMESAKE, Judgement.DIFFERENT, told_apart, ids, now)
+    return (
+        _decided(store, Kind.ENTITY, Judgement.SAME, _entities(store, base, known, offices, apart), ids, now),
+        _decided(store, Kind.EVENT, Judgement.SAME, _events(store, base), ids, now),
+        _decided(store, Kind.TEXT, Judgement.SAME, _texts(store), ids, now),
+        namesake_decisions,
+    )
 
 
-def _resolved(store: ArticleStore, kind: Kind, base: str, now: datetime, known: frozenset[str]) -> Resolution:
-    match kind:
-        case Kind.TEXT:
-            found = _texts(store)
-        case Kind.ENTITY:
-            found = _entities(store, base, known)
-        case Kind.EVENT:
-            found = _events(store, base)
+def _decided(
+    store: ArticleStore,
+    kind: Kind,
+    judgement: Judgement,
+    found: Iterable[tuple[Pair, float, str]],
+    ids: Identifiers,
+    now: datetime,
+) -> Resolution:
     decisions = tuple(
         decide(
             kind,
-            Judgement.SAME,
+            judgement,
             pair,
             by=f"nyhendegraf {app.__version__}",
             by_person=False,
@@ -60,7 +81,7 @@ def _resolved(store: ArticleStore, kind: Kind, base: str, now: datetime, known: 
         )
         for pair, score, reason in found
     )
-    new, gone = update_automatic(store, kind, decisions, Identifiers(base))
+    new, gone = update_automatic(store, kind, decisions, ids)
     return Resolution(kind, len(decisions), new, gone)
 
 
@@ -69,8 +90,19 @@ def _texts(store: ArticleStore) -> Iterator[tuple[Pair, float, str]]:
         yield copy.pair, copy.score, copy.reason
 
 
-def _entities(store: ArticleStore, base: str, known: frozenset[str]) -> Iterator[tuple[Pair, float, str]]:
-    for likeness in likenesses(read_profiles(store, base, known)):
+def _entities(
+    store: ArticleStore,
+    base: str,
+    known: frozenset[str],
+    offices: Mapping[str, str],
+    apart: Iterable[Apart | Together],
+) -> Iterator[tuple[Pair, float, str]]:
+    for found in apart:
+        if isinstance(found, Together):
+            who = NamedNode(found.who)
+            one, other = (namesake(NamedNode(article), who).value for article in found.articles)
+            yield pair_of(one, other), found.score, found.reason
+    for likeness in likenesses(read_profiles(store, base, known, offices)):
         yield likeness.pair, likeness.score, likeness.reason
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Entry, Gazetteer, Title
+from app.extraction.gazetteer import Entry, Gazetteer, Term, Title
 from app.extraction.lexicon import load_lexicon
 from app.model.article import PartialDate
 from app.model.extraction import Extraction
@@ -11,8 +11,8 @@ from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, Rel
 from tests.extraction.documents import document
 
 
-def _entry(id_: str, kind: EntityType, nn: str, en: str = "", *aliases: str, **note: str) -> Entry:
-    return Entry(id_, kind, nn, nn, en, aliases, None, note.get("of"), note)
+def _entry(id_: str, kind: EntityType, nn: str, en: str = "", *terms: Term) -> Entry:
+    return Entry(id_, kind, nn, nn, en, (), None, terms[0].of if terms else None, {}, terms)
 
 
 def _gazetteer() -> Gazetteer:
@@ -23,9 +23,8 @@ def _gazetteer() -> Gazetteer:
             EntityType.PERSON,
             "Ola Storvik",
             "",
-            office="statsminister",
-            of="country/x",
-            **{"from": "2001"},
+            Term(("statsminister",), "country/x", "2001-05"),
+            Term(("president",), "country/x", "1991", "1994"),
         ),
     ]
     names = {form: (e.id,) for e in entries for form in e.forms}
@@ -249,10 +248,22 @@ def test_title_tells_position_and_country(extractor: Extractor) -> None:
     assert (RelationType.AFFILIATED_WITH, "Ola Storvik", "Vestland") in found
 
 
-@pytest.mark.parametrize(("year", "known"), [(2010, True), (1990, False)])
-def test_surname_is_a_known_person_only_in_office(extractor: Extractor, year: int, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("title", "year", "known"),
+    [
+        ("statsminister", 2010, True),
+        ("statsminister", 2001, True),
+        ("statsminister", 1992, False),
+        ("statsminister", 1990, False),
+        ("president", 1992, True),
+        ("president", 2010, False),
+    ],
+)
+def test_surname_is_a_known_person_only_in_that_office(
+    extractor: Extractor, title: str, year: int, known: bool
+) -> None:
     sentence = (
-        "Statsminister statsminister NOUN 3 nsubj\n"
+        f"{title.capitalize()} {title} NOUN 3 nsubj\n"
         "Storvik Storvik PROPN 1 flat:name _ B-PER\n"
         "kom kome VERB 0 root"
     )

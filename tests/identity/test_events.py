@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.identity.events import Match, Participant, Report, candidates, matches, similarity
+from app.identity.events import Match, Participant, Report, Turn, candidates, matches, similarity
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 KARI = Participant(Role.AGENT, "person/kari", "Kari Vik", True, False)
@@ -69,6 +69,58 @@ def test_what_was_announced_and_then_held_is_one() -> None:
     assert len(found(planned, AGAIN)) == 1
     # What is announced after it was held is the next one.
     assert found(replace(planned, published=date(2024, 3, 8)), AGAIN) == []
+
+
+def test_what_became_of_an_announced_event() -> None:
+    planned = replace(MEETING, modality=Modality.PLANNED, published=date(2024, 3, 3))
+    off = replace(AGAIN, turn=Turn.CANCELLED)
+    not_held = replace(AGAIN, polarity=Polarity.NEGATIVE)
+    for later in (off, not_held, replace(off, polarity=Polarity.NEGATIVE, modality=Modality.PLANNED)):
+        assert len(found(planned, later)) == 1
+        # What was called off before is no longer announced.
+        assert found(replace(planned, published=date(2024, 3, 8)), later) == []
+        # And it was not held, which another article would tell.
+        assert found(later, replace(MEETING, iri="fact/3", article="c")) == []
+
+
+def test_what_was_moved_is_one_with_both_its_times() -> None:
+    first, second = date(2024, 3, 12), date(2024, 3, 20)
+    planned = replace(MEETING, modality=Modality.PLANNED, published=date(2024, 3, 3), begin=first, end=first)
+    moved = replace(AGAIN, turn=Turn.POSTPONED, begin=second, end=second)
+    held = replace(MEETING, iri="fact/3", article="c", published=date(2024, 3, 21), begin=second, end=second)
+    assert found(planned, held) == []
+    assert [match.pair for match in found(planned, moved, held)] == [
+        ("fact/1", "fact/2"),
+        ("fact/1", "fact/3"),
+        ("fact/2", "fact/3"),
+    ]
+
+
+def test_an_article_tells_the_same_of_the_same_by_the_same_word() -> None:
+    dead = Participant(Role.PATIENT, "person/ola", "Ola Nes", True, False)
+    arrest = replace(MEETING, event_class=EventClass.ARREST, predicate="pågripe", participants=(dead,))
+    again = replace(arrest, iri="fact/2")
+    many = [
+        replace(CROWD[0], iri=f"fact/y{n}", participants=(replace(dead, iri=f"person/y{n}"),))
+        for n in range(600)
+    ]
+
+    def is_one(one: Report, other: Report) -> bool:
+        return bool(list(matches([*many, one, other])))
+
+    assert is_one(arrest, again)
+    assert not is_one(arrest, replace(again, article="b"))
+    assert not is_one(arrest, replace(again, predicate="ta"))
+    travel = replace(arrest, event_class=EventClass.TRAVEL)
+    assert not is_one(travel, replace(travel, iri="fact/2"))
+
+
+def test_words_of_one_root_speak_for_one_event() -> None:
+    def kin(word: str) -> float:
+        (match,) = found(MEETING, replace(AGAIN, predicate=word))
+        return dict(match.features)["kin"]
+
+    assert [kin(word) for word in ("toppmøte", "halde møte", "møte", "drøfte")] == [1.0, 1.0, 0.0, 0.0]
 
 
 def test_named_times_have_to_agree() -> None:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,124 @@ def test_inhabitants_are_of_their_country(gazetteer: Gazetteer, word: str, count
 )
 def test_adjectives_are_of_their_country(gazetteer: Gazetteer, word: str, identity: str) -> None:
     assert gazetteer.adjectives[word] == identity
+
+
+def numbers() -> dict[str, int]:
+    """How many rows there are of each sort of name that news need."""
+    countries = [r for r in entity_rows("countries") if "until=" not in r["note"]]
+    capitals = [r for r in entity_rows("capitals") if r["id"].startswith("capital/")]
+    bodies, persons = entity_rows("organisations"), entity_rows("persons")
+
+    def named(pattern: str) -> int:
+        return sum(re.search(pattern, row["nn"]) is not None for row in bodies)
+
+    def of(kind: EntityType, *, at_home: bool = False) -> int:
+        return sum(r["type"] == kind and (not at_home or r["country"] == "country/noreg") for r in bodies)
+
+    held = {row["person"] for row in rows_of(ontology_path("gazetteers", "offices.tsv"))}
+    timed = [row for row in persons if "from=" in row["note"] or row["id"] in held]
+    return {
+        "countries": len(countries),
+        "capitals": len(capitals),
+        "demonyms": len(rows_of(ontology_path("gazetteers", "demonyms.tsv"))),
+        "places of Norway": len(entity_rows("norway")),
+        "places with their county": len(rows_of(ontology_path("gazetteers", "within.tsv"))),
+        "parties": of(EntityType.PARTY),
+        "Norwegian parties": of(EntityType.PARTY, at_home=True),
+        "public bodies": of(EntityType.GOVERNMENT_BODY),
+        "ministries": named("departement"),
+        "agencies": named("[Dd]irektorat|tilsyn"),
+        "courts": named("tingrett|lagmannsrett"),
+        "police districts": named("politidistrikt"),
+        "universities": named("[Uu]niversitet|[Hh]øgskul"),
+        "media": of(EntityType.NEWS_MEDIUM),
+        "teams": of(EntityType.SPORTS_TEAM),
+        "Norwegian office holders": sum(r["country"] == "country/noreg" for r in timed),
+        "other office holders": sum(r["country"] != "country/noreg" for r in timed),
+    }
+
+
+FEWEST = {
+    "countries": 245,
+    "capitals": 200,
+    "demonyms": 245,
+    "places of Norway": 800,
+    "places with their county": 650,
+    "parties": 100,
+    "Norwegian parties": 30,
+    "public bodies": 320,
+    "ministries": 25,
+    "agencies": 30,
+    "courts": 75,
+    "police districts": 35,
+    "universities": 35,
+    "media": 190,
+    "teams": 150,
+    "Norwegian office holders": 200,
+    "other office holders": 500,
+}
+
+
+@pytest.mark.parametrize("what", FEWEST)
+def test_so_many_names_are_known(what: str) -> None:
+    assert set(numbers()) == set(FEWEST)
+    assert numbers()[what] >= FEWEST[what]
+
+
+def test_every_state_has_a_capital_an_adjective_and_inhabitants_in_both_varieties(
+    gazetteer: Gazetteer,
+) -> None:
+    states = {r["id"] for r in entity_rows("countries") if not r["country"] and "until=" not in r["note"]}
+    capitals = {r["country"] for r in entity_rows("capitals") if r["id"].startswith("capital/")}
+    # These are cities themselves, or have none.
+    assert states - capitals == {
+        f"country/{name}" for name in ("monaco", "nauru", "san-marino", "singapore", "vatikanstaten")
+    }
+    told = {r["country"]: r for r in rows_of(ontology_path("gazetteers", "demonyms.tsv"))}
+    # «kongolesisk» is of the greater one, to which the row belongs.
+    assert states - told.keys() == {"country/kongo-brazzaville"}
+    columns = ("adjective_nn", "adjective_nb", "inhabitant_nn", "inhabitant_nb")
+    assert {c for c in states & told.keys() if not all(told[c][column] for column in columns)} <= {
+        f"country/{name}" for name in ("guinea-bissau", "saint-kitts-og-nevis", "vatikanstaten")
+    }
+
+
+BODIES = """
+FN|EU|NATO|OSSE|ASEAN|OPEC|WHO|UNICEF|UNHCR|UNRWA|IMF|Verdsbanken|EU-kommisjonen|Europaparlamentet|Europarådet|EFTA
+Tryggingsrådet i FN|Sikkerhetsrådet|Den internasjonale straffedomstolen|Den afrikanske unionen|Den arabiske ligaen
+Nordisk råd|Mercosur|G7|G20|Hamas|Hizbollah|Taliban|Al-Qaida|IS|Boko Haram|Al-Shabaab|FARC|ETA|PKK|Stortinget
+Høgsterett|Høyesterett|Økokrim|PST|Kripos|NAV|Skatteetaten|Noregs Bank|SSB|Sametinget|Riksrevisjonen|Statens vegvesen
+UDI|NVE|Mattilsynet|Utanriksdepartementet|Finansdepartementet
+"""
+
+
+@pytest.mark.parametrize("name", BODIES.strip().replace("\n", "|").split("|"))
+def test_bodies_alliances_and_armed_groups(gazetteer: Gazetteer, name: str) -> None:
+    assert [e.id for e in gazetteer.find(name) if e.type.is_organization]
+
+
+def test_terms_of_office_are_of_known_persons_and_bodies_and_in_order(gazetteer: Gazetteer) -> None:
+    rows = rows_of(ontology_path("gazetteers", "offices.tsv"))
+    for row in rows:
+        assert gazetteer.entries[row["person"]].type is EntityType.PERSON
+        assert row["of"] in gazetteer.entries, row
+        assert all(gazetteer.title(lemma) for lemma in row["office"].split("|")), row
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", row["from"]), row
+        assert re.fullmatch(r"(\d{4}(-\d\d){0,2})?", row["to"]), row
+        assert row["from"] < (row["to"] or "9999"), row
+    by_office: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows:
+        by_office.setdefault((row["office"], row["of"]), []).append((row["from"], row["to"] or "9999"))
+    for office, terms in by_office.items():
+        ordered = sorted(terms)
+        # One follows the other: nobody begins before the one before has ended.
+        assert all(a[1][:7] <= b[0][:7] for a, b in pairwise(ordered)), (
+            office,
+            ordered,
+        )
+
+
+def test_counties_are_of_known_places(gazetteer: Gazetteer) -> None:
+    for place, county in gazetteer.within.items():
+        assert place in gazetteer.entries and county in gazetteer.entries
+        assert county not in gazetteer.within

@@ -30,6 +30,7 @@ from app.query import (
     undo,
 )
 from app.query.network import LiveNetwork, Network, build_network, edges
+from app.query.profiles import read_profiles
 from app.query.reports import read_reports
 from app.query.resolve import resolve
 from tests.graph.examples import Story
@@ -152,6 +153,40 @@ def test_events_and_reports_are_counted_and_differences_stand_side_by_side(store
     deaths = [h for h in groups if h.reports[0].kind == "Death"]
     # Twenty dead and thirty dead are not put together by program; a person may.
     assert [{r.article.identifier for r in h.reports} for h in deaths] == [{"brann-a", "brann-b"}]
+
+
+def test_wrong_facts_count_for_nothing(store: Store) -> None:
+    run(store)
+    before = count_events(store)
+    record = store.article("brann-b")
+    assert record is not None
+    death, meeting, office = (
+        next(f.iri for f in article_facts(store, record) if f.kind == kind)
+        for kind in ("Death", "Meeting", "Relation")
+    )
+    assert any(death in d.decision.pair for d in decisions(store, base=DEFAULT_BASE))
+    for fact in (death, meeting, office):
+        reject(store, fact, base=DEFAULT_BASE, by="Liv", now=NOW)
+    # At once, before anything is resolved anew.
+    assert count_events(store) == EventCounts(before.reports - 2, before.events)
+    assert all("brann-b" not in {r.article.identifier for r in h.reports} for h in happenings(store))
+    run(store)
+    decided = [d.decision for d in decisions(store, base=DEFAULT_BASE) if not d.decision.by_person]
+    assert all(death not in d.pair and meeting not in d.pair for d in decided)
+    offices = {p.iri: p.offices for p in read_profiles(store, DEFAULT_BASE, frozenset())}
+    for other in ("brann-a", "brann-c"):
+        record = store.article(other)
+        assert record is not None
+        reject(
+            store,
+            next(f.iri for f in article_facts(store, record) if f.kind == "Relation"),
+            base=DEFAULT_BASE,
+            by="Liv",
+            now=NOW,
+        )
+    assert offices[f"{DEFAULT_BASE}person/lisbeth-strandheim"] == {"ordførar"}
+    offices = {p.iri: p.offices for p in read_profiles(store, DEFAULT_BASE, frozenset())}
+    assert offices[f"{DEFAULT_BASE}person/lisbeth-strandheim"] == set()
 
 
 def test_differing_numbers_of_dead(store: Store) -> None:

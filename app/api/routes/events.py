@@ -13,6 +13,7 @@ from app.api.routes.entity_parts import RoleParameter
 from app.api.schemas import EventDetail, FactList
 from app.api.views import answer
 from app.query.index import reading
+from app.query.index.histories import history
 
 router = APIRouter(
     prefix="/api/events",
@@ -98,6 +99,10 @@ async def show_event(
             **view.fact(row),
             "reports": told,
             "reports_truncated": len(reports) > _MOST_REPORTS,
+            "history": [
+                {"status": status, "article": view.article(first.article)}
+                for status, first in history(view.connection, reports[:_MOST_REPORTS])
+            ],
             "evidence": [{**one["sentence"], "article": one["article"]} for one in told],
         }
         return answer(document)

@@ -20,6 +20,7 @@ from pyoxigraph import (
 from app.errors import RunError
 from app.graph.loading import Intake
 from app.graph.mapping import graph_name
+from app.graph.namesakes import renamed, renaming_of
 from app.graph.port import ArticleRecord, Changes, GraphName, Node, QueryAnswer, Size, State, Term
 from app.graph.records import find_record, in_order
 from app.graph.remote.address import RemoteAddress
@@ -94,7 +95,7 @@ class RemoteStore:
         new = tuple(quads)
         graph = graph_name(new)
         existed = self.has_article(graph)
-        self._replace(graph, new)
+        self._replace(graph, tuple(renamed(new, renaming_of(self, graph))))
         return existed
 
     def load(self, quads: Iterable[Quad]) -> Size:

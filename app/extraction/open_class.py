@@ -3,6 +3,7 @@
 import math
 
 from app.extraction.drafts import Draft
+from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill
 from app.extraction.frames import Frame
 from app.extraction.participants import Participants
@@ -33,7 +34,7 @@ _ODDS = {
     "subordinate": -0.5,
 }
 """What each sign adds to the log odds that a reader keeps the event; fitted to annotated articles."""
-_LEAST_ODDS = 0.2
+_LEAST_ODDS = 0.0
 _MANY = 3
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 
@@ -51,6 +52,7 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
     ):
         for word in words:
             fill(draft, word, (role,), participants)
+    draft.arguments = [a for a in draft.arguments if a.word.dep_ != "conj" or _counts(a.referent)]
     add_places(draft, frame, set(), participants)
     _obliques(draft, frame, participants)
     if len({id(a.referent) for a in draft.arguments}) < 2 or not any(
@@ -70,12 +72,17 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
         for part, referent in participants.resolve_all(word):
             if any(a.referent is referent for a in draft.arguments):
                 continue
-            if not (referent.named or referent.is_actor) and (
+            if not _counts(referent) and (
                 prep not in concept_prepositions() or frame.obj
             ):
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)
+
+
+def _counts(referent: Referent) -> bool:
+    """Whether it is somebody, or has a name; of coordinated things («kaffi, kaker og saft») one is enough."""
+    return referent.named or referent.is_actor
 
 
 def _signs(draft: Draft, frame: Frame) -> dict[str, bool]:

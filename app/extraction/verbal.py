@@ -72,11 +72,10 @@ class VerbalEvents:
             return True
         if children(token, "cop") and not has_feature(token, "VerbForm"):
             return token.pos_ == "ADJ" or is_predicate_phrase(token)
-        return (
-            token.pos_ == "ADJ"
-            and has_feature(token, "VerbForm")
-            and token.lemma_.lower() in self._lexicon.verbs
-        )
+        if token.pos_ != "ADJ" or not has_feature(token, "VerbForm"):
+            return False
+        # «er bekymra for» is an expression, though nobody is told to have worried anybody.
+        return token.lemma_.lower() in self._lexicon.verbs or bool(children(token, "cop"))
 
     def _object_control(self, verb: Token, infinitive: Token) -> bool:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())

@@ -9,6 +9,7 @@ from app.extraction.frames import Frame
 from app.extraction.participants import Participants
 from app.extraction.status import Reality
 from app.extraction.syntax import (
+    children,
     concept_prepositions,
     has_feature,
     light_verbs,
@@ -55,6 +56,7 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
     draft.arguments = [a for a in draft.arguments if a.word.dep_ != "conj" or _counts(a.referent)]
     add_places(draft, frame, set(), participants)
     _obliques(draft, frame, participants)
+    _within_objects(draft, frame, participants)
     if len({id(a.referent) for a in draft.arguments}) < 2 or not any(
         a.referent.named or a.referent.is_actor for a in draft.arguments
     ):
@@ -78,6 +80,18 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)
+
+
+def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> None:
+    """«søkte støtte hos X», «avklarte Xs rolle»: whom a thing that the verb is about is of, from or for."""
+    for word in frame.obj:
+        thing = participants.resolve(word)
+        if thing is None or _counts(thing):
+            continue
+        for child in children(word, "nmod", "nmod:poss"):
+            for part, referent in participants.resolve_all(child):
+                if _counts(referent) and all(a.referent is not referent for a in draft.arguments):
+                    draft.add(Role.PLACE if referent.is_location else Role.THEME, referent, part)
 
 
 def _counts(referent: Referent) -> bool:

@@ -4,7 +4,14 @@ from spacy.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
-from app.extraction.filling import add_places, fill, part_company
+from app.extraction.filling import (
+    add_givers,
+    add_hearers,
+    add_judges,
+    add_places,
+    fill,
+    part_company,
+)
 from app.extraction.frames import Frame, build_frame
 from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
@@ -271,6 +278,9 @@ class VerbalEvents:
                 fill(draft, word, roles, self._participants)
         part_company(draft)
         add_places(draft, frame, set(sense.roles), self._participants)
+        add_hearers(draft, frame, self._participants)
+        add_judges(draft)
+        add_givers(draft, self._participants)
         draft.source = self.source(frame.verb)
         if frame.verb.dep_ == "amod":
             draft.confidence *= 0.6

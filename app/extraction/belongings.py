@@ -38,9 +38,7 @@ class Belongings:
         for owner in self._owners(noun):
             if owner.is_location:
                 if is_facility and (not thing.named or thing.is_location):
-                    found.add(
-                        RelationType.LOCATED_IN, thing, noun, "building, whose", 0.7, object=owner
-                    )
+                    found.add(RelationType.LOCATED_IN, thing, noun, "building, whose", 0.7, object=owner)
             elif is_unit and owner.type.is_organization and not thing.named:
                 found.add(RelationType.PART_OF, thing, noun, "unit, whose", 0.7, object=owner)
             elif is_thing and owner.is_actor and not is_unit:
@@ -69,7 +67,7 @@ class Belongings:
         for child in children(noun, "nmod", "nmod:poss"):
             prep = preposition(child)
             held = next((c for c in child.children if c.i in at), child)
-            if prep is None and child.i < noun.i or prep in relation_words().of_owner:
+            if (prep is None and child.i < noun.i) or prep in relation_words().of_owner:
                 owner = at.get(held.i) or self._described(held)
                 if owner is not None and owner.type is not EntityType.NAMED_EVENT:
                     yield owner

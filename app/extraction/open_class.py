@@ -74,9 +74,7 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
         for part, referent in participants.resolve_all(word):
             if any(a.referent is referent for a in draft.arguments):
                 continue
-            if not _counts(referent) and (
-                prep not in concept_prepositions() or frame.obj
-            ):
+            if not _counts(referent) and (prep not in concept_prepositions() or frame.obj):
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)

@@ -117,7 +117,7 @@ class Predicates:
     def _years(self, noun: Token, subject: Referent, reality: Reality) -> None:
         """«X er 80 år»; other measures of time tell nothing lasting."""
         number = next((c.text for c in children(noun, "nummod") if AGE.match(c.text)), None)
-        if noun.dep_ == "advcl" and any(has_feature(c, "Tense", "Past") for c in children(noun, "cop")):
+        if children(noun, "mark") and any(has_feature(c, "Tense", "Past") for c in children(noun, "cop")):
             # «då ho var 16 år»: how old somebody was once.
             return
         if subject.is_person and number is not None and noun.lemma_.lower() in relation_words().years:

@@ -95,3 +95,14 @@ kaker kake NOUN 3 conj Definite=Ind
 """,
     )
     assert found == {("agent", "Storvik_Energi"), ("patient", "kaffi")}
+
+
+def test_what_people_in_general_do_is_not_kept(extractor: Extractor) -> None:
+    sentence = """
+Nokre nokon DET 2 det
+menneske menneske NOUN 3 nsubj Definite=Ind|Number=Plur
+mistar miste VERB 0 root Tense=Pres|VerbForm=Fin
+{thing}
+"""
+    assert not roles(extractor, sentence.format(thing="interesse interesse NOUN 3 obj Definite=Ind"))
+    assert roles(extractor, sentence.format(thing="Havlaget Havlaget PROPN 3 obj _ B-ORG"))

@@ -28,14 +28,7 @@ class Ages:
         if number is not None:
             self._add(referent, noun, number, "aged noun")
         self._modifiers(noun, referent)
-        for child in children(noun, "nmod"):
-            # «ei jente på 6 år»
-            if (
-                preposition(child) in relation_words().of_age
-                and child.lemma_.lower() in relation_words().years
-            ):
-                for count in children(child, "nummod"):
-                    self._add(referent, count, self.number(count), "aged")
+        self._measured(noun, referent)
         following = self._context.document.doc[noun.i + 1 : noun.i + 4]
         if len(following) == 3 and following[0].text == "(" and following[2].text == ")":
             number = following[1].text if AGE.match(following[1].text) else None
@@ -45,6 +38,15 @@ class Ages:
         """«åtte år gamle Ilda»."""
         for token in self._context.document.doc[name.start : name.end]:
             self._modifiers(token, referent)
+            self._measured(token, referent)
+
+    def _measured(self, word: Token, referent: Referent) -> None:
+        """«ei jente på 6 år», «Kari på 90 år»."""
+        for child in children(word, "nmod"):
+            years = child.lemma_.lower() in relation_words().years
+            if years and preposition(child) in relation_words().of_age:
+                for count in children(child, "nummod"):
+                    self._add(referent, count, self.number(count), "aged")
 
     def _modifiers(self, word: Token, referent: Referent) -> None:
         """«den 20 år gamle mannen», «ein 34-årig mann»."""
@@ -54,7 +56,7 @@ class Ages:
                 self._add(referent, adjective, number, "aged")
             if adjective.lemma_.lower() in relation_words().aged:
                 counts = [t for t in adjective.subtree if t.dep_ == "nummod"] or list(adjective.subtree)
-                found = (n for t in counts if (n := self.number(t)) is not None)
+                found = (n for t in counts if (n := self.number(t) or self._years(t)) is not None)
                 self._add(referent, adjective, next(found, None), "aged")
 
     def _whole(self, word: Token) -> str | None:
@@ -64,6 +66,11 @@ class Ages:
             if match:
                 return match[1] if AGE.match(match[1]) else relation_words().numbers.get(match[1])
         return None
+
+    def _years(self, word: Token) -> str | None:
+        """«23-år gamle»: the number before the word for years."""
+        first, _, unit = word.lower_.partition("-")
+        return first if AGE.match(first) and unit in relation_words().years else None
 
     @staticmethod
     def number(word: Token) -> str | None:

@@ -91,6 +91,11 @@ class Descriptions:
         for child in children(noun, "nmod"):
             prep = preposition(child)
             for _, owner in self._participants.resolve_all(child):
+                if owner.is_location and owner.named and prep in relation_words().of_origin:
+                    # «regjeringsstyrkar frå X»
+                    self._found.add(
+                        RelationType.AFFILIATED_WITH, referent, noun, f"body, «{prep}»", 0.65, object=owner
+                    )
                 if owner.type.is_organization and owner.named and prep in relation_words().of_part:
                     self._found.add(
                         RelationType.PART_OF, referent, noun, f"body, «{prep}»", 0.65, object=owner

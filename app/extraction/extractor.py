@@ -22,9 +22,12 @@ from app.extraction.weighing import weigh
 from app.language import Document
 from app.model.article import BlockKind
 from app.model.extraction import Argument, EntityKey, Event, Extraction, Relation, Span, Status
+from app.model.vocabulary import EventClass
 
 DEFAULT_MIN_CONFIDENCE = 0.55
 """Where precision and recall of the development articles balance best."""
+OPEN_MIN_CONFIDENCE = 0.5
+"""The same of events of no known class, of which only who takes part is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Everything that a document tells, with the words that prove it."""
         found = self.drafts(document)
-        events = [d for d in found.events if d.confidence >= self._min_confidence]
+        events = [d for d in found.events if d.confidence >= self._least(d)]
         relations = [r for r in found.relations if r.confidence >= self._min_confidence]
         if self._confidences is not None:
             for draft in events:
@@ -67,6 +70,10 @@ class Extractor:
             for relation in relations:
                 relation.confidence = self._confidences.of_relation(relation)
         return _freeze(document, found.participants, events, relations)
+
+    def _least(self, draft: Draft) -> float:
+        is_open = draft.event_class is EventClass.EVENT
+        return min(self._min_confidence, OPEN_MIN_CONFIDENCE) if is_open else self._min_confidence
 
     def drafts(self, document: Document) -> Drafts:
         """All that the rules find, however unsure."""

@@ -6,8 +6,15 @@ from app.extraction.drafts import SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.participants import Participants
-from app.extraction.syntax import at_prepositions, children, place_prepositions, preposition
-from app.model.vocabulary import Role
+from app.extraction.syntax import (
+    at_prepositions,
+    children,
+    hearer_prepositions,
+    message_nouns,
+    place_prepositions,
+    preposition,
+)
+from app.model.vocabulary import EntityType, EventClass, Role
 
 
 def fill(draft: Draft, word: Token, roles: tuple[Role, ...], participants: Participants) -> None:
@@ -63,3 +70,44 @@ def _within(draft: Draft, word: Token, participants: Participants) -> None:
 def _place(draft: Draft, referent: Referent, word: Token) -> None:
     if not any(a.referent is referent for a in draft.arguments):
         draft.add(Role.PLACE, referent, word)
+
+
+def add_hearers(draft: Draft, frame: Frame, participants: Participants) -> None:
+    """«skriv i ein e-post til X», «i eit intervju med X»: who is told by what somebody says something in."""
+    if draft.event_class not in _SAYING or draft.has(Role.RECIPIENT):
+        return
+    for prep, word in frame.oblique:
+        if prep in at_prepositions() and word.lemma_.lower().endswith(message_nouns()):
+            for child in children(word, "nmod"):
+                if preposition(child) in hearer_prepositions():
+                    for part, referent in participants.resolve_all(child):
+                        if referent.is_actor and all(a.referent is not referent for a in draft.arguments):
+                            draft.add(Role.RECIPIENT, referent, part)
+
+
+def add_judges(draft: Draft) -> None:
+    """«dømd i Nordvik tingrett»: a court where somebody is sentenced is the one who does it."""
+    if draft.event_class not in _BY_COURTS or draft.has(Role.AGENT):
+        return
+    for argument in draft.of(Role.PLACE):
+        if argument.referent.type is EntityType.GOVERNMENT_BODY:
+            draft.arguments.remove(argument)
+            draft.add(Role.AGENT, argument.referent, argument.word)
+
+
+def add_givers(draft: Draft, participants: Participants) -> None:
+    """«fekk Nordvik kommunes kulturpris»: the body that a prize is of gives it."""
+    if draft.event_class is not EventClass.AWARD or draft.has(Role.AGENT):
+        return
+    for argument in draft.of(Role.THEME):
+        for child in children(argument.word, "nmod", "nmod:poss"):
+            if preposition(child) is not None or child.i > argument.word.i:
+                continue
+            for part, referent in participants.resolve_all(child):
+                gives = referent.type.is_organization or referent.is_location
+                if gives and all(a.referent is not referent for a in draft.arguments):
+                    draft.add(Role.AGENT, referent, part)
+
+
+_SAYING = (EventClass.UTTERANCE, EventClass.ANNOUNCEMENT)
+_BY_COURTS = (EventClass.CONVICTION, EventClass.ACQUITTAL)

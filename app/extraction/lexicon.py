@@ -45,7 +45,8 @@ class Pattern:
     @property
     def specificity(self) -> int:
         """How much more than the head word it asks for."""
-        return 3 * len(self.particles) + 4 * bool(self.noun) + 5 * bool(self.fixed)
+        longest = 4 + min(len(phrase) for phrase in self.fixed) if self.fixed else 0
+        return 3 * len(self.particles) + 4 * bool(self.noun) + longest
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.extraction.syntax import (
     place_prepositions,
     preposition,
     purpose_prepositions,
+    receiving_verbs,
     support_verbs,
     within_prepositions,
 )
@@ -35,6 +36,8 @@ _ANAPHORIC = {
 _HELD_CONFIDENCE = 0.7
 _SHARED = frozenset({EventClass.MEETING, EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.VISIT})
 """What the subject of the clause takes part in where nobody else is named."""
+_OWN_DEEDS = frozenset({EventClass.ANNOUNCEMENT, EventClass.PROMISE, EventClass.THREAT})
+"""Who announces something does it himself, where nobody else is named."""
 _CLAUSE_DEPTH = 4
 _UNREAL = ("Planned", "Requested", "Possible", "Denied")
 
@@ -111,6 +114,7 @@ class NominalEvents:
                 for part, referent in self._clause_subjects(noun):
                     if all(referent is not a.referent for a in draft.arguments):
                         draft.add(Role.AGENT, referent, part)
+        self._suffered_by_subject(draft, noun, sense)
         if any(not draft.has(Role(need)) for need in sense.needs):
             return None
         if not any(a.referent.is_actor or a.referent.named for a in draft.arguments) and not sense.alone:
@@ -165,10 +169,24 @@ class NominalEvents:
                     if referent.is_location and all(referent is not a.referent for a in draft.arguments):
                         draft.add(Role.PLACE, referent, part)
 
-    @staticmethod
-    def _done_by_subject(noun: Token) -> bool:
+    def _suffered_by_subject(self, draft: Draft, noun: Token, sense: Sense) -> None:
+        """«X har støtte frå Y»: where another does it, the subject gets what the noun says."""
+        suffers = any(Role.PATIENT in roles for roles in sense.roles.values())
+        filled = draft.has(Role.PATIENT) or draft.has(Role.RECIPIENT)
+        if noun.dep_ != "obj" or noun.head.lemma_.lower() not in receiving_verbs():
+            return
+        if suffers and not filled and draft.has(Role.AGENT) and draft.event_class not in SYMMETRIC:
+            for part, referent in self._clause_subjects(noun):
+                if all(referent is not a.referent for a in draft.arguments):
+                    draft.add(Role.PATIENT, referent, part)
+
+    def _done_by_subject(self, noun: Token) -> bool:
         """«X planlegg ei investering», «X gjekk i protest mot Y»: whether the clause's subject does so."""
         verb = noun.head
+        match = self._verbal.matches.get(verb.i)
+        if noun.dep_ == "obj" and match is not None and match.sense.event_class in _OWN_DEEDS:
+            # «X varsla ei opptrapping»
+            return True
         if noun.dep_ == "obj":
             # «ta i bruk avtalen»: of a definite noun most of these verbs tell something else.
             known = has_feature(noun, "Definite", "Def")

@@ -19,6 +19,9 @@ from app.model.vocabulary import EntityType
 _DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
 """«1990-talet», «90-åra»."""
 
+_NOMINAL = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj")
+"""Where an adjective stands as a noun does."""
+
 
 class Participants:
     """Resolves words of one document; the same word always gets the same answer."""
@@ -65,10 +68,15 @@ class Participants:
             self._known[token.i] = None
         elif token.pos_ == "ADJ" and token.lemma_.lower() in self._gazetteer.adjectives:
             self._known[token.i] = self.place(self._gazetteer.adjectives[token.lemma_.lower()], token)
-        elif token.pos_ == "NOUN" and token.dep_ != "compound":
+        elif (token.pos_ == "NOUN" and token.dep_ != "compound") or self._is_people(token):
             self._known[token.i] = self._noun(token)
             if self._known[token.i] is None:
                 del self._known[token.i]
+
+    def _is_people(self, token: Token) -> bool:
+        """«dei tilsette», «den sikta»: an adjective that stands for persons."""
+        alone = token.pos_ == "ADJ" and token.dep_ in _NOMINAL and not children(token, "cop")
+        return alone and token.lemma_.lower() in self._words.people and bool(children(token, "det"))
 
     def is_first_person(self, token: Token) -> bool:
         """Whether the word stands for whoever speaks («eg», «oss»)."""

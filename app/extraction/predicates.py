@@ -8,7 +8,7 @@ from app.extraction.introductions import last_part
 from app.extraction.relation_drafts import AGE, RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
-from app.extraction.titles import Titles
+from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words, time_units
 from app.model.vocabulary import RelationType
 
@@ -73,6 +73,21 @@ class Predicates:
                     reality=self._context.verbal.reality(adjective),
                 )
 
+    def origin(self, place: Token) -> None:
+        """«X er frå Voss»: where the subject is at home."""
+        if preposition(place) not in relation_words().of_origin:
+            return
+        reality = self._context.verbal.reality(place)
+        owners = [r for _, r in self._context.participants.resolve_all(place) if r.is_location]
+        for word in self._bearers(place, place, None):
+            for _, subject in self._context.participants.resolve_all(word):
+                for owner in owners:
+                    if subject.is_actor and not subject.is_location:
+                        kind = home(owner) if subject.is_person else RelationType.LOCATED_IN
+                        self._context.found.add(
+                            kind, subject, place, "predicate", 0.75, object=owner, reality=reality
+                        )
+
     @staticmethod
     def _bearers(noun: Token, head: Token, frame: Frame | None) -> list[Token]:
         """Whom a predicative noun tells of: the subject of its clause, or what a relative clause describes."""
@@ -102,6 +117,9 @@ class Predicates:
     def _years(self, noun: Token, subject: Referent, reality: Reality) -> None:
         """«X er 80 år»; other measures of time tell nothing lasting."""
         number = next((c.text for c in children(noun, "nummod") if AGE.match(c.text)), None)
+        if children(noun, "mark") and any(has_feature(c, "Tense", "Past") for c in children(noun, "cop")):
+            # «då ho var 16 år»: how old somebody was once.
+            return
         if subject.is_person and number is not None and noun.lemma_.lower() in relation_words().years:
             self._context.found.add(
                 RelationType.AGED, subject, noun, "predicate", 0.85, literal=number, reality=reality

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
-from app.extraction.syntax import SUBJECTS, children, preposition
+from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
 from app.extraction.titles import home
 from app.extraction.words import reference_words, relation_words
 from app.model.vocabulary import SYMMETRIC_RELATIONS, EntityType, RelationType
@@ -23,6 +23,11 @@ class RelationalNouns:
             return
         holder = self._holder_of(noun)
         others: list[Referent] = []
+        if word.needs == "person" and noun.dep_ == "conj" and not children(noun, "nmod", "nmod:poss"):
+            # «Per og kona»: hers is whom she stands beside.
+            first = self._context.participants.resolve(noun.head)
+            if first is not None and first.is_person and has_feature(noun, "Definite", "Def"):
+                others.append(first)
         for child in noun.children:
             prep = preposition(child)
             is_genitive = child.dep_ in ("nmod", "nmod:poss") and prep is None
@@ -38,7 +43,7 @@ class RelationalNouns:
                 continue
             if word.needs == "org" and not other.type.is_organization:
                 continue
-            if holder is None or not (holder.named or other.named):
+            if holder is None or not (holder.named or other.named or _are_kin(word.relation, holder, other)):
                 continue
             subject, object_ = (other, holder) if word.flip else (holder, other)
             kind = word.relation
@@ -50,9 +55,8 @@ class RelationalNouns:
                 # «Kari og mannen hennar, Per»: in the order of the text.
                 subject, object_ = object_, subject
             reality = self._context.verbal.reality(noun) if children(noun, "cop") else None
-            self._context.found.add(
-                kind, subject, noun, "relational noun", 0.8, object=object_, reality=reality
-            )
+            rule, sure = ("relational noun", 0.8) if holder.named or other.named else ("kin", 0.65)
+            self._context.found.add(kind, subject, noun, rule, sure, object=object_, reality=reality)
 
     def _clause_subject(self, noun: Token) -> Token | None:
         head = noun.head
@@ -82,3 +86,11 @@ class RelationalNouns:
             return self._context.names.at[following.i]
         referent = self._context.participants.resolve(noun)
         return referent if referent is not None and referent.is_person else None
+
+
+_KINSHIP = frozenset({RelationType.PARENT_OF, RelationType.SPOUSE_OF, RelationType.SIBLING_OF})
+
+
+def _are_kin(kind: RelationType, holder: Referent, other: Referent) -> bool:
+    """«mannen og dottera hans»: families are worth telling of without names."""
+    return kind in _KINSHIP and holder.is_person and other.is_person

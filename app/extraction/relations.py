@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from app.extraction.after_names import AfterNames
 from app.extraction.ages import Ages
 from app.extraction.before_names import BeforeNames
+from app.extraction.belongings import Belongings
 from app.extraction.descriptions import Descriptions
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
@@ -40,6 +41,7 @@ class Relations:
         self._after_names = AfterNames(self._context, self._titles)
         self._ages = Ages(self._context)
         self._before_names = BeforeNames(self._context)
+        self._belongings = Belongings(self._context)
         self._predicates = Predicates(self._context, self._titles)
         self._works = Works(self._context, self._titles)
         self._relational_nouns = RelationalNouns(self._context)
@@ -61,6 +63,7 @@ class Relations:
             self._titles.known_office(doc[index], person)
         for name, referent in self._context.names.names:
             self._before_names.tell(name, referent)
+            self._belongings.within_country(name, referent)
             if referent.is_person:
                 self._ages.of_name(name, referent)
         for token in doc:
@@ -75,6 +78,8 @@ class Relations:
             self._noun(token)
             self._predicates.capacity(token)
             self._works.tell(token)
+            if not is_name:
+                self._belongings.tell(token)
             self._kinds.tell(token)
         elif token.pos_ == "VERB":
             self._predicates.state(token)
@@ -83,6 +88,8 @@ class Relations:
             self._relational_nouns.tell(token)
         if (token.pos_ in ("NOUN", "ADJ") and children(token, "cop")) or becomes(token):
             self._predicates.tell(token)
+        if is_name and children(token, "cop"):
+            self._predicates.origin(token)
         if is_name:
             self._located(token)
 
@@ -120,6 +127,7 @@ class Relations:
         title = self._context.gazetteer.title(last_part(noun))
         is_office = title is not None and title.kind == "office"
         owners = self._titles.owners(noun)
+        self._from_compound(noun, referent)
         if (
             is_office
             and title is not None
@@ -151,6 +159,15 @@ class Relations:
                 found.add(kind, referent, noun, rule, 0.65, object=owner)
             elif owner.is_location and owner.named and origin:
                 found.add(home(owner), referent, noun, rule, 0.55, object=owner)
+
+    def _from_compound(self, noun: Token, person: Referent) -> None:
+        """«Voss-hopparen»: where somebody comes from, before what he does."""
+        title = self._context.gazetteer.title(last_part(noun))
+        if title is None or title.kind == "office" or "-" not in noun.text:
+            return
+        place = self._titles.by_name(noun.text.split("-")[0], noun)
+        if place is not None and place.is_location:
+            self._context.found.add(home(place), person, noun, "place, compound", 0.65, object=place)
 
     def _body(self, noun: Token, referent: Referent) -> None:
         """«politiet i Y»."""

@@ -40,6 +40,21 @@ def support_verbs() -> frozenset[str]:
     return frozenset(_data()["support_verbs"])
 
 
+def receiving_verbs() -> frozenset[str]:
+    """Verbs whose subject suffers what an event noun as their object says («ha støtte frå Y»)."""
+    return frozenset(_data()["receiving_verbs"])
+
+
+def message_nouns() -> tuple[str, ...]:
+    """Ends of nouns for what somebody says something in («e-post»)."""
+    return tuple(_data()["messages"])
+
+
+def hearer_prepositions() -> frozenset[str]:
+    """Prepositions between a message and who gets it."""
+    return frozenset(_data()["to_hearers"])
+
+
 def full_support_verbs() -> frozenset[str]:
     """Those of them that say so even of a definite noun («gjennomførte granskinga»)."""
     return frozenset(_data()["full_support_verbs"])

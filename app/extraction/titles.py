@@ -223,6 +223,8 @@ class Titles:
                 return RelationType.RESIDES_IN
             if how == "adjective" and title.kind == "profession":
                 return RelationType.CITIZEN_OF
+            if how == "genitive" and title.lemma in relation_words().leaders:
+                return RelationType.LEADER_OF
             return RelationType.AFFILIATED_WITH
         if kind in (RelationType.LEADER_OF, RelationType.MEMBER_OF, RelationType.EMPLOYED_BY):
             return kind

@@ -4,7 +4,14 @@ from spacy.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
-from app.extraction.filling import add_places, fill, part_company
+from app.extraction.filling import (
+    add_givers,
+    add_hearers,
+    add_judges,
+    add_places,
+    fill,
+    part_company,
+)
 from app.extraction.frames import Frame, build_frame
 from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
@@ -72,11 +79,10 @@ class VerbalEvents:
             return True
         if children(token, "cop") and not has_feature(token, "VerbForm"):
             return token.pos_ == "ADJ" or is_predicate_phrase(token)
-        return (
-            token.pos_ == "ADJ"
-            and has_feature(token, "VerbForm")
-            and token.lemma_.lower() in self._lexicon.verbs
-        )
+        if token.pos_ != "ADJ" or not has_feature(token, "VerbForm"):
+            return False
+        # «er bekymra for» is an expression, though nobody is told to have worried anybody.
+        return token.lemma_.lower() in self._lexicon.verbs or bool(children(token, "cop"))
 
     def _object_control(self, verb: Token, infinitive: Token) -> bool:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())
@@ -272,6 +278,9 @@ class VerbalEvents:
                 fill(draft, word, roles, self._participants)
         part_company(draft)
         add_places(draft, frame, set(sense.roles), self._participants)
+        add_hearers(draft, frame, self._participants)
+        add_judges(draft)
+        add_givers(draft, self._participants)
         draft.source = self.source(frame.verb)
         if frame.verb.dep_ == "amod":
             draft.confidence *= 0.6

@@ -194,6 +194,10 @@ class RelationWords:
     """Verbs after which the subject is what their complement says («bli»)."""
     facilities: frozenset[str]
     """Ends of nouns for what stands in a place («rådhus», «kontor»)."""
+    units: tuple[str, ...]
+    """Ends of nouns for parts of an organisation («organ»)."""
+    possessions: tuple[str, ...]
+    """Ends of nouns for what somebody owns («båt»)."""
     named_after_place: frozenset[str]
     """Words that follow the name of its place in an organisation's name («Førde sjukehus»)."""
     of_office: frozenset[str]
@@ -207,11 +211,14 @@ class RelationWords:
     of_age: frozenset[str]
     of_workplace: frozenset[str]
     of_maker: frozenset[str]
+    of_owner: frozenset[str]
     of_place: frozenset[str]
     of_company: frozenset[str]
     after_name: frozenset[str]
     title_bodies: Mapping[str, str]
     """Beginning of a title → id of the body that its holder is a member of («stortingsrepresentant»)."""
+    leaders: frozenset[str]
+    """Titles that say of a country too that somebody leads it («Islands leiar»)."""
     vague_titles: frozenset[str]
     """Titles that name no position («medlem»)."""
     national_titles: tuple[str, ...]
@@ -265,9 +272,12 @@ def relation_words() -> RelationWords:
         verbs,
         frozenset(data["becoming"]),
         frozenset(data["facilities"]),
+        tuple(data["units"]),
+        tuple(data["possessions"]),
         frozenset(data["named_after_place"]),
         **{name: frozenset(words) for name, words in data["prepositions"].items()},
         title_bodies=data["title_bodies"],
+        leaders=frozenset(data["leaders"]),
         vague_titles=frozenset(data["vague_titles"]),
         national_titles=tuple(data["national_titles"]),
         sent_titles=tuple(data["sent_titles"]),

@@ -67,3 +67,42 @@ grad grad NOUN 2 obl
 )
 def test_what_nobody_would_file_is_left_out(extractor: Extractor, sentence: str) -> None:
     assert not roles(extractor, sentence)
+
+
+def test_whom_a_thing_is_from_takes_part(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+søkte søkje VERB 0 root Tense=Past|VerbForm=Fin
+pengar penge NOUN 2 obj Definite=Ind
+frå frå ADP 5 case
+Havlaget Havlaget PROPN 3 nmod _ B-ORG
+""",
+    )
+    assert found == {("agent", "Storvik_Energi"), ("patient", "pengar frå Havlaget"), ("theme", "Havlaget")}
+
+
+def test_of_coordinated_things_one_takes_part(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+serverte servere VERB 0 root Tense=Past|VerbForm=Fin
+kaffi kaffi NOUN 2 obj Definite=Ind
+og og CCONJ 5 cc
+kaker kake NOUN 3 conj Definite=Ind
+""",
+    )
+    assert found == {("agent", "Storvik_Energi"), ("patient", "kaffi")}
+
+
+def test_what_people_in_general_do_is_not_kept(extractor: Extractor) -> None:
+    sentence = """
+Nokre nokon DET 2 det
+menneske menneske NOUN 3 nsubj Definite=Ind|Number=Plur
+mistar miste VERB 0 root Tense=Pres|VerbForm=Fin
+{thing}
+"""
+    assert not roles(extractor, sentence.format(thing="interesse interesse NOUN 3 obj Definite=Ind"))
+    assert roles(extractor, sentence.format(thing="Havlaget Havlaget PROPN 3 obj _ B-ORG"))

@@ -1,0 +1,200 @@
+"""Who takes part beyond the slots of the lexicon, and senses that compete, on documents built by hand."""
+
+import pytest
+
+from app.extraction import Extractor
+from app.extraction.gazetteer import Entry, Gazetteer
+from app.extraction.lexicon import load_lexicon
+from app.model.vocabulary import EntityType
+from tests.extraction.documents import document
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    court = Entry(
+        "org/vika-tingrett", EntityType.GOVERNMENT_BODY, *("Vika tingrett",) * 3, (), None, None, {}
+    )
+    names = {"Vika tingrett": (court.id,)}
+    return Extractor(load_lexicon(), Gazetteer({court.id: court}, names, {}, {}, {}, {}, {}, {}))
+
+
+def events(extractor: Extractor, sentence: str) -> set[tuple[str, str, str]]:
+    extraction = extractor.extract(document(sentence))
+    names = {e.key: e.name for e in extraction.entities}
+    return {
+        (event.event_class.value, argument.role.value, names[argument.entity])
+        for event in extraction.events
+        for argument in event.arguments
+    }
+
+
+MAIL_NN = """
+Moen Moen PROPN 2 nsubj _ B-PER
+skreiv skrive VERB 0 root Tense=Past|VerbForm=Fin
+i i ADP 5 case
+ein ein DET 5 det
+e-post e-post NOUN 2 obl Definite=Ind|Number=Sing
+til til ADP 7 case
+Havdrift Havdrift PROPN 5 nmod _ B-ORG
+at at SCONJ 11 mark
+avtalen avtale NOUN 11 nsubj Definite=Def|Number=Sing
+er vere AUX 11 cop
+klar klar ADJ 2 ccomp
+"""
+MAIL_NB = MAIL_NN.replace("skreiv", "skrev").replace("ein ein", "en en").replace("er vere", "er være")
+
+
+@pytest.mark.parametrize("sentence", [MAIL_NN, MAIL_NB])
+def test_who_gets_a_message(extractor: Extractor, sentence: str) -> None:
+    assert ("Utterance", "recipient", "Havdrift") in events(extractor, sentence)
+
+
+def test_a_court_is_who_sentences(extractor: Extractor) -> None:
+    found = events(
+        extractor,
+        """
+Per Per PROPN 4 nsubj _ B-PER
+Moen Moen PROPN 1 flat:name _ I-PER
+er være AUX 4 cop
+dømt dømme VERB 0 root VerbForm=Part
+til til ADP 6 case
+fengsel fengsel NOUN 4 obl Definite=Ind|Number=Sing
+i i ADP 8 case
+Vika Vika PROPN 4 obl _ B-ORG
+tingrett tingrett NOUN 8 flat:name _ I-ORG
+""",
+    )
+    assert ("Conviction", "agent", "Vika tingrett") in found
+    assert ("Conviction", "patient", "Per Moen") in found
+
+
+def test_who_gives_a_prize(extractor: Extractor) -> None:
+    found = events(
+        extractor,
+        """
+Kari Kari PROPN 3 nsubj _ B-PER
+Moen Moen PROPN 1 flat:name _ I-PER
+fekk få VERB 0 root Tense=Past|VerbForm=Fin
+Havdrifts Havdrift PROPN 5 nmod Case=Gen B-ORG
+kulturpris kulturpris NOUN 3 obj Definite=Ind|Number=Sing
+""",
+    )
+    assert ("Award", "agent", "Havdrift") in found
+    assert ("Award", "recipient", "Kari Moen") in found
+
+
+def test_whom_others_support(extractor: Extractor) -> None:
+    found = events(
+        extractor,
+        """
+Fjordlaget Fjordlaget PROPN 2 nsubj _ B-ORG
+har ha VERB 0 root Tense=Pres|VerbForm=Fin
+støtte støtte NOUN 2 obj Definite=Ind|Number=Sing
+frå frå ADP 5 case
+Havdrift Havdrift PROPN 3 nmod _ B-ORG
+""",
+    )
+    assert {f for f in found if f[0] == "Support"} == {
+        ("Support", "agent", "Havdrift"),
+        ("Support", "patient", "Fjordlaget"),
+    }
+
+
+def test_who_announces_something_does_it(extractor: Extractor) -> None:
+    found = events(
+        extractor,
+        """
+Fjordlaget Fjordlaget PROPN 2 nsubj _ B-ORG
+varsla varsle VERB 0 root Tense=Past|VerbForm=Fin
+ei ein DET 4 det
+opptrapping opptrapping NOUN 2 obj Definite=Ind|Number=Sing
+av av ADP 6 case
+krigen krig NOUN 4 nmod Definite=Def|Number=Sing
+""",
+    )
+    assert ("Mobilisation", "agent", "Fjordlaget") in found
+
+
+DISMISSED = """
+Moen Moen PROPN 2 nsubj _ B-PER
+{form} sparke VERB 0 root Tense=Past|VerbForm=Fin
+direktør direktør NOUN 2 obj Definite=Ind|Number=Sing
+Vik Vik PROPN 3 flat:name _ B-PER
+"""
+
+
+@pytest.mark.parametrize("form", ["sparka", "sparket"])
+def test_dismissing_is_no_crime(extractor: Extractor, form: str) -> None:
+    classes = {f[0] for f in events(extractor, DISMISSED.format(form=form))}
+    assert classes == {"Resignation"}
+
+
+KICKED = """
+Moen Moen PROPN 2 nsubj _ B-PER
+{form} sparke VERB 0 root Tense=Past|VerbForm=Fin
+Vik Vik PROPN 2 obj _ B-PER
+i i ADP 5 case
+{head} NOUN 2 obl Definite=Def|Number=Sing
+"""
+
+
+@pytest.mark.parametrize(("form", "head"), [("sparka", "hovudet hovud"), ("sparket", "hodet hode")])
+def test_kicking_is_one(extractor: Extractor, form: str, head: str) -> None:
+    classes = {f[0] for f in events(extractor, KICKED.format(form=form, head=head))}
+    assert classes == {"Crime"}
+
+
+def test_what_is_let_out_is_not_set_free(extractor: Extractor) -> None:
+    found = events(
+        extractor,
+        """
+Moen Moen PROPN 2 nsubj _ B-PER
+slapp slippe VERB 0 root Tense=Past|VerbForm=Fin
+gråten gråt NOUN 2 obj Definite=Def|Number=Sing
+ut ut ADP 2 compound:prt
+""",
+    )
+    assert not {f for f in found if f[0] == "Release"}
+
+
+WORRIED = """
+Fjordlaget Fjordlaget PROPN 3 nsubj _ B-ORG
+er {copula} AUX 3 cop Tense=Pres|VerbForm=Fin
+{form} bekymre ADJ 0 root Definite=Ind|VerbForm=Part
+for for ADP 5 case
+Havdrift Havdrift PROPN 3 obl _ B-ORG
+"""
+
+
+@pytest.mark.parametrize(("copula", "form"), [("vere", "bekymra"), ("være", "bekymret")])
+def test_participles_that_tell_what_somebody_thinks(extractor: Extractor, copula: str, form: str) -> None:
+    found = events(extractor, WORRIED.format(copula=copula, form=form))
+    assert found == {("Criticism", "agent", "Fjordlaget"), ("Criticism", "patient", "Havdrift")}
+
+
+def test_adjectives_can_stand_for_persons(extractor: Extractor) -> None:
+    found = events(
+        extractor,
+        """
+De de DET 2 det Number=Plur
+ansatte ansatt ADJ 3 nsubj Number=Plur
+kritiserer kritisere VERB 0 root Tense=Pres|VerbForm=Fin
+Havdrift Havdrift PROPN 3 obj _ B-ORG
+""",
+    )
+    assert ("Criticism", "agent", "De ansatte") in found
+
+
+def test_longer_phrases_are_narrower(extractor: Extractor) -> None:
+    found = events(
+        extractor,
+        """
+Moen Moen PROPN 2 nsubj _ B-PER
+går gå VERB 0 root Tense=Pres|VerbForm=Fin
+til til ADP 4 case
+sak sak NOUN 2 obl Definite=Ind|Number=Sing
+mot mot ADP 6 case
+Havdrift Havdrift PROPN 4 nmod _ B-ORG
+""",
+    )
+    assert found == {("Lawsuit", "agent", "Moen"), ("Lawsuit", "patient", "Havdrift")}

@@ -42,7 +42,6 @@ def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
     answer = store.query(_REPORTS, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
     columns = [variable.value for variable in answer.variables]
-    wrong = wrong_facts(store)
     for row in answer:
         event = row["event"]
         if isinstance(event, NamedNode) and row["class"] in _CLASSES and event.value not in wrong:

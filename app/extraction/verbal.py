@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill, part_company
@@ -15,16 +16,18 @@ from app.extraction.status import (
     COMPLEMENT,
     Reality,
     clause_reality,
-    infinitive_under_noun,
     is_future_present,
     is_told_as_fact,
+    judged,
     raised,
+    under_noun,
 )
 from app.extraction.syntax import (
     SUBJECTS,
     children,
     governor,
     has_feature,
+    is_content,
     is_for,
     is_governed_clause,
     is_infinitive,
@@ -136,11 +139,23 @@ class VerbalEvents:
         lifted = raised(base)
         if lifted is not None:
             return Reality(modality=lifted)
-        under_noun = infinitive_under_noun(base)
-        if under_noun is not None:
-            return under_noun
+        if is_instead(base):
+            above_noun = governor(head)
+            return Reality(modality=self.reality(above_noun, depth - 1).modality) if above_noun else Reality()
+        described = under_noun(base)
+        if described is not None:
+            return described
         match = self.matches.get(head.i)
-        infinitive = is_infinitive(base)
+        infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
+        if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
+            found = judged(base, head)
+            if found is not None:
+                return found.under(Reality(modality=self.reality(head, depth - 1).modality))
+        if is_undone(base):
+            above = self.reality(head, depth - 1)
+            # «inga løysing utan at X er med»: only supposed.
+            only = above.polarity is Polarity.NEGATIVE and not infinitive
+            return Reality(above.polarity, Modality.POSSIBLE) if only else Reality(modality=above.modality)
         if base.dep_ in ("ccomp", "xcomp") or (
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
@@ -152,6 +167,9 @@ class VerbalEvents:
             )
             if match is not None and match.sense.complement is not None:
                 complement = COMPLEMENT[match.sense.complement]
+                if match.sense.event_class is None:
+                    # «klarte ikkje å», «har ikkje tenkt å»: the negation reaches what stands under it.
+                    return complement.under(above)
                 if match.sense.complement == "Reported":
                     return complement
                 if (
@@ -163,6 +181,9 @@ class VerbalEvents:
                 return complement.under(Reality(modality=above.modality))
             if match is not None and match.sense.event_class in COMMUNICATION:
                 return Reality()
+            if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
+                # «veit ikkje kvifor X gjekk»: X went.
+                return Reality(modality=above.modality)
             return above
         if base.dep_ in ("csubj", "csubj:pass") and infinitive and head.pos_ in ("ADJ", "NOUN"):
             modals = status_words().modals
@@ -172,21 +193,30 @@ class VerbalEvents:
             ):
                 return Reality()
             # «det er galskap å flytte X»: judged, not done.
-            judged = self.reality(head, depth - 1).modality
-            return Reality(modality=Modality.POSSIBLE if judged is Modality.ACTUAL else judged)
+            above = self.reality(head, depth - 1)
+            would = any(has_feature(c, "Tense", "Past") for c in children(head, "aux"))
+            real = above.modality is Modality.ACTUAL or would
+            return Reality(modality=Modality.POSSIBLE if real else above.modality)
         if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
             return Reality()
         if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
+            # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
             # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
-            return Reality(modality=self.reality(head, depth - 1).modality)
+            above = self.reality(head, depth - 1)
+            if above.modality is Modality.REQUESTED and any(
+                c.lower_ in status_words().whenever for c in children(base, "mark", "advmod")
+            ):
+                return Reality()
+            return Reality(modality=above.modality)
+        if base.dep_ == "acl:relcl" and head.pos_ in ("NOUN", "PROPN") and has_feature(base, "Tense", "Pres"):
+            clause = governor(head)
+            if clause is not None and clause.pos_ == "VERB" and is_future_present(clause):
+                return Reality(modality=Modality.PLANNED)
         if base.dep_ == "acl:relcl" and head.pos_ == "NOUN" and not has_feature(head, "Definite", "Def"):
             # «må byggje eit alternativ som styrer …»: what is not there yet does nothing yet.
             clause = governor(head)
             if clause is not None and clause.pos_ == "VERB" and head.dep_ in ("obj", "nsubj:pass"):
                 return Reality(modality=self.reality(clause, depth - 1).modality)
-        if base.dep_ == "acl" and not infinitive and head.pos_ == "NOUN":
-            noun_above = status_words().nouns.get(head.lemma_.lower())
-            return Reality(modality=noun_above) if noun_above is not None else Reality()
         return Reality()
 
     def source(self, token: Token) -> Referent | None:

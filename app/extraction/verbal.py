@@ -232,11 +232,25 @@ class VerbalEvents:
             while base.dep_ == "conj" and base.head != base:
                 base = base.head
             head = governor(base)
-            if head is not None and base.dep_ in ("ccomp", "parataxis", "xcomp"):
+            if head is not None and (
+                base.dep_ in ("ccomp", "parataxis", "xcomp")
+                or (base.dep_ == "advcl" and (is_infinitive(base) or is_governed_clause(base)))
+            ):
                 # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
                 told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
                 match = self.matches.get(told.i)
-                if match is not None and match.sense.event_class in COMMUNICATION and head.i != token.i:
+                says = match is not None and match.sense.event_class in COMMUNICATION
+                if base.dep_ == "advcl":
+                    # «skulda X for å ha …», «oppmoda om at …»; but «sa nei for å …» only tells why.
+                    accused = match is not None and match.sense.event_class is EventClass.ACCUSATION
+                    says = says and match is not None and match.sense.complement is not None
+                    says = says and (accused or not is_for(base))
+                if match is None and verb_lemma(told) in status_words().showing and is_content(base):
+                    for word in self.frames[told.i].subj if told.i in self.frames else ():
+                        referent = self._participants.resolve(word)
+                        if referent is not None and (referent.is_actor or referent.named):
+                            return referent
+                if says and match is not None and head.i != token.i:
                     for word in match.slots.get("subj", []):
                         referent = self._participants.resolve(word)
                         if referent is not None and referent.is_actor:

@@ -53,6 +53,8 @@ class StatusWords:
     """Words before «om» that make it tell a fact («sjølv om»)."""
     according_to: frozenset[str]
     factive_markers: frozenset[str]
+    showing: frozenset[str]
+    """Verbs of no class whose subject is the source of the clause under them («rapporten viser at»)."""
     whenever: frozenset[str]
     """«når»: what follows is so under a duty, and to come under a plan."""
     presupposing: frozenset[str]
@@ -99,6 +101,7 @@ def status_words() -> StatusWords:
         conditionals=frozenset(data["conditionals"]),
         concessive=frozenset(data["concessive"]),
         according_to=frozenset(data["according_to"]),
+        showing=frozenset(data["showing"]),
         whenever=frozenset(data["whenever"]),
         factive_markers=frozenset(data["factive_markers"]),
         presupposing=frozenset(data["presupposing"]),

@@ -33,7 +33,7 @@ def _opens_with_verb(verb: Token) -> bool:
 
 
 def is_conditional(verb: Token) -> bool:
-    """Whether the clause holds only under a condition: «om X taper, vil Y gå», «i så fall går Y», «kan om nødvendig gå»."""
+    """Whether the clause holds only under a condition: «om X taper, vil Y gå», «i så fall går Y»."""
     words = status_words()
     for child in verb.children:
         if child.dep_ == "advcl" and is_condition(child):

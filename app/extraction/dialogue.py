@@ -70,9 +70,10 @@ def find_turns(document: Document, speech: list[Draft]) -> tuple[Turn, ...]:
             last = sentence.reporting or sentence.telling or last
             index += 1
             continue
-        end = _end(document, sentences, index)
+        end = _end(sentences, index)
         inside = sentences[index:end]
-        turn = Turn([s.quoted() for s in inside], inside[-1].reporting)
+        teller = next((s.reporting for s in inside if s.reporting is not None), None)
+        turn = Turn([s.quoted() for s in inside], teller)
         if turn.teller is None:
             turn.teller, turn.echoed = _echo(document, sentences, index, end, last), True
         last = turn.teller or last
@@ -83,8 +84,8 @@ def find_turns(document: Document, speech: list[Draft]) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _end(document: Document, sentences: list[_Sentence], start: int) -> int:
-    """Where a turn ends: after its reporting clause and what «eg» and «vi» add to it, or before the narrator goes on."""
+def _end(sentences: list[_Sentence], start: int) -> int:
+    """Where a turn ends: after its reporting clause and what «eg» and «vi» add, or before the narrator goes on."""
     block = sentences[start].block
     index = start
     while index < len(sentences) and sentences[index].block == block:
@@ -142,9 +143,7 @@ def _headed(document: Document, turns: list[Turn], speech: list[Draft]) -> Itera
         first = next((t for t in turns if t.sentences[0] and t.sentences[0][0].idx >= block.end), None)
         limit = next((b.start for b in blocks if b.start > block.start and b.kind in _HEADS), None)
         if first is None or (
-            block.kind is BlockKind.HEADING
-            and limit is not None
-            and first.sentences[0][0].idx > limit
+            block.kind is BlockKind.HEADING and limit is not None and first.sentences[0][0].idx > limit
         ):
             continue
         inside = [t for t in document.doc if block.start <= t.idx < block.end and not t.is_space]

@@ -47,14 +47,19 @@ def is_negated(word: Token) -> bool:
         if any(c.lower_ in negation and c.i and c.nbor(-1).lower_ in openers for c in child.children):
             # «Heller ikkje i år kom dei»: the parse hangs it on what stands first.
             return True
-        if child.lower_ in negation and not _is_only(child) and child.dep_ in (
-            "advmod",
-            "det",
-            "discourse",
-            "nsubj",
-            "obj",
-            "cc",
-            "neg",
+        if (
+            child.lower_ in negation
+            and not _is_only(child)
+            and child.dep_
+            in (
+                "advmod",
+                "det",
+                "discourse",
+                "nsubj",
+                "obj",
+                "cc",
+                "neg",
+            )
         ):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
@@ -66,9 +71,7 @@ def is_negated(word: Token) -> bool:
 
 def _is_only(negation: Token) -> bool:
     """«ikkje berre», «ikke minst»: what follows makes it no negation."""
-    return (
-        negation.i + 1 < len(negation.doc) and negation.nbor().lower_ in status_words().after_no_negation
-    )
+    return negation.i + 1 < len(negation.doc) and negation.nbor().lower_ in status_words().after_no_negation
 
 
 def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> Reality:
@@ -176,7 +179,7 @@ def governed_reality(noun: Token) -> Reality:
 
 
 def under_noun(verb: Token) -> Reality | None:
-    """The status of a clause that describes a noun («planar om å …», «frykt for at …»); None where it is no such thing."""
+    """The status of a clause that describes a noun («planar om å …», «frykt for at …»); None where it is none."""
     head = governor(verb)
     infinitive = is_infinitive(verb)
     if verb.dep_ != "acl" or head is None or not (infinitive or head.pos_ == "NOUN"):
@@ -211,13 +214,16 @@ def _is_denied(noun: Token) -> bool:
     return noun.dep_ in ("obj", "nsubj", "nsubj:pass") and verb.pos_ in ("VERB", "AUX") and is_negated(verb)
 
 
-def judged(verb: Token, head: Token) -> Reality | None:
+def judged(head: Token) -> Reality | None:
     """What a predicate makes of the clause under it («det er viktig at …», «avhengig av at …»); None where nothing."""
     words = status_words()
     lemma = head.lemma_.lower()
     if lemma in words.truths:
         return Reality(Polarity.NEGATIVE if is_negated(head) else Polarity.POSITIVE)
     found = words.judged.get(lemma) or words.judged.get(head.lower_)
+    if found == "Denied" and is_negated(head):
+        # «utelukkar ikkje at X vinn»
+        return Reality(modality=Modality.POSSIBLE)
     return COMPLEMENT[found] if found is not None else None
 
 

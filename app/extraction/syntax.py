@@ -152,7 +152,7 @@ def is_governed_clause(verb: Token) -> bool:
 def is_content(verb: Token) -> bool:
     """«… at X vann»: a clause with its own subject that is what the word above is about."""
     marks = children(verb, "mark")
-    return verb.dep_ in ("ccomp", "csubj", "csubj:pass", "advcl", "acl") and any(
+    return verb.dep_ in ("ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl") and any(
         c.lower_ in _data()["content_marks"] for c in marks
     )
 

@@ -17,6 +17,7 @@ from app.extraction.status import (
     Reality,
     clause_reality,
     is_future_present,
+    is_negated,
     is_told_as_fact,
     judged,
     raised,
@@ -148,7 +149,7 @@ class VerbalEvents:
         match = self.matches.get(head.i)
         infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
         if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
-            found = judged(base, head)
+            found = judged(head)
             if found is not None:
                 return found.under(Reality(modality=self.reality(head, depth - 1).modality))
         if is_undone(base):
@@ -172,6 +173,9 @@ class VerbalEvents:
                     return complement.under(above)
                 if match.sense.complement == "Reported":
                     return complement
+                if match.sense.complement == "Denied" and is_negated(head):
+                    # «avviser ikkje at X vinn»
+                    return Reality(modality=Modality.POSSIBLE)
                 if (
                     match.sense.event_class is EventClass.REJECTION
                     and not infinitive
@@ -239,13 +243,8 @@ class VerbalEvents:
                 # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
                 told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
                 match = self.matches.get(told.i)
-                says = match is not None and match.sense.event_class in COMMUNICATION
-                if base.dep_ == "advcl":
-                    # «skulda X for å ha …», «oppmoda om at …»; but «sa nei for å …» only tells why.
-                    accused = match is not None and match.sense.event_class is EventClass.ACCUSATION
-                    says = says and match is not None and match.sense.complement is not None
-                    says = says and (accused or not is_for(base))
-                if match is None and verb_lemma(told) in status_words().showing and is_content(base):
+                says = match is not None and self._gives(match, base)
+                if match is None and self._shows(told, base):
                     for word in self.frames[told.i].subj if told.i in self.frames else ():
                         referent = self._participants.resolve(word)
                         if referent is not None and (referent.is_actor or referent.named):
@@ -257,6 +256,25 @@ class VerbalEvents:
                             return referent
             current = head
         return None
+
+    @staticmethod
+    def _gives(match: Match, clause: Token) -> bool:
+        """Whether what a clause under a verb tells is the subject's word: «oppmoda om at …», «skulda X for å ha …»."""
+        event_class = match.sense.event_class
+        if event_class not in COMMUNICATION:
+            return False
+        if clause.dep_ != "advcl" or is_governed_clause(clause):
+            return True
+        # «sa nei for å …» only tells why.
+        return event_class is EventClass.ACCUSATION or (
+            event_class is EventClass.REQUEST and not is_for(clause)
+        )
+
+    @staticmethod
+    def _shows(verb: Token, clause: Token) -> bool:
+        """«tala viser at …», «X håpar at …»; but «X heiser flagget for å vise at …» tells what X does."""
+        shown = verb_lemma(verb) in status_words().showing
+        return shown and is_content(clause) and not is_infinitive(verb)
 
     def _according_to(self, token: Token) -> Referent | None:
         words = status_words().according_to

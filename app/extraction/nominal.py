@@ -9,7 +9,14 @@ from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.status import COMPLEMENT, Reality, noun_reality
+from app.extraction.status import (
+    COMPLEMENT,
+    Reality,
+    governed_reality,
+    is_future_present,
+    is_negated,
+    noun_reality,
+)
 from app.extraction.syntax import (
     SUBJECTS,
     at_prepositions,
@@ -17,6 +24,8 @@ from app.extraction.syntax import (
     full_support_verbs,
     governed_prepositions,
     has_feature,
+    having_verbs,
+    leading_prepositions,
     occurrence_verbs,
     place_prepositions,
     preposition,
@@ -28,7 +37,7 @@ from app.extraction.syntax import (
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import reference_words
 from app.language import Document
-from app.model.vocabulary import EventClass, Modality, Role
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _ANAPHORIC = {
     EventClass.MEETING: (EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.MEETING),
@@ -251,7 +260,13 @@ class NominalEvents:
 
     def _reality(self, noun: Token) -> Reality:
         reality = noun_reality(noun)
-        head = noun.head
+        base = noun
+        while base.dep_ in ("conj", "appos") and base.head.pos_ == "NOUN" and base.head != base:
+            base = base.head
+        if base != noun:
+            # «plan om kutt og sal»: what stands above the first stands above all of them.
+            reality = reality.with_modality(governed_reality(base).modality)
+        noun, head = base, base.head
         steps = 0
         while head.i not in self._verbal.frames and head.head != head and steps < 3:
             head, steps = head.head, steps + 1
@@ -262,13 +277,36 @@ class NominalEvents:
         # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
         if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and steps == 0:
             reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
-            # «varsla om kutt», but «med hjelp frå X prøvde ho å …».
-            governed = noun.dep_ != "obl" or preposition(noun) in governed_prepositions()
+            # «varsla om kutt», but «med hjelp frå X prøvde ho å …», «oppmoda dei på møtet om å …».
+            prep = preposition(noun)
+            governed = noun.dep_ != "obl" or (
+                prep in governed_prepositions()
+                and (
+                    match is None
+                    or match.sense.event_class is None
+                    or prep in match.sense.roles
+                    or prep in leading_prepositions()
+                )
+            )
             if match is not None and governed and match.sense.complement in _UNREAL:
                 reality = reality.under(COMPLEMENT[match.sense.complement])
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
-            reality = reality.with_modality(above.modality)
+            # «krigen kan gi dei vind i segla»: what is known is there, whatever it may lead to.
+            known = has_feature(noun, "Definite", "Def") and head.lemma_.lower() not in occurrence_verbs()
+            reality = reality if known else reality.with_modality(above.modality)
+        if steps == 0 and noun.dep_ in ("obj", "xcomp", "nmod", *SUBJECTS) and is_future_present(head):
+            reality = reality.with_modality(Modality.PLANNED)
+        if steps == 0 and self._is_denied(noun, head):
+            reality = reality.under(Reality(Polarity.NEGATIVE))
         return reality
+
+    @staticmethod
+    def _is_denied(noun: Token, verb: Token) -> bool:
+        """«det blei ikkje møte», «har ikkje halde møte»: a noun that a negated verb only lends its subject to."""
+        if has_feature(noun, "Definite", "Def") or children(noun, "det", "nmod:poss"):
+            return False
+        lends = verb.lemma_.lower() in (*occurrence_verbs(), *support_verbs(), *having_verbs())
+        return lends and noun.dep_ in ("obj", "xcomp", *SUBJECTS) and is_negated(verb)
 
     def _told_before(self, noun: Token, sense: Sense, earlier: list[Draft]) -> Draft | None:
         """«møtet», «forsvarsministermøtet»: talks told of before turn out to have been a meeting."""

@@ -9,7 +9,7 @@ from app.model.article import BlockKind
 from app.model.extraction import Quotation, Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"'}
-_DASHES = ("–", "—", "-")
+DASHES = ("–", "—", "-")
 _MIN_WORDS = 2
 
 
@@ -53,7 +53,7 @@ def is_dialogue(document: Document, number: int) -> bool:
     """Whether a block opens with a dash, as direct speech does."""
     block = document.article.blocks[number]
     return (
-        block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and document.article.text[block.start] in _DASHES
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST) and document.article.text[block.start] in DASHES
     )
 
 

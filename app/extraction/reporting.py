@@ -1,11 +1,10 @@
 """Who says what: quotations go to the events of saying, and what a speaker is quoted with is that speaker's claim."""
 
-from spacy.tokens import Token
-
+from app.extraction.dialogue import find_turns, quoted_span
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.participants import Participants
-from app.extraction.quotations import Quote, is_dialogue
+from app.extraction.quotations import Quote
 from app.extraction.syntax import has_feature
 from app.language import Document
 from app.model.extraction import Quotation, Span
@@ -21,6 +20,8 @@ class Reporting:
         self._document = document
         self._participants = participants
         self._quotes = quotes
+        self._quoted: set[int] = set()
+        """Drafts that stand in a quotation, by identity."""
 
     def complete(self, drafts: list[Draft]) -> None:
         """Adds quotations to events of communication, and the speaker as the source of what the quotation tells."""
@@ -44,6 +45,10 @@ class Reporting:
                     # «vi» in «vi støttar dei» is who speaks and more; in «vi reiste» it may be anybody.
                     if has_feature(word, "Number", "Sing") or draft.event_class in _OPINION:
                         draft.add(role, draft.source, word)
+                        if draft.event_class in _OPINION and id(draft) not in self._quoted:
+                            # «X meiner planen er dårleg» is the article's word for what X finds.
+                            draft.source = None
+                            break
 
     @staticmethod
     def _speaker(draft: Draft) -> Referent | None:
@@ -73,83 +78,28 @@ class Reporting:
     def _attribute(self, span: Span, teller: Draft, drafts: list[Draft]) -> None:
         speaker = self._speaker(teller)
         for draft in drafts:
-            if draft is not teller and span.start <= draft.trigger.idx < span.end and draft.source is None:
-                draft.source = speaker
+            if draft is not teller and span.start <= draft.trigger.idx < span.end:
+                self._quoted.add(id(draft))
+                if draft.source is None:
+                    draft.source = speaker
 
     def _dialogue(self, speech: list[Draft], drafts: list[Draft]) -> None:
-        """A paragraph that opens with a dash is its speaker's, all but the reporting clause itself."""
+        """What stands after a dash is its speaker's, all but the reporting clause itself."""
         text = self._document.article.text
-        last: Draft | None = None
-        previous_number = -2
-        for number, block in enumerate(self._document.article.blocks):
-            if not is_dialogue(self._document, number):
-                continue
-            tellers = [
-                d
-                for d in speech
-                if block.start <= d.trigger.idx < block.end
-                and d.event_class is EventClass.UTTERANCE
-                and d.source is None
-            ]
-            teller = tellers[0] if tellers else (last if previous_number == number - 1 else None)
-            previous_number = number
+        for turn in find_turns(self._document, speech):
+            teller = turn.teller
             if teller is None:
-                last = None
                 continue
-            last = teller
-            reporting = self._reporting_words(teller.trigger) if tellers else set()
-            for sentence in self._sentences(block.start, block.end):
-                words = [t for t in sentence if not t.is_space]
-                quoted = [t for t in words if t.i not in reporting]
-                if not quoted:
-                    continue
-                if (
-                    (tellers and teller.trigger.sent.start == words[0].sent.start)
-                    or not tellers
-                    or len(words) == len(quoted)
-                ):
-                    span = self._trim(text, quoted[0].idx, self._until(quoted))
+            inside = {t.i for words in turn.sentences for t in words}
+            if not turn.echoed:
+                for words in turn.sentences:
+                    span = quoted_span(text, words) if words else None
                     if span is not None and len(text[span.start : span.end].split()) > 1:
                         quotation = Quotation(span, text[span.start : span.end])
                         if all(quotation.span != q.span for q in teller.quotations):
                             teller.quotations.append(quotation)
-                for draft in drafts:
-                    if (
-                        draft is not teller
-                        and draft.source is None
-                        and any(t.i == draft.trigger.i for t in quoted)
-                    ):
+            for draft in drafts:
+                if draft is not teller and draft.trigger.i in inside:
+                    self._quoted.add(id(draft))
+                    if draft.source is None:
                         draft.source = self._speaker(teller)
-
-    def _sentences(self, start: int, end: int) -> list[list[Token]]:
-        return [
-            list(s)
-            for s in self._document.doc.sents
-            if start <= next((t.idx for t in s if not t.is_space), s.start_char) < end
-        ]
-
-    def _reporting_words(self, verb: Token) -> set[int]:
-        """The verb of saying with its own dependents, without what is said."""
-        inside = {verb.i}
-        for child in verb.children:
-            if child.dep_ not in ("ccomp", "parataxis", "conj", "xcomp"):
-                inside.update(t.i for t in child.subtree)
-        return inside
-
-    @staticmethod
-    def _until(quoted: list[Token]) -> int:
-        """The end of the first unbroken run of words."""
-        last = quoted[0]
-        for token in quoted[1:]:
-            if token.i - last.i > 2:
-                break
-            last = token
-        return last.idx + len(last)
-
-    @staticmethod
-    def _trim(text: str, start: int, end: int) -> Span | None:
-        while start < end and text[start] in '–—-«»"”“ ,\n':
-            start += 1
-        while end > start and text[end - 1] in ',«»"”“ \n–':
-            end -= 1
-        return Span(start, end) if end > start else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from app.extraction.conditions import is_condition, is_conditional, is_undone
 from app.extraction.syntax import children, governor, has_feature, is_infinitive, is_past, preposition
 from app.extraction.words import status_words
 from app.model.vocabulary import Modality, Polarity
@@ -46,14 +47,19 @@ def is_negated(word: Token) -> bool:
         if any(c.lower_ in negation and c.i and c.nbor(-1).lower_ in openers for c in child.children):
             # «Heller ikkje i år kom dei»: the parse hangs it on what stands first.
             return True
-        if child.lower_ in negation and child.dep_ in (
-            "advmod",
-            "det",
-            "discourse",
-            "nsubj",
-            "obj",
-            "cc",
-            "neg",
+        if (
+            child.lower_ in negation
+            and not _is_only(child)
+            and child.dep_
+            in (
+                "advmod",
+                "det",
+                "discourse",
+                "nsubj",
+                "obj",
+                "cc",
+                "neg",
+            )
         ):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
@@ -61,6 +67,11 @@ def is_negated(word: Token) -> bool:
         ):
             return True
     return False
+
+
+def _is_only(negation: Token) -> bool:
+    """«ikkje berre», «ikke minst»: what follows makes it no negation."""
+    return negation.i + 1 < len(negation.doc) and negation.nbor().lower_ in status_words().after_no_negation
 
 
 def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> Reality:
@@ -88,6 +99,8 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
             found = words.modals.get(auxiliary.lemma_.lower())
             if auxiliary.lemma_.lower() in words.compelling and has_feature(auxiliary, "Tense", "Past"):
                 found = None
+            if auxiliary.lemma_.lower() in words.accomplished and has_feature(auxiliary, "VerbForm", "Part"):
+                found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
             hearsay |= auxiliary.lower_ in ("ha", "vere", "være", "vera") and found is None
@@ -99,25 +112,28 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         adverb = words.adverbs.get(child.lower_)
         if adverb is not None and child.dep_ in ("advmod", "discourse") and _RANK[adverb] > _RANK[modality]:
             modality = adverb
-        if (
-            child.dep_ == "mark"
-            and child.lower_ in words.conditionals
-            and not (child.i and child.nbor(-1).lower_ in words.concessive)
-            and verb.dep_ in ("advcl", "ccomp", "acl", "csubj")
-        ):
-            modality = Modality.POSSIBLE
+    if is_condition(verb) or (is_conditional(verb) and _is_open(verb, modality)):
+        modality = Modality.POSSIBLE
     question = verb.sent.text.rstrip(' »"”').endswith("?")
     presupposed = any(c.lower_ in words.presupposing for c in verb.children)
     if question and not presupposed and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis"):
         modality = Modality.POSSIBLE
-    polarity = Polarity.NEGATIVE if is_negated(verb) else Polarity.POSITIVE
+    polarity = Polarity.NEGATIVE if is_negated(verb) != is_undone(verb) else Polarity.POSITIVE
     return Reality(polarity, modality)
+
+
+def _is_open(verb: Token, modality: Modality) -> bool:
+    """Whether what a condition leads to is a plan or a duty in the past; present and past alone are told for a fact."""
+    return modality is Modality.PLANNED or any(
+        c.lemma_.lower() in status_words().compelling and has_feature(c, "Tense", "Past")
+        for c in children(verb, "aux")
+    )
 
 
 def is_told_as_fact(verb: Token) -> bool:
     """Whether a dependent clause tells what was so, whatever stands above: «… fordi X tapte», «som har vunne»."""
     words = status_words()
-    if any(c.dep_ == "mark" and c.lower_ in words.conditionals for c in verb.children):
+    if is_condition(verb):
         return False
     if any(c.dep_ == "aux" and words.modals.get(c.lemma_.lower()) for c in verb.children):
         return False
@@ -149,20 +165,66 @@ def noun_reality(noun: Token) -> Reality:
             reality = reality.under(COMPLEMENT[found])
         if child.lower_ in words.negation and child.dep_ in ("det", "advmod"):
             reality = replace(reality, polarity=Polarity.NEGATIVE)
+    return reality.with_modality(governed_reality(noun).modality)
+
+
+def governed_reality(noun: Token) -> Reality:
+    """What the noun above says: «planar om eit møte»."""
     head = noun.head
     if noun.dep_ in ("nmod", "acl", "obl") and head != noun and head.pos_ == "NOUN":
-        over = words.nouns.get(head.lemma_.lower())
+        over = status_words().nouns.get(head.lemma_.lower())
         if over is not None:
-            reality = reality.with_modality(over)
-    return reality
+            return Reality(modality=over)
+    return Reality()
 
 
-def infinitive_under_noun(verb: Token) -> Reality | None:
-    """The status of an infinitive that describes a noun («planar om å …»); None where it is no such thing."""
+def under_noun(verb: Token) -> Reality | None:
+    """The status of a clause that describes a noun («planar om å …», «frykt for at …»); None where it is none."""
     head = governor(verb)
-    if verb.dep_ != "acl" or head is None or not is_infinitive(verb):
+    infinitive = is_infinitive(verb)
+    if verb.dep_ != "acl" or head is None or not (infinitive or head.pos_ == "NOUN"):
         return None
-    return Reality(modality=status_words().nouns.get(head.lemma_.lower(), Modality.PLANNED))
+    words = status_words()
+    lemma = head.lemma_.lower()
+    denied = _is_denied(head)
+    if denied and lemma in words.doubts:
+        # «det er ingen tvil om at X vann»
+        return Reality()
+    found = words.nouns.get(lemma)
+    if infinitive:
+        if found is None and preposition(verb) in words.manner:
+            return Reality()
+        found = found or Modality.PLANNED
+    elif found is None:
+        return None
+    return Reality(Polarity.NEGATIVE if denied and infinitive else Polarity.POSITIVE, found)
+
+
+def _is_denied(noun: Token) -> bool:
+    """«ingen planar», «har ikkje planar»."""
+    words = status_words()
+    if any(c.lemma_.lower() in words.excepted or c.lower_ in words.excepted for c in noun.children):
+        # «ikkje anna val enn å …»: that very thing.
+        return False
+    if noun.lower_ in words.negation or any(
+        c.lower_ in words.negation and not _is_only(c) and c.dep_ in ("det", "advmod") for c in noun.children
+    ):
+        return True
+    verb = noun.head
+    return noun.dep_ in ("obj", "nsubj", "nsubj:pass") and verb.pos_ in ("VERB", "AUX") and is_negated(verb)
+
+
+def judged(head: Token) -> Reality | None:
+    """What a predicate makes of the clause under it («det er viktig at …», «avhengig av at …»); None where nothing."""
+    words = status_words()
+    lemma = head.lemma_.lower()
+    if lemma in words.truths:
+        return Reality(Polarity.NEGATIVE if is_negated(head) else Polarity.POSITIVE)
+    found = words.judged.get(lemma) or words.judged.get(head.lower_)
+    if found == "Denied" and is_negated(head):
+        # «utelukkar ikkje at X vinn»
+        return Reality(modality=Modality.POSSIBLE)
+    return COMPLEMENT[found] if found is not None else None
 
 
 def raised(verb: Token) -> Modality | None:

@@ -80,6 +80,16 @@ def governed_prepositions() -> frozenset[str]:
     return frozenset(_data()["governed"])
 
 
+def leading_prepositions() -> frozenset[str]:
+    """Those of them that always do; the others lead to it only where the verb's sense asks for them."""
+    return frozenset(_data()["leading"])
+
+
+def having_verbs() -> frozenset[str]:
+    """Verbs that, negated, deny the event of a bare noun («har ikkje møte»)."""
+    return frozenset(_data()["having_verbs"])
+
+
 def at_prepositions() -> frozenset[str]:
     """Prepositions after which an organisation can be where something happens."""
     return frozenset(_data()["at"])
@@ -152,6 +162,14 @@ def is_governed_clause(verb: Token) -> bool:
     """«oppmodar til at …»: a clause that a preposition of the verb above leads to."""
     openers = [(a.lower_, b.lower_) for a, b in pairwise(verb.subtree) if a.head == verb == b.head]
     return any(opener in openers for opener in map(tuple, _data()["clause_openers"]))
+
+
+def is_content(verb: Token) -> bool:
+    """«… at X vann»: a clause with its own subject that is what the word above is about."""
+    marks = children(verb, "mark")
+    return verb.dep_ in ("ccomp", "xcomp", "csubj", "csubj:pass", "advcl", "acl") and any(
+        c.lower_ in _data()["content_marks"] for c in marks
+    )
 
 
 def has_auxiliary(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from app.extraction.words import time_words
+from app.extraction.words import relation_words, time_words
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 
@@ -21,7 +21,7 @@ _ISO = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 def _phrases() -> tuple[tuple[tuple[str, ...], str, int], ...]:
     data = time_words()
     found: list[tuple[tuple[str, ...], str, int]] = []
-    for unit in ("days", "years", "months_relative"):
+    for unit in ("days", "years", "months_relative", "weeks"):
         found.extend((tuple(phrase.split()), unit, offset) for phrase, offset in data[unit].items())
     return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
 
@@ -54,6 +54,8 @@ def _match(
             if lower[length : length + 1] and lower[length] in (*data["parts"], *data["seasons"]):
                 length += 1
             return length, _shift(published, unit, offset), None
+    if (ago := _ago(lower, published)) is not None:
+        return 4, ago[0], None
     if lower[0] in data["weekdays"]:
         weekday = data["weekdays"][lower[0]]
         length = 2 if len(lower) > 1 and lower[1] in data["parts"] else 1
@@ -66,6 +68,42 @@ def _match(
         return length, _weekday(published, weekday, ahead=ahead), weekday
     found = _date(words, index, published)
     return (found[0], found[1], None) if found is not None else None
+
+
+def _ago(words: list[str], published: PartialDate | None) -> tuple[PartialDate | None] | None:
+    """«for tre dagar sidan»: days to the day, years to the year, the rest to the month; None where it is none."""
+    data = time_words()
+    if len(words) < 4 or words[0] not in data["ago"] or words[3] not in data["since"]:
+        return None
+    count = relation_words().numbers.get(words[1], words[1])
+    unit = next((u for u, forms in data["ago_units"].items() if words[2] in forms), None)
+    if unit is None or not count.isdigit() or len(count) > 4:
+        return None
+    number = int(count)
+    if published is None:
+        return (None,)
+    if unit == "years":
+        year = published.year - number
+        return (PartialDate(year) if year > 0 else None,)
+    if unit == "months":
+        return (_months(published, -number),)
+    return (_days(published, -number * (7 if unit == "weeks" else 1), exact=unit == "days"),)
+
+
+def _days(published: PartialDate, days: int, *, exact: bool) -> PartialDate | None:
+    """So many days from publication, to the day or to the month; unknown where the day of publication is."""
+    day = _full(published)
+    if day is None or abs(days) > 36500:
+        return None
+    moved = day + timedelta(days=days)
+    return PartialDate(moved.year, moved.month, moved.day if exact else None)
+
+
+def _months(published: PartialDate, count: int) -> PartialDate | None:
+    if published.month is None:
+        return None
+    months = published.year * 12 + published.month - 1 + count
+    return PartialDate(months // 12, months % 12 + 1) if months >= 12 else None
 
 
 def _date(
@@ -131,16 +169,27 @@ def _shift(published: PartialDate | None, unit: str, offset: int) -> PartialDate
     if unit == "years":
         return PartialDate(published.year + offset)
     if unit == "months_relative":
-        if published.month is None:
-            return None
-        months = published.year * 12 + published.month - 1 + offset
-        return PartialDate(months // 12, months % 12 + 1)
+        return _months(published, offset)
+    if unit == "weeks":
+        return _week(published, offset)
     day = _full(published)
     if day is None:
         # The day is not known: what is left is the month of publication, if one is.
         return published if offset == 0 else PartialDate(published.year, published.month)
     moved = day + timedelta(days=offset)
     return PartialDate(moved.year, moved.month, moved.day)
+
+
+def _week(published: PartialDate, offset: int) -> PartialDate | None:
+    """A week from that of publication: the month that it lies in, or the year where it lies in two."""
+    day = _full(published)
+    if day is None:
+        return None
+    first = day + timedelta(days=7 * offset - day.weekday())
+    last = first + timedelta(days=6)
+    if first.year != last.year:
+        return None
+    return PartialDate(first.year, first.month if first.month == last.month else None)
 
 
 def coming(time: TimeExpression, published: PartialDate | None) -> TimeExpression:

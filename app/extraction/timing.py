@@ -5,8 +5,9 @@ from collections import defaultdict
 from spacy.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION, Draft
-from app.extraction.syntax import has_feature
+from app.extraction.syntax import has_feature, preposition
 from app.extraction.times import coming, find_times
+from app.extraction.words import time_words
 from app.language import Document
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
@@ -56,10 +57,13 @@ def _looks_ahead(draft: Draft) -> bool:
 def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
     """«I mai neste år giftar dei seg», «møtet i desember»: a verb in the present or a noun, after publication."""
     time = draft.time.value if draft.time is not None else None
-    if time is None or published is None:
+    if draft.time is None or time is None or published is None:
         return False
     if not (draft.trigger.pos_ == "NOUN" or has_feature(draft.trigger, "Tense", "Pres")):
         return False
+    if draft.time.surface.split()[0].lower() in time_words()["future"]:
+        # «neste veke»: later, though it may be the same month.
+        return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]
 
@@ -70,16 +74,21 @@ def _head(words: list[Token], time: TimeExpression) -> Token:
     return next((w for w in inside if w.head.i not in indices), inside[0])
 
 
+def _of_a_thing(time: Token) -> bool:
+    """«eit fly frå 1915», «budsjettet for 2005»: the time of what the noun names, and not of what happens to it."""
+    return time.dep_ == "nmod" and time.head.pos_ == "NOUN" and preposition(time) in time_words()["of_things"]
+
+
 def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:
     for time, head in times:
-        if head.i == trigger.i:
+        if head.i == trigger.i or (trigger.pos_ != "NOUN" and _of_a_thing(head)):
             continue
         current = head
         for _ in range(4):
             current = current.head
             if current.i == trigger.i:
                 return time
-            if current.pos_ in ("VERB", "AUX"):
+            if current.pos_ in ("VERB", "AUX") or has_feature(current, "VerbForm"):
                 break
     if trigger.pos_ != "NOUN":
         # Coordinated and embedded verbs share the time of the verb above: «kom måndag og møtte …».

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import (
@@ -22,16 +23,19 @@ from app.extraction.status import (
     COMPLEMENT,
     Reality,
     clause_reality,
-    infinitive_under_noun,
     is_future_present,
+    is_negated,
     is_told_as_fact,
+    judged,
     raised,
+    under_noun,
 )
 from app.extraction.syntax import (
     SUBJECTS,
     children,
     governor,
     has_feature,
+    is_content,
     is_for,
     is_governed_clause,
     is_infinitive,
@@ -142,11 +146,23 @@ class VerbalEvents:
         lifted = raised(base)
         if lifted is not None:
             return Reality(modality=lifted)
-        under_noun = infinitive_under_noun(base)
-        if under_noun is not None:
-            return under_noun
+        if is_instead(base):
+            above_noun = governor(head)
+            return Reality(modality=self.reality(above_noun, depth - 1).modality) if above_noun else Reality()
+        described = under_noun(base)
+        if described is not None:
+            return described
         match = self.matches.get(head.i)
-        infinitive = is_infinitive(base)
+        infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
+        if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
+            found = judged(head)
+            if found is not None:
+                return found.under(Reality(modality=self.reality(head, depth - 1).modality))
+        if is_undone(base):
+            above = self.reality(head, depth - 1)
+            # «inga løysing utan at X er med»: only supposed.
+            only = above.polarity is Polarity.NEGATIVE and not infinitive
+            return Reality(above.polarity, Modality.POSSIBLE) if only else Reality(modality=above.modality)
         if base.dep_ in ("ccomp", "xcomp") or (
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
@@ -158,8 +174,14 @@ class VerbalEvents:
             )
             if match is not None and match.sense.complement is not None:
                 complement = COMPLEMENT[match.sense.complement]
+                if match.sense.event_class is None:
+                    # «klarte ikkje å», «har ikkje tenkt å»: the negation reaches what stands under it.
+                    return complement.under(above)
                 if match.sense.complement == "Reported":
                     return complement
+                if match.sense.complement == "Denied" and is_negated(head):
+                    # «avviser ikkje at X vinn»
+                    return Reality(modality=Modality.POSSIBLE)
                 if (
                     match.sense.event_class is EventClass.REJECTION
                     and not infinitive
@@ -169,6 +191,9 @@ class VerbalEvents:
                 return complement.under(Reality(modality=above.modality))
             if match is not None and match.sense.event_class in COMMUNICATION:
                 return Reality()
+            if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
+                # «veit ikkje kvifor X gjekk»: X went.
+                return Reality(modality=above.modality)
             return above
         if base.dep_ in ("csubj", "csubj:pass") and infinitive and head.pos_ in ("ADJ", "NOUN"):
             modals = status_words().modals
@@ -178,21 +203,30 @@ class VerbalEvents:
             ):
                 return Reality()
             # «det er galskap å flytte X»: judged, not done.
-            judged = self.reality(head, depth - 1).modality
-            return Reality(modality=Modality.POSSIBLE if judged is Modality.ACTUAL else judged)
+            above = self.reality(head, depth - 1)
+            would = any(has_feature(c, "Tense", "Past") for c in children(head, "aux"))
+            real = above.modality is Modality.ACTUAL or would
+            return Reality(modality=Modality.POSSIBLE if real else above.modality)
         if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
             return Reality()
         if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
+            # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
             # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
-            return Reality(modality=self.reality(head, depth - 1).modality)
+            above = self.reality(head, depth - 1)
+            if above.modality is Modality.REQUESTED and any(
+                c.lower_ in status_words().whenever for c in children(base, "mark", "advmod")
+            ):
+                return Reality()
+            return Reality(modality=above.modality)
+        if base.dep_ == "acl:relcl" and head.pos_ in ("NOUN", "PROPN") and has_feature(base, "Tense", "Pres"):
+            clause = governor(head)
+            if clause is not None and clause.pos_ == "VERB" and is_future_present(clause):
+                return Reality(modality=Modality.PLANNED)
         if base.dep_ == "acl:relcl" and head.pos_ == "NOUN" and not has_feature(head, "Definite", "Def"):
             # «må byggje eit alternativ som styrer …»: what is not there yet does nothing yet.
             clause = governor(head)
             if clause is not None and clause.pos_ == "VERB" and head.dep_ in ("obj", "nsubj:pass"):
                 return Reality(modality=self.reality(clause, depth - 1).modality)
-        if base.dep_ == "acl" and not infinitive and head.pos_ == "NOUN":
-            noun_above = status_words().nouns.get(head.lemma_.lower())
-            return Reality(modality=noun_above) if noun_above is not None else Reality()
         return Reality()
 
     def source(self, token: Token) -> Referent | None:
@@ -208,17 +242,45 @@ class VerbalEvents:
             while base.dep_ == "conj" and base.head != base:
                 base = base.head
             head = governor(base)
-            if head is not None and base.dep_ in ("ccomp", "parataxis", "xcomp"):
+            if head is not None and (
+                base.dep_ in ("ccomp", "parataxis", "xcomp")
+                or (base.dep_ == "advcl" and (is_infinitive(base) or is_governed_clause(base)))
+            ):
                 # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
                 told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
                 match = self.matches.get(told.i)
-                if match is not None and match.sense.event_class in COMMUNICATION and head.i != token.i:
+                says = match is not None and self._gives(match, base)
+                if match is None and self._shows(told, base):
+                    for word in self.frames[told.i].subj if told.i in self.frames else ():
+                        referent = self._participants.resolve(word)
+                        if referent is not None and (referent.is_actor or referent.named):
+                            return referent
+                if says and match is not None and head.i != token.i:
                     for word in match.slots.get("subj", []):
                         referent = self._participants.resolve(word)
                         if referent is not None and referent.is_actor:
                             return referent
             current = head
         return None
+
+    @staticmethod
+    def _gives(match: Match, clause: Token) -> bool:
+        """Whether what a clause under a verb tells is the subject's word: «oppmoda om at …», «skulda X for å ha …»."""
+        event_class = match.sense.event_class
+        if event_class not in COMMUNICATION:
+            return False
+        if clause.dep_ != "advcl" or is_governed_clause(clause):
+            return True
+        # «sa nei for å …» only tells why.
+        return event_class is EventClass.ACCUSATION or (
+            event_class is EventClass.REQUEST and not is_for(clause)
+        )
+
+    @staticmethod
+    def _shows(verb: Token, clause: Token) -> bool:
+        """«tala viser at …», «X håpar at …»; but «X heiser flagget for å vise at …» tells what X does."""
+        shown = verb_lemma(verb) in status_words().showing
+        return shown and is_content(clause) and not is_infinitive(verb)
 
     def _according_to(self, token: Token) -> Referent | None:
         words = status_words().according_to

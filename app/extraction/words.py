@@ -26,11 +26,37 @@ class StatusWords:
     nouns: Mapping[str, Modality]
     compelling: frozenset[str]
     """Modal verbs that in the past tense tell what was done («måtte avlyse»)."""
+    after_no_negation: frozenset[str]
+    """Words after «ikkje» that make it no negation («ikkje berre»)."""
+    excepted: frozenset[str]
+    """Words before a noun that turn a negation round («ikkje anna val enn å»)."""
+    neg_raising: frozenset[str]
+    """Verbs whose negation is that of the clause under them («trur ikkje at X kjem»)."""
+    accomplished: frozenset[str]
+    """Modal verbs that as participles tell what was done («har måtta avlyse»)."""
+    without: frozenset[str]
+    instead: frozenset[str]
+    """Nouns between «i» and «for» before what was not done («i staden for å»)."""
+    cases: frozenset[str]
+    in_cases: frozenset[str]
+    """Prepositions before these for what holds only then («i så fall», «om nødvendig»)."""
+    doubts: frozenset[str]
+    """Nouns that make a fact where there are none («ingen tvil om at»)."""
+    manner: frozenset[str]
+    """Prepositions before an infinitive under a noun that tell what is done already («arbeidet med å»)."""
+    judged: Mapping[str, str]
+    """Predicate over a clause → a modality's name, or «Denied»."""
+    truths: frozenset[str]
+    """Predicates that say of a clause that it is so («det stemmer at»)."""
     conditionals: frozenset[str]
     concessive: frozenset[str]
     """Words before «om» that make it tell a fact («sjølv om»)."""
     according_to: frozenset[str]
     factive_markers: frozenset[str]
+    showing: frozenset[str]
+    """Verbs of no class whose subject is the source of the clause under them («rapporten viser at»)."""
+    whenever: frozenset[str]
+    """«når»: what follows is so under a duty, and to come under a plan."""
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
     future_presents: frozenset[str]
@@ -60,9 +86,23 @@ def status_words() -> StatusWords:
         modifiers=invert(data["modifiers"]),
         nouns=modalities(data["nouns"]),
         compelling=frozenset(data["compelling"]),
+        after_no_negation=frozenset(data["after_no_negation"]),
+        excepted=frozenset(data["excepted"]),
+        neg_raising=frozenset(data["neg_raising"]),
+        accomplished=frozenset(data["accomplished"]),
+        without=frozenset(data["without"]),
+        instead=frozenset(data["instead"]),
+        cases=frozenset(data["cases"]),
+        in_cases=frozenset(data["in_cases"]),
+        doubts=frozenset(data["doubts"]),
+        manner=frozenset(data["manner"]),
+        judged=invert(data["judged"]),
+        truths=frozenset(data["truths"]),
         conditionals=frozenset(data["conditionals"]),
         concessive=frozenset(data["concessive"]),
         according_to=frozenset(data["according_to"]),
+        showing=frozenset(data["showing"]),
+        whenever=frozenset(data["whenever"]),
         factive_markers=frozenset(data["factive_markers"]),
         presupposing=frozenset(data["presupposing"]),
         negation_openers=frozenset(data["negation_openers"]),

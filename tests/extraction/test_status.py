@@ -350,3 +350,40 @@ planen plan NOUN 0 root Definite=Def
         )
     )
     assert {a.role.value for a in event(found, EventClass.REJECTION).arguments} == {"agent", "patient"}
+
+
+@pytest.mark.parametrize(("preposition", "year"), [("frå", None), ("fra", None), ("i", "2015")])
+def test_the_time_of_a_thing_is_not_that_of_what_happens_to_it(
+    extractor: Extractor, preposition: str, year: str | None
+) -> None:
+    found = extractor.extract(
+        document(
+            f"""
+Kari Kari PROPN 2 nsubj _ B-PER
+kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+planen plan NOUN 2 obj Definite=Def
+{preposition} {preposition} ADP 5 case
+2015 2015 NUM 3 nmod
+"""
+        )
+    )
+    time = event(found, EventClass.CRITICISM).time
+    assert (str(time.value) if time is not None else None) == year
+
+
+@pytest.mark.parametrize("week", ["neste veke", "neste uke"])
+def test_what_happens_next_week_is_planned(extractor: Extractor, week: str) -> None:
+    following, noun = week.split()
+    found = extractor.extract(
+        document(
+            f"""
+Kari Kari PROPN 2 nsubj _ B-PER
+møter møte VERB 0 root Tense=Pres
+Per Per PROPN 2 obj _ B-PER
+{following} neste ADJ 5 amod
+{noun} {noun} NOUN 2 obl
+""",
+            date=PartialDate(2024, 3, 5),
+        )
+    )
+    assert event(found, EventClass.MEETING).status.modality is Modality.PLANNED

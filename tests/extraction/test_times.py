@@ -45,3 +45,27 @@ def test_value(
 def test_a_number_that_counts_is_no_year() -> None:
     rows = "2010 2010 NUM 2 nummod\nkroner krone NOUN 0 root"
     assert find_times(list(document(rows).doc), DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("kjem neste veke", DAY, ("neste veke", "2024-04", None)),
+        ("kommer neste uke", DAY, ("neste uke", "2024-04", None)),
+        ("kom forrige uke", DAY, ("forrige uke", "2024-03", None)),
+        ("kom denne veka", PartialDate(2024, 2, 28), ("denne veka", "2024", None)),
+        ("kom denne uka", MONTH, ("denne uka", None, None)),
+        ("kom for tre dagar sidan", DAY, ("for tre dagar sidan", "2024-03-24", None)),
+        ("kom for 3 dager siden", DAY, ("for 3 dager siden", "2024-03-24", None)),
+        ("kom for to veker sidan", DAY, ("for to veker sidan", "2024-03", None)),
+        ("kom for fire uker siden", DAY, ("for fire uker siden", "2024-02", None)),
+        ("kom for to månader sidan", MONTH, ("for to månader sidan", "2024-01", None)),
+        ("kom for fem år siden", MONTH, ("for fem år siden", "2019", None)),
+        ("kom for 9000 år siden", DAY, ("for 9000 år siden", None, None)),
+        ("kom for fem år siden", None, ("for fem år siden", None, None)),
+    ],
+)
+def test_weeks_and_times_since(
+    text: str, published: PartialDate | None, expected: tuple[str, str | None, str | None]
+) -> None:
+    assert times(text, published) == [expected]

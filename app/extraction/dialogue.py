@@ -1,0 +1,205 @@
+"""Direct speech after dashes: which sentences belong to a turn, and who speaks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from app.extraction.drafts import Draft
+from app.extraction.quotations import DASHES, is_dialogue
+from app.extraction.syntax import SUBJECTS, children, has_feature
+from app.language import Document
+from app.model.article import BlockKind
+from app.model.extraction import Span
+from app.model.vocabulary import EventClass
+
+_SAID = ("ccomp", "parataxis", "conj", "xcomp")
+_REACH = 4
+"""How many sentences of the next paragraph a turn may go on before its reporting clause."""
+_HEADS = (BlockKind.HEADLINE, BlockKind.HEADING)
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one speaker says: its sentences without the words that report it.
+
+    `teller` is the event of saying, in the turn or, where `echoed`, the nearest that tells who speaks.
+    """
+
+    sentences: list[list[Token]] = field(default_factory=list)
+    teller: Draft | None = None
+    echoed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    words: list[Token]
+    block: int
+    reporting: Draft | None
+    """An event of saying that stands after or in what is said («…, seier X»)."""
+    telling: Draft | None
+    """Any other event of saying («X seier at …»)."""
+
+    @property
+    def opens(self) -> bool:
+        return self.words[0].text in DASHES
+
+    @property
+    def personal(self) -> bool:
+        return any(w.pos_ == "PRON" and has_feature(w, "Person", "1") for w in self.words)
+
+    @property
+    def asks(self) -> bool:
+        return any(w.text == "?" for w in self.words[-2:])
+
+    def quoted(self) -> list[Token]:
+        """The words without the reporting clause."""
+        out = reporting_words(self.reporting.trigger) if self.reporting is not None else set()
+        return [w for w in self.words if w.i not in out]
+
+
+def find_turns(document: Document, speech: list[Draft]) -> tuple[Turn, ...]:
+    """The turns of a document in text order; `speech` are its events of communication that have a speaker."""
+    sentences = list(_sentences(document, speech))
+    turns: list[Turn] = []
+    index = 0
+    last: Draft | None = None
+    while index < len(sentences):
+        sentence = sentences[index]
+        if not sentence.opens:
+            last = sentence.reporting or sentence.telling or last
+            index += 1
+            continue
+        end = _end(sentences, index)
+        inside = sentences[index:end]
+        teller = next((s.reporting for s in inside if s.reporting is not None), None)
+        turn = Turn([s.quoted() for s in inside], teller)
+        if turn.teller is None:
+            turn.teller, turn.echoed = _echo(document, sentences, index, end, last), True
+        last = turn.teller or last
+        if turn.teller is not None:
+            turns.append(turn)
+        index = end
+    turns.extend(_headed(document, turns, speech))
+    return tuple(turns)
+
+
+def _end(sentences: list[_Sentence], start: int) -> int:
+    """Where a turn ends: after its reporting clause and what «eg» and «vi» add, or before the narrator goes on."""
+    block = sentences[start].block
+    index = start
+    while index < len(sentences) and sentences[index].block == block:
+        sentence = sentences[index]
+        if index > start and (sentence.opens or (sentence.telling is not None and not sentence.reporting)):
+            return index
+        index += 1
+        if sentence.reporting is not None:
+            while (
+                index < len(sentences)
+                and sentences[index].block == block
+                and not sentences[index].opens
+                and sentences[index].personal
+                and sentences[index].reporting is None
+                and sentences[index].telling is None
+            ):
+                index += 1
+            return index
+    ahead = sentences[index : index + _REACH]
+    for number, sentence in enumerate(ahead):
+        if sentence.block != block + 1 or sentence.opens or sentence.telling is not None:
+            break
+        if sentence.reporting is not None:
+            # The paragraph is broken before the reporting clause.
+            return index + number + 1
+    return index
+
+
+def _echo(
+    document: Document, sentences: list[_Sentence], start: int, end: int, last: Draft | None
+) -> Draft | None:
+    """Who spoke before goes on speaking, but for questions: those are the interviewer's."""
+    if sentences[end - 1].asks or document.article.blocks[sentences[start].block].kind is BlockKind.LIST:
+        return None
+    near = last is not None and any(
+        s.block >= sentences[start].block - 1 and last in (s.reporting, s.telling) for s in sentences[:start]
+    )
+    if near:
+        return last
+    following = sentences[end] if end < len(sentences) else None
+    if following is not None and following.block <= sentences[start].block + 1:
+        return following.telling if not following.opens else None
+    return None
+
+
+def _headed(document: Document, turns: list[Turn], speech: list[Draft]) -> Iterator[Turn]:
+    """A heading that opens with a dash is said by whoever speaks first under it."""
+    blocks = document.article.blocks
+    for block in blocks:
+        words = document.article.text[block.start : block.end]
+        if block.kind not in _HEADS or words[:1] not in DASHES:
+            continue
+        if any(block.start <= d.trigger.idx < block.end for d in speech):
+            continue
+        first = next((t for t in turns if t.sentences[0] and t.sentences[0][0].idx >= block.end), None)
+        limit = next((b.start for b in blocks if b.start > block.start and b.kind in _HEADS), None)
+        if first is None or (
+            block.kind is BlockKind.HEADING and limit is not None and first.sentences[0][0].idx > limit
+        ):
+            continue
+        inside = [t for t in document.doc if block.start <= t.idx < block.end and not t.is_space]
+        if inside:
+            yield Turn([inside], first.teller, echoed=True)
+
+
+def _sentences(document: Document, speech: list[Draft]) -> Iterator[_Sentence]:
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in speech:
+        by_sentence.setdefault(draft.trigger.sent.start, []).append(draft)
+    for sentence in document.doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        block = document.block_at(words[0].idx) if words else None
+        if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST):
+            continue
+        number = document.article.blocks.index(block)
+        told = by_sentence.get(sentence.start, [])
+        dash = is_dialogue(document, number) or words[0].text in DASHES
+        reporting = next((d for d in told if _reports(d, dash=dash)), None)
+        telling = next((d for d in told if d.event_class is EventClass.UTTERANCE), None)
+        yield _Sentence(words, number, reporting, telling)
+
+
+def _reports(draft: Draft, *, dash: bool) -> bool:
+    """«…, seier X»: whether the verb stands after what is said, before its subject or at the end."""
+    verb = draft.trigger
+    if verb.pos_ != "VERB" or verb.dep_ in ("acl", "acl:relcl", "advcl", "xcomp"):
+        return False
+    said = [c for c in children(verb, "ccomp", "parataxis") if c.i < verb.i]
+    subjects = children(verb, *SUBJECTS)
+    inverted = bool(subjects) and subjects[0].i > verb.i
+    if verb.dep_ == "parataxis" and inverted:
+        return True
+    return (bool(said) and inverted) or (dash and inverted and draft.event_class is EventClass.UTTERANCE)
+
+
+def reporting_words(verb: Token) -> set[int]:
+    """The verb of saying with its own dependents, without what is said."""
+    inside = {verb.i}
+    for child in verb.children:
+        if child.dep_ not in _SAID:
+            inside.update(t.i for t in child.subtree)
+    return inside
+
+
+def quoted_span(text: str, words: list[Token]) -> Span | None:
+    """The first unbroken run of words, without dashes and commas around it; None where nothing is left."""
+    last = words[0]
+    for token in words[1:]:
+        if token.i - last.i > 2:
+            break
+        last = token
+    start, end = words[0].idx, last.idx + len(last)
+    while start < end and text[start] in '–—-«»"”“ ,\n':
+        start += 1
+    while end > start and text[end - 1] in ',«»"”“ \n–':
+        end -= 1
+    return Span(start, end) if end > start else None

@@ -21,7 +21,7 @@ def complete(document: Document, names: NameTable, participants: Participants) -
         referent = _referent(chain, participants, document, taken)
         if referent is None:
             for mention in chain.mentions:
-                if mention.referent is not None and mention.kind not in ("name", "they"):
+                if mention.referent is not None and not _is_settled(mention, participants):
                     participants.release(document.doc[mention.index])
             continue
         taken.add(id(referent))
@@ -55,14 +55,17 @@ def _referent(
     return participants.introduce(document.doc[first.index], kind)
 
 
+def _is_settled(mention: Mentioned, participants: Participants) -> bool:
+    """Whether the rules know best: names, titles beside names, and «dei» for what was just spoken of."""
+    is_title = mention.index in participants.title_of or mention.index in participants.apposed
+    return is_title or mention.kind in ("name", "they")
+
+
 def _give(
     mention: Mentioned, referent: Referent, chain: Chain, participants: Participants, document: Document
 ) -> None:
     token = document.doc[mention.index]
-    if mention.kind == "they" and mention.referent is not None:
-        # The rules give «dei» only to what was just spoken of.
-        return
-    if mention.referent is referent or (mention.kind == "name" and mention.referent is not None):
+    if mention.referent is referent or (mention.referent is not None and _is_settled(mention, participants)):
         return
     if mention.referent is not None:
         participants.release(token)

@@ -1,7 +1,8 @@
 """The entities of one article while they are being found."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from app.extraction.gazetteer import Entry
 from app.model.extraction import Entity, EntityKey, Mention, MentionKind, Span
@@ -50,26 +51,56 @@ class Referent:
             self.heads.append(head)
             self.heads.sort()
 
+    def drop(self, head: int, offset: int) -> None:
+        """Takes back the mention whose head is the token with an index and an offset in the text."""
+        self.heads = [h for h in self.heads if h != head]
+        around = [
+            s
+            for s, m in self.mentions.items()
+            if s.start <= offset < s.end and m.kind is not MentionKind.NAME
+        ]
+        if around:
+            del self.mentions[min(around, key=lambda s: s.end - s.start)]
+
     def last_before(self, index: int) -> int | None:
         """The last head before a token index."""
         return max((h for h in self.heads if h < index), default=None)
 
 
-def freeze(referents: list[Referent], needed: set[int]) -> tuple[dict[int, EntityKey], tuple[Entity, ...]]:
-    """Keys (by `id` of the referent) and entities in text order: the named ones and those whose ids are needed."""
+def freeze(
+    referents: list[Referent], needed: set[int], standing: Mapping[tuple[int, Span], Referent] | None = None
+) -> tuple[dict[int, EntityKey], tuple[Entity, ...]]:
+    """Keys (by `id` of the referent) and entities in text order.
+
+    Kept are those with a name, those whose ids are needed, and those that the text speaks of more than once. `standing`
+    has, by `id` of a referent and span of a mention, whom a place stands for there.
+    """
+    standing = standing or {}
     wanted = set(needed)
     for referent in referents:
         if id(referent) in needed:
             wanted.update(id(r) for r in referent.about)
-    kept = [r for r in referents if r.mentions and (r.named or id(r) in wanted)]
-    kept.sort(key=lambda r: (min(r.mentions), r.type, r.name))
+    meant = {id(r) for r in standing.values()}
+    kept = [
+        r
+        for r in referents
+        if id(r) in meant or (r.mentions and (r.named or id(r) in wanted or len(r.mentions) > 1))
+    ]
+    # Whom a place only stands for comes last.
+    kept.sort(key=lambda r: (not r.mentions, min(r.mentions, default=Span(0, 0)), r.type, r.name))
     keys = {id(r): EntityKey(f"e{number}") for number, r in enumerate(kept, start=1)}
+
+    def mention(referent: Referent, span: Span) -> Mention:
+        other = standing.get((id(referent), span))
+        plain = referent.mentions[span]
+        return plain if other is None else replace(plain, stands_for=keys[id(other)])
+
     entities = tuple(
         Entity(
             keys[id(r)],
             r.type,
             r.name,
-            tuple(r.mentions[span] for span in sorted(r.mentions)),
+            tuple(mention(r, span) for span in sorted(r.mentions)),
             r.entry.id if r.entry else None,
             tuple(dict.fromkeys(keys[id(a)] for a in r.about if id(a) in keys and a is not r)),
         )

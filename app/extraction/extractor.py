@@ -1,18 +1,20 @@
 """One document in, everything that it tells out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.extraction.completion import complete
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.judgements import Judgements
 from app.extraction.learned import load_confidences
 from app.extraction.lexicon import Lexicon, load_lexicon
+from app.extraction.metonymy import find_metonymies
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
 from app.extraction.participants import Participants
 from app.extraction.quotations import find_quotes
-from app.extraction.ranking import complete
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
@@ -69,7 +71,8 @@ class Extractor:
                 draft.confidence = self._confidences.of_event(draft)
             for relation in relations:
                 relation.confidence = self._confidences.of_relation(relation)
-        return _freeze(document, found.participants, events, relations)
+        standing = find_metonymies(events, found.participants, self._gazetteer)
+        return _freeze(document, found.participants, events, relations, standing)
 
     def _least(self, draft: Draft) -> float:
         is_open = draft.event_class is EventClass.EVENT
@@ -95,12 +98,16 @@ class Extractor:
 
 
 def _freeze(
-    document: Document, participants: Participants, drafts: list[Draft], relations: list[RelationDraft]
+    document: Document,
+    participants: Participants,
+    drafts: list[Draft],
+    relations: list[RelationDraft],
+    standing: Mapping[tuple[int, Span], Referent],
 ) -> Extraction:
     needed = {id(a.referent) for d in drafts for a in d.arguments}
     needed |= {id(d.source) for d in drafts if d.source is not None}
     needed |= {id(r) for d in relations for r in (d.subject, d.object) if r is not None}
-    keys, entities = freeze(participants.referents, needed)
+    keys, entities = freeze(participants.referents, needed, standing)
 
     def key(referent: Referent | None) -> EntityKey | None:
         return keys.get(id(referent)) if referent is not None else None

@@ -7,6 +7,7 @@ from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.participants import Participants
 from app.extraction.syntax import (
+    abstract_endings,
     at_prepositions,
     children,
     hearer_prepositions,
@@ -14,6 +15,7 @@ from app.extraction.syntax import (
     place_prepositions,
     preposition,
 )
+from app.extraction.words import reference_words
 from app.model.vocabulary import EntityType, EventClass, Role
 
 
@@ -27,9 +29,19 @@ def fill(draft: Draft, word: Token, roles: tuple[Role, ...], participants: Parti
             continue
         if role in (Role.AGENT, Role.COAGENT) and part.pos_ == "NUM":
             continue
+        if role is Role.RECIPIENT and _is_abstract(part, referent):
+            continue
         if role is Role.OFFICE and referent.is_person and referent.named:
             continue
         draft.add(role, referent, part)
+
+
+def _is_abstract(word: Token, referent: Referent) -> bool:
+    """«til samanlikning»: nobody that can receive anything."""
+    if referent.type is not EntityType.CONCEPT or referent.named or word.pos_ != "NOUN":
+        return False
+    lemma = word.lemma_.lower()
+    return lemma.endswith(abstract_endings()) and not lemma.endswith(reference_words().speakers)
 
 
 def part_company(draft: Draft) -> None:

@@ -94,6 +94,9 @@ class NameTable:
                 start += 1
             while end > start and (self._doc[end - 1].text in _QUOTES or self._doc[end - 1].is_space):
                 end -= 1
+            while end - start > 1 and self._is_preposition(end - 1):
+                # «Union i» of «Union i helga» is no name.
+                end -= 1
             if start == end:
                 continue
             form = self._form(start, end)
@@ -114,6 +117,9 @@ class NameTable:
                         Name(token.i, token.i + 1, self._form(token.i, token.i + 1), entries[0].type)
                     )
         return names
+
+    def _is_preposition(self, index: int) -> bool:
+        return self._doc[index].pos_ == "ADP" and self._doc[index].text.islower()
 
     def _roads(self) -> list[Name]:
         """«fylkesveg 55», «E 39»: a road by its number."""

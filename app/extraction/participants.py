@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from app.extraction.antecedents import Antecedents
 from app.extraction.entities import Referent
-from app.extraction.gazetteer import Gazetteer
+from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.introductions import Introductions, last_part
 from app.extraction.names import NameTable
 from app.extraction.phrases import ends_in, long_words, phrase, phrase_text
@@ -38,6 +38,8 @@ class Participants:
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
         self._unnamed: dict[str, Referent] = {}
+        self._concepts: dict[int, Referent] = {}
+        """Index of a noun → the thing without a name that its chain is of."""
         self.referents: list[Referent] = list(names.referents)
         self._introductions = Introductions(document, gazetteer, names)
         self.apposed = self._introductions.apposed
@@ -146,8 +148,30 @@ class Participants:
         """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
         first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else phrase(token)
         self._mention(referent, token, first, last, kind)
-        if takes_part and self._known.get(token.i) is None and not self._groups.get(token.i):
-            self._known[token.i] = referent
+        if kind is MentionKind.NOMINAL and not referent.named:
+            self._note_about(referent, first, last)
+            referent.titles.add(last_part(token))
+        if not takes_part or self._groups.get(token.i):
+            return
+        if kind is MentionKind.PRONOUN or referent.type is not EntityType.CONCEPT:
+            if self._known.get(token.i) is None:
+                self._known[token.i] = referent
+        else:
+            self._concepts[token.i] = referent
+
+    def release(self, token: Token) -> None:
+        """What the rules took a word for does not hold."""
+        referent = self._known.pop(token.i, None)
+        if referent is not None:
+            referent.drop(token.i, token.idx)
+
+    def introduce(self, token: Token, kind: EntityType) -> Referent:
+        """A new referent without a name, called as the word is with what belongs to it."""
+        referent = Referent(kind, self._text(*phrase(token)), plural=has_feature(token, "Number", "Plur"))
+        if kind is EntityType.PERSON:
+            referent.gender = self._words.gender(last_part(token))
+        self.referents.append(referent)
+        return referent
 
     def span_of(self, token: Token) -> Span:
         """The words that put an entity into its role."""
@@ -163,12 +187,7 @@ class Participants:
         entry = self._gazetteer.entries.get(entry_id)
         if entry is None:
             return None
-        referent = next((r for r in self.referents if r.entry is entry), None)
-        if referent is None:
-            referent = Referent(
-                entry.type, entry.nn if self._document.variety == "nn" else entry.nb, entry=entry
-            )
-            self.referents.append(referent)
+        referent = self.of_entry(entry)
         first = token.text.split("-")[0]
         if "-" in token.text and entry.id in self._gazetteer.names.get(first, ()):
             # «Ap-leiar»: of the compound only its first part stands for the party.
@@ -176,6 +195,15 @@ class Participants:
             referent.add(Mention(span, first, MentionKind.NOMINAL), token.i)
         else:
             self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
+        return referent
+
+    def of_entry(self, entry: Entry) -> Referent:
+        """The referent of a gazetteer entry, a new one without mentions where the article has none."""
+        referent = next((r for r in self.referents if r.entry is entry), None)
+        if referent is None:
+            name = entry.nn if self._document.variety == "nn" else entry.nb
+            referent = Referent(entry.type, name, entry=entry)
+            self.referents.append(referent)
         return referent
 
     def _mention(self, referent: Referent, head: Token, first: int, last: int, kind: MentionKind) -> None:
@@ -229,10 +257,9 @@ class Participants:
             or inhabitant is not None
         )
         if lemma in self._words.bodies or whole in self._words.bodies or ends_in(whole, self._bodies):
-            return self._unnamed_referent(EntityType.ORGANIZATION, whole, token, reuse=True)
+            return self._unnamed_referent(EntityType.ORGANIZATION, f"{whole}/{single}", token, reuse=True)
         if is_person:
-            key = f"{whole}/{single}"
-            return self._unnamed_referent(EntityType.PERSON, key, token, reuse=definite)
+            return self._unnamed_referent(EntityType.PERSON, f"{whole}/{single}", token, reuse=definite)
         return None
 
     def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
@@ -281,17 +308,14 @@ class Participants:
         return referent
 
     def _concept(self, token: Token) -> Referent | None:
-        """A participant that has no name; a later definite noun of the same lemma is the same one."""
+        """A participant that has no name; the ranking has told which nouns are of one."""
         if token.pos_ == "NUM" and not token.lower_.isalpha():
             return None
+        if token.i in self._concepts:
+            return self._concepts[token.i]
         first, last = phrase(token)
-        key = f"{EntityType.CONCEPT}/{token.lemma_.lower()}"
-        referent = self._unnamed.get(key)
-        definite = has_feature(token, "Definite", "Def")
-        if referent is None or not definite:
-            referent = Referent(EntityType.CONCEPT, self._text(first, last))
-            self._unnamed[key] = referent
-            self.referents.append(referent)
+        referent = Referent(EntityType.CONCEPT, self._text(first, last))
+        self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent

@@ -10,23 +10,17 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from app.errors import RunError
-from app.extraction.coreference import (
-    Mentioned,
+from app.extraction.coreference import Mentioned
+from app.extraction.coreference_features import (
     antecedents,
-    mentions_of,
+    clashes,
     new_features,
     pair_features,
     related,
 )
-from app.extraction.names import NameTable
-from app.extraction.participants import Participants
-from app.language import Document
-from app.model.extraction import MentionKind
 
 EAGERNESS = 0.8
 """Where the F1 of the chains is best: the likelihood that is trained for finds fewer links than that."""
-SURE = 0.0
-"""For facts, where a wrong link costs more than a missing one: as likely as it was trained for."""
 WEIGHTS = Path(__file__).parent / "weights" / "coreference.npz"
 
 
@@ -72,62 +66,52 @@ def load_ranking(path: Path = WEIGHTS) -> Ranking:
         )
 
 
-def chains(
-    mentions: Sequence[Mentioned],
-    doc: Doc,
-    ranking: Ranking,
-    *,
-    eagerness: float = EAGERNESS,
-    settled: bool = False,
-) -> list[list[Mentioned]]:
-    """The mentions in groups of one entity each, those that stand alone too, in text order.
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Mentions of one entity in text order."""
 
-    `eagerness` is what is taken off the score of beginning anew. With `settled`, what the rules gave to somebody stays
-    with them, and only the others are ranked.
+    mentions: list[Mentioned]
+    sure: set[int]
+    """Numbers of the mentions that linking is likelier for than not, at the likelihood that was trained for."""
+
+
+def chains(
+    mentions: Sequence[Mentioned], doc: Doc, ranking: Ranking, *, eagerness: float = EAGERNESS
+) -> list[Chain]:
+    """The mentions in groups of one entity each, those that stand alone too, by their first mention.
+
+    `eagerness` is what is taken off the score of beginning anew. Names keep the bearer that they have:
+    no two bearers come into one group.
     """
-    cluster_of: dict[int, list[Mentioned]] = {}
-    found: list[list[Mentioned]] = []
-    of: dict[int, list[Mentioned]] = {}
+    cluster_of: dict[int, Chain] = {}
+    found: list[Chain] = []
+    of: dict[int, Chain] = {}
     for mention in mentions:
-        if settled and mention.referent is not None:
-            if id(mention.referent) not in of:
-                of[id(mention.referent)] = []
-                found.append(of[id(mention.referent)])
-            cluster_of[mention.number] = of[id(mention.referent)]
-            cluster_of[mention.number].append(mention)
+        bearer = mention.referent if mention.kind == "name" else None
+        if bearer is not None and id(bearer) in of:
+            cluster_of[mention.number] = of[id(bearer)]
+            of[id(bearer)].mentions.append(mention)
             continue
-        earlier = antecedents(mentions, mention.number)
+        earlier = [
+            n for n in antecedents(mentions, mention.number) if not clashes(mention, cluster_of[n].mentions)
+        ]
+        if bearer is not None:
+            taken = {id(chain) for chain in of.values()}
+            earlier = [n for n in earlier if id(cluster_of[n]) not in taken]
         is_related = any(related(mention, mentions[n]) for n in earlier)
         options: list[list[str]] = [new_features(mention, is_related)]
-        options += [pair_features(mention, mentions[n], doc, cluster_of[n]) for n in earlier]
+        options += [pair_features(mention, mentions[n], doc, cluster_of[n].mentions) for n in earlier]
         scores = ranking.scores(options)
-        scores[0] -= eagerness
-        best = int(scores.argmax())
-        if best == 0:
-            cluster_of[mention.number] = [mention]
-            found.append(cluster_of[mention.number])
+        best = int(scores[1:].argmax()) + 1 if earlier else 0
+        if not earlier or scores[best] <= scores[0] - eagerness:
+            chain = Chain([], set())
+            found.append(chain)
         else:
-            cluster = cluster_of[earlier[best - 1]]
-            cluster.append(mention)
-            cluster_of[mention.number] = cluster
+            chain = cluster_of[earlier[best - 1]]
+            if scores[best] > scores[0]:
+                chain.sure.add(mention.number)
+        chain.mentions.append(mention)
+        cluster_of[mention.number] = chain
+        if bearer is not None:
+            of[id(bearer)] = chain
     return found
-
-
-def complete(document: Document, names: NameTable, participants: Participants) -> None:
-    """Give pronouns and definite nouns that the rules gave to nobody to the one that their chain is of.
-
-    Only third person pronouns take part in events: «seg» repeats who does already, and who «eg» is the reporting knows.
-    """
-    mentions = mentions_of(document, names, participants)
-    for chain in chains(mentions, document.doc, load_ranking(), eagerness=SURE, settled=True):
-        referent = chain[0].referent
-        if referent is None:
-            continue
-        for mention in chain:
-            if mention.referent is None and (mention.is_pronoun or mention.kind == "def"):
-                kind = MentionKind.PRONOUN if mention.is_pronoun else MentionKind.NOMINAL
-                takes_part = mention.kind in _THIRD_PERSON
-                participants.adopt(document.doc[mention.index], referent, kind, takes_part=takes_part)
-
-
-_THIRD_PERSON = ("m", "f", "they")

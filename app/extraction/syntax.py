@@ -70,6 +70,11 @@ def purpose_prepositions() -> frozenset[str]:
     return frozenset(_data()["purpose"])
 
 
+def abstract_endings() -> tuple[str, ...]:
+    """Ends of nouns for doings and qualities («samanlikning»)."""
+    return tuple(_data()["abstract"])
+
+
 def within_prepositions() -> frozenset[str]:
     """Prepositions after which a place lies within another."""
     return frozenset(_data()["within"])

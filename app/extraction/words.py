@@ -146,6 +146,8 @@ class ReferenceWords:
 
     pronouns: Mapping[str, Pronoun]
     reflexives: frozenset[str]
+    generic: frozenset[str]
+    """Pronouns for anybody («ein»)."""
     definite: Mapping[str, tuple[EntityType, ...]]
     countries: frozenset[str]
     """Definite nouns that only countries are meant by; «byen» and its like never mean one."""
@@ -189,6 +191,7 @@ def reference_words() -> ReferenceWords:
     return ReferenceWords(
         pronouns=pronouns,
         reflexives=frozenset(data["reflexives"]),
+        generic=frozenset(data["generic"]),
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
         countries=frozenset(data["countries"]),
         settlements=frozenset(data["settlements"]),

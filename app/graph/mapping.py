@@ -180,6 +180,8 @@ class _Mapper:
             self._add(phrase, ITSRDF("taIdentRef"), node)
             self._add(phrase, NG("mentionKind"), Literal(mention.kind.value))
             self._add(node, GAF("denotedBy"), phrase)
+            if mention.stands_for is not None:
+                self._add(phrase, NG("standsFor"), self._node(mention.stands_for))
 
     @staticmethod
     def _other_names(entity: Entity, identity: LinkedEntity) -> set[str]:

@@ -3,7 +3,7 @@
 Every offset counts code points of `Article.text`; spans are half open.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -32,11 +32,15 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """One place where the text refers to an entity."""
+    """One place where the text refers to an entity.
+
+    `stands_for` is whom a place is named for there: «Moskva» the Russian state.
+    """
 
     span: Span
     surface: str
     kind: MentionKind
+    stands_for: EntityKey | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

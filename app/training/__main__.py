@@ -118,10 +118,9 @@ Coref = Annotated[
 @app.command()
 def train_coreference(corpus: Coref) -> None:
     """Train the ranking of antecedents, some minutes on one core, and write the weights that ship."""
-    from spacy.vocab import Vocab
-
     from app.extraction.gazetteer import load_gazetteer
     from app.extraction.ranking import WEIGHTS
+    from app.language.tokenizer import blank_pipeline
     from app.training.coreference_model import (
         FeatureTable,
         TrainingConfig,
@@ -132,7 +131,8 @@ def train_coreference(corpus: Coref) -> None:
     from app.training.coreference_model import train as train_ranking
     from app.training.coreference_scores import training_documents
 
-    vocab, gazetteer, table = Vocab(), load_gazetteer(), FeatureTable()
+    # A bare vocabulary would know no small letters, which pronouns are known by.
+    vocab, gazetteer, table = blank_pipeline().vocab, load_gazetteer(), FeatureTable()
     documents = [
         table.packed(examples_of(document, gold_document(document, vocab), gazetteer))
         for document in training_documents(corpus)

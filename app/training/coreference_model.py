@@ -17,14 +17,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from torch import Tensor, nn
 
-from app.extraction.coreference import (
-    Mentioned,
-    antecedents,
-    mentions_of,
-    new_features,
-    pair_features,
-    related,
-)
+from app.extraction.coreference import Mentioned, mentions_of
+from app.extraction.coreference_features import antecedents, new_features, pair_features, related
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from app.extraction import Extractor
 from app.extraction.coreference import mentions_of
-from app.extraction.entities import Referent
-from app.extraction.gazetteer import load_gazetteer
+from app.extraction.entities import freeze
+from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.ranking import chains, complete, load_ranking
+from app.extraction.ranking import chains, load_ranking
 from app.language import Document, load_pipeline
 from app.model.article import Variety
+from app.model.extraction import Entity, MentionKind
 from app.training.coreference import CorefDocument, CorefScores, Heads, read_corpus
 
 
@@ -40,38 +42,57 @@ class CorefResult:
 
 
 def score_corpus(corpus: Path, split: str = "dev") -> list[CorefResult]:
-    """Of both varieties together: rules alone, the trained chains, and the entities that extraction makes of both."""
-    ways = {"rules": CorefScores(), "chains": CorefScores(), "entities": CorefScores()}
-    nlp, gazetteer = load_pipeline(), load_gazetteer()
+    """Of both varieties together: rules alone, the trained chains, and the entities that extraction gives the graph."""
+    ways = {name: CorefScores() for name in ("rules", "chains", "graph", "graph, in facts or named")}
+    nlp, gazetteer, extractor = load_pipeline(), load_gazetteer(), Extractor()
     for variety in Variety:
         for gold in read_corpus(corpus, variety, split):
             document = Document(gold.article, gold.variety, nlp(gold.article.text))
-            names = NameTable(document, gazetteer)
-            participants = Participants(document, gazetteer, names)
-            ways["rules"].add(gold, entity_heads(document.doc, participants.referents))
-            mentions = mentions_of(document, names, participants)
-            found = chains(mentions, document.doc, load_ranking())
-            ways["chains"].add(gold, [frozenset(document.doc[m.index].idx for m in c) for c in found])
-            complete(document, names, participants)
-            ways["entities"].add(gold, entity_heads(document.doc, participants.referents))
+            for name, heads in chains_of(document, gazetteer, extractor).items():
+                ways[name].add(gold, heads)
     return [CorefResult(name, scores) for name, scores in ways.items()]
 
 
-def entity_heads(doc: Doc, referents: Sequence[Referent]) -> list[Heads]:
-    """The mentions of each referent by the place of their heads; a word is of the first that has it.
+def chains_of(document: Document, gazetteer: Gazetteer, extractor: Extractor) -> dict[str, list[Heads]]:
+    """The chains of one document in each way, by the places of their heads."""
+    doc = document.doc
+    names = NameTable(document, gazetteer)
+    participants = Participants(document, gazetteer, names)
+    found = chains(mentions_of(document, names, participants), doc, load_ranking())
+    rules = freeze(participants.referents, {id(r) for r in participants.referents})[1]
+    extraction = extractor.extract(document)
+    used = {a.entity for event in extraction.events for a in event.arguments}
+    used |= {event.status.source for event in extraction.events if event.status.source is not None}
+    used |= {key for r in extraction.relations for key in (r.subject, r.object) if key is not None}
+    used |= {entity.key for entity in extraction.entities if entity.is_named}
+    return {
+        "rules": entity_heads(doc, rules),
+        "chains": [frozenset(doc[m.index].idx for m in chain.mentions) for chain in found],
+        "graph": entity_heads(doc, extraction.entities),
+        "graph, in facts or named": entity_heads(doc, [e for e in extraction.entities if e.key in used]),
+    }
 
-    Country adjectives and first parts of compounds, which the corpus does not count as mentions, are left out.
+
+def entity_heads(doc: Doc, entities: Sequence[Entity]) -> list[Heads]:
+    """The mentions of each entity by the place of their heads; a word is of the first that has it.
+
+    A title with the name behind it is one mention. Country adjectives and first parts of compounds, which the
+    corpus does not count as mentions, are left out.
     """
     taken: set[int] = set()
     found = []
-    for referent in referents:
+    for entity in entities:
+        spans = [m.span for m in entity.mentions]
+        names = [m.span for m in entity.mentions if m.kind is MentionKind.NAME]
         heads = set()
-        for index in referent.heads:
-            token = doc[index]
-            is_part = referent.entry is not None and token.pos_ == "NOUN" and "-" in token.text
-            if index not in taken and token.pos_ != "ADJ" and not is_part:
-                taken.add(index)
-                heads.add(token.idx)
+        for span in spans:
+            if any(n != span and span.start <= n.start and n.end <= span.end for n in names):
+                continue
+            words = doc.char_span(span.start, span.end)
+            head = words.root if words is not None else None
+            if head is not None and head.idx not in taken and head.pos_ != "ADJ":
+                heads.add(head.idx)
+        taken |= heads
         found.append(frozenset(heads))
     return found
 

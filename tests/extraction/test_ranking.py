@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from app.errors import RunError
-from app.extraction.coreference import Mentioned, antecedents, mentions_of, new_features, pair_features
+from app.extraction.completion import complete
+from app.extraction.coreference import Mentioned, mentions_of
+from app.extraction.coreference_features import antecedents, clashes, new_features, pair_features
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.ranking import Ranking, chains, complete, load_ranking
+from app.extraction.ranking import Ranking, chains, load_ranking
 from app.language import Document
 from tests.extraction.documents import document
 
@@ -53,15 +55,71 @@ def test_mentions_in_text_order() -> None:
     assert [m.sentence for m in mentions] == [0, 0, 0, 1, 1, 2]
 
 
-def test_the_head_of_a_name_behind_a_title_is_the_title() -> None:
-    _, mentions = found(
+def test_a_name_behind_a_title_is_one_mention_that_stands_where_the_title_stands() -> None:
+    text, mentions = found(
         """
         Ordførar ordførar NOUN 3 nsubj
         Kari Kari PROPN 1 appos _ B-PER
         kom kome VERB 0 root
         """
     )
-    assert [(m.form, m.kind) for m in mentions] == [("ordførar", "name")]
+    assert [(m.form, m.kind, m.role) for m in mentions] == [("kari", "name", "nsubj")]
+    assert (text.doc[mentions[0].index].text, text.doc[mentions[0].top].text) == ("Kari", "Ordførar")
+
+
+def test_words_that_stand_for_somebody_without_a_noun() -> None:
+    _, mentions = found(
+        """
+        Dei dei DET 2 det
+        to to NUM 3 nsubj
+        såg sjå VERB 0 root
+        Ukjenten Ukjenten PROPN 3 obj
+        """,
+        """
+        Ein ein PRON 2 nsubj
+        ventar vente VERB 0 root
+        """,
+    )
+    assert [(m.form, m.kind) for m in mentions] == [("to", "def"), ("ukjenten", "name"), ("ein", "you")]
+
+
+def test_grammar_rules_antecedents_out() -> None:
+    _, mentions = found(
+        """
+        Kari Kari PROPN 2 nsubj _ B-PER
+        såg sjå VERB 0 root
+        sjukehuset sjukehus NOUN 2 obj Definite=Def|Number=Sing
+        """,
+        """
+        Han han PRON 2 nsubj
+        såg sjå VERB 0 root
+        sjukehusa sjukehus NOUN 2 obj Definite=Def|Number=Plur
+        """,
+        """
+        Dei dei PRON 2 nsubj
+        venta vente VERB 0 root
+        """,
+    )
+    kari, one, he, several, they = mentions
+    assert clashes(he, [kari])
+    assert clashes(they, [kari])
+    assert clashes(several, [one])
+    assert not clashes(they, [several])
+
+
+def test_who_says_eg_is_who_says_it_behind_the_quotation() -> None:
+    _, mentions = found(
+        """
+        – – PUNCT 3 punct
+        Eg eg PRON 3 nsubj Number=Sing|Person=1
+        kjem kome VERB 4 ccomp
+        seier seie VERB 0 root
+        Kari Kari PROPN 4 nsubj _ B-PER
+        """
+    )
+    speaker, kari = mentions
+    assert speaker.kind == "speaker"
+    assert speaker.teller is kari.referent is not None
 
 
 def test_antecedents_are_the_nearest_first() -> None:
@@ -95,7 +153,7 @@ def test_chains_by_weights() -> None:
         np.zeros(1, np.float32),
         0.0,
     )
-    groups = [[m.form for m in chain] for chain in chains(mentions, text.doc, ranking, eagerness=0)]
+    groups = [[m.form for m in c.mentions] for c in chains(mentions, text.doc, ranking, eagerness=0)]
     assert groups == [["kari", "ho", "seg"], ["per"], ["avisa", "lokalavisa"]]
 
 
@@ -123,6 +181,27 @@ def test_what_the_rules_gave_to_nobody_is_given_by_the_trained_weights() -> None
     # Who is meant by «seg» takes part already.
     seg = next(t for t in text.doc if t.text == "seg")
     assert participants.resolve(seg) is None
+
+
+def test_what_is_told_of_again_by_a_noun_is_one_entity() -> None:
+    text = document(
+        """
+        Ei ei DET 2 det
+        bru bru NOUN 3 nsubj Definite=Ind|Number=Sing
+        rasa rase VERB 0 root
+        """,
+        """
+        Brua bru NOUN 2 nsubj Definite=Def|Number=Sing
+        stengde stenge VERB 0 root
+        """,
+    )
+    names = NameTable(text, _GAZETTEER)
+    participants = Participants(text, _GAZETTEER, names)
+    complete(text, names, participants)
+    (bridge,) = participants.referents
+    assert [m.surface for m in bridge.mentions.values()] == ["Ei bru", "Brua"]
+    first, again = (t for t in text.doc if t.lemma_ == "bru")
+    assert participants.resolve(first) is participants.resolve(again) is bridge
 
 
 def test_missing_weights_are_told(tmp_path: Path) -> None:

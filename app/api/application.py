@@ -23,6 +23,7 @@ from app.api.metrics import Metrics
 from app.api.page import STATIC_FOLDER, STATIC_PATH
 from app.api.rates import Rates
 from app.api.routes import (
+    article_past,
     article_writing,
     articles,
     decisions,
@@ -148,6 +149,7 @@ def create_app(
         sparql,
         health,
         extraction,
+        article_past,
         articles,
         article_writing,
         entity_parts,

@@ -14,6 +14,7 @@ PATHS = {
     "/api/extract": {"post"},
     "/api/articles": {"get", "post"},
     "/api/articles/{id}": {"get", "put", "delete"},
+    "/api/articles/{id}/changes": {"get"},
     "/api/articles/{id}/diff": {"post"},
     "/api/entities": {"get"},
     "/api/entities/{id}": {"get"},

@@ -25,6 +25,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "/api/events": schemas.FactList,
     "/api/articles": schemas.ArticleList,
     "/api/articles/hamna-2024": schemas.ArticleDetail,
+    "/api/articles/hamna-2024/changes": schemas.ArticleChanges,
 }
 
 
@@ -67,6 +68,7 @@ def whole(client: TestClient, path: str, name: str, limit: int) -> list[Any]:
         ("/api/events", "events"),
         ("/api/events?status=asserted&lang=nn", "events"),
         ("/api/articles", "articles"),
+        ("/api/articles?order=published", "articles"),
     ],
 )
 def test_pages_put_together_are_the_whole(client: TestClient, path: str, name: str) -> None:

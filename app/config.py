@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     allow_private_addresses: bool = Field(
         default=False, description="Feeds may be on this machine and in local networks."
     )
+    fetch_addresses: bool = Field(
+        default=False,
+        description="Whoever has the token may have a server that takes updates read articles at addresses.",
+    )
     fields: dict[str, str] = Field(
         default_factory=dict,
         description='Fields of JSON and CSV that are not called as usual: {"text": "content.rendered"}.',

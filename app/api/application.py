@@ -23,6 +23,7 @@ from app.api.metrics import Metrics
 from app.api.page import STATIC_FOLDER, STATIC_PATH
 from app.api.rates import Rates
 from app.api.routes import (
+    addresses,
     article_past,
     article_writing,
     articles,
@@ -53,6 +54,7 @@ from app.config import Settings, load_settings
 from app.graph.port import ArticleStore
 from app.graph.stores import snapshot_of
 from app.query.network import LiveNetwork
+from app.reading.web.apart import Fetching
 
 _GZIP_FROM_BYTES = 1_000
 # The highest takes three times as long for a tenth less.
@@ -71,12 +73,14 @@ def create_app(
     *,
     writable: bool = False,
     factory: Factory | None = None,
+    fetching: Fetching | None = None,
 ) -> FastAPI:
     """The API over a store that the caller keeps open, or over a snapshot of the settings' store.
 
     The snapshot is taken at once (RunError where there is no store) and given up when the application stops.
     With `writable`, whoever has the settings' token may change the store, which was opened for that.
-    `factory` makes the pipeline that texts are analysed with, that of the settings by default.
+    `factory` makes the pipeline that texts are analysed with, that of the settings by default;
+    `fetching` reads addresses for those who have the token, and without it nothing does.
     """
     chosen = settings or load_settings()
     opened = store if store is not None else snapshot_of(chosen.place)
@@ -122,6 +126,7 @@ def create_app(
     application.state.analysis = analysis
     application.state.writer = writer
     application.state.jobs = jobs
+    application.state.fetching = fetching
     application.state.extract_rates = Rates(
         chosen.max_extracts_per_minute / 60, chosen.max_extracts_per_minute
     )
@@ -149,6 +154,7 @@ def create_app(
         sparql,
         health,
         extraction,
+        addresses,
         article_past,
         articles,
         article_writing,

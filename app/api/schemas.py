@@ -315,6 +315,28 @@ class JobOut(BaseModel):
     reason: str | None = Field(description="Why all of it failed, or was interrupted.")
 
 
+class FetchedArticle(BaseModel):
+    """An article at an address, as it can be added without its language."""
+
+    id: str
+    headline: str | None
+    date: str | None = Field(description="A year, a month or a day.")
+    text: str
+    url: str | None
+    language: str | None = Field(
+        description="nn, nb, or another one, which cannot be added; null where unclear."
+    )
+
+
+class FetchedOut(BaseModel):
+    """What is at an address."""
+
+    address: str
+    articles: list[FetchedArticle] = Field(description="The first hundred.")
+    errors: list["JobError"] = Field(description="Parts of it that cannot be read, the first twenty.")
+    truncated: bool = Field(description="Whether there are more articles.")
+
+
 class Health(BaseModel):
     """That the server answers, and over what."""
 

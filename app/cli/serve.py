@@ -4,7 +4,7 @@ import logging
 import signal
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated
 
@@ -64,6 +64,12 @@ def serve(
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with _listening(chosen.host, chosen.port) as listener, ExitStack() as kept:
+            fetching = None
+            if writable and chosen.fetch_addresses:
+                from app.reading.web.apart import Fetching
+
+                # Before the network is left: it stays there, and reads nothing but what it is asked to.
+                fetching = kept.enter_context(closing(Fetching("app.scale.fetching")))
             # Updates run in this process. From here on it is reached and reaches nobody.
             if isinstance(chosen.place, Path):
                 if not writable:
@@ -87,7 +93,7 @@ def serve(
                 logging.basicConfig(format="%(message)s", stream=sys.stderr, level=logging.WARNING)
                 logging.getLogger("nyhendegraf.requests").setLevel(logging.INFO)
             config = uvicorn.Config(
-                create_app(chosen, opened, writable=writable),
+                create_app(chosen, opened, writable=writable, fetching=fetching),
                 log_level="warning",
                 timeout_graceful_shutdown=_SECONDS_TO_FINISH,
             )

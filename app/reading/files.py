@@ -47,7 +47,7 @@ def read_articles(
         if isinstance(item, ArticleError):
             yield item
         elif isinstance(item, Address):
-            yield from _fetched(item.url, limits, fields, fetcher)
+            yield from read_address(item.url, limits=limits, fields=fields, fetcher=fetcher)
         elif item not in texts:
             yield from _source(item, limits, fields)
         elif first[_stem(item)] == item:
@@ -84,9 +84,14 @@ def _source(path: Path, limits: Limits, fields: Mapping[str, str]) -> Iterator[A
         yield error
 
 
-def _fetched(
-    url: str, limits: Limits, fields: Mapping[str, str], fetcher: Fetcher
+def read_address(
+    url: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    fields: Mapping[str, str] = NO_FIELDS,
+    fetcher: Fetcher = DEFAULT_FETCHER,
 ) -> Iterator[Article | ArticleError]:
+    """Every article at an address of http or https, errors in their places."""
     try:
         with fetcher.open(url) as answer:
             if answer.stream is not None:

@@ -21,6 +21,8 @@ from app.cli.terminal import ExitCode
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from tests.graph.examples import harbour
+from tests.reading.site import serving as site
+from tests.reading.sources import documents as d
 
 SECONDS = 60
 # A test run in the background ignores interrupts, and its children would too.
@@ -166,3 +168,19 @@ def test_an_address_that_cannot_be_had(folder: Path, host: str) -> None:
     assert said.startswith(f"error {host}:")
     assert "Choose another --port" in said
     assert [p.name for p in folder.iterdir()] == ["store"]
+
+
+def test_addresses_are_read_by_a_server_that_has_left_the_network(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NYHENDEGRAF_UPDATE_TOKEN", "eit-hemmeleg-teikn")
+    monkeypatch.setenv("NYHENDEGRAF_FETCH_ADDRESSES", "true")
+    monkeypatch.setenv("NYHENDEGRAF_ALLOW_PRIVATE_ADDRESSES", "true")
+    with site() as there, serving(folder, "--writable") as server:
+        sent = {"address": there.put("/rss", d.RSS)}
+        token = {"Authorization": "Bearer eit-hemmeleg-teikn"}
+        with httpx2.Client(base_url=server.address, trust_env=False, timeout=SECONDS) as client:
+            found = client.post("/api/fetch", json=sent, headers=token)
+            assert [article["id"] for article in found.json()["articles"]] == ["blad:1"]
+        server.stop(signal.SIGTERM)
+        assert server.process.returncode == ExitCode.OK

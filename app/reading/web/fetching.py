@@ -38,6 +38,10 @@ class FetchError(ArticleError):
         self.retry_after = retry_after
 
 
+class RefusedError(FetchError):
+    """An address that is not asked, because it is none, or on a machine that is nobody's business."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What an address answered: `stream` is None where nothing has changed since (304)."""
@@ -92,7 +96,11 @@ class Fetcher:
                         with self._answer(response, url, address, deadline) as fetched:
                             yield fetched
                         return
-                except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+                except httpx.InvalidURL as error:
+                    raise RefusedError(
+                        url, f"this is no address ({error})", "Copy it from where it opens"
+                    ) from error
+                except (httpx.HTTPError, OSError, UnicodeError) as error:
                     reason = str(error) or type(error).__name__
                     raise FetchError(url, f"it cannot be fetched ({reason})", _TRY_LATER) from error
             raise FetchError(
@@ -109,11 +117,11 @@ class Fetcher:
 
         parsed = httpx.URL(address)
         if parsed.scheme not in ("http", "https") or not parsed.host:
-            raise FetchError(address, "this is no address of http or https", "Give one that is")
+            raise RefusedError(address, "this is no address of http or https", "Give one that is")
         port = parsed.port or (443 if parsed.scheme == "https" else 80)
         found = self.resolve(parsed.host, port)
         if not found or not (self.allow_private or all(map(is_public, found))):
-            raise FetchError(
+            raise RefusedError(
                 address,
                 "it is on this machine or in a local network, which is not asked",
                 "Where that is meant: NYHENDEGRAF_ALLOW_PRIVATE_ADDRESSES=true",

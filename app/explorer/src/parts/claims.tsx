@@ -2,11 +2,13 @@
 
 import { useId, useState } from "preact/hooks";
 import { link } from "../address";
-import { idOf } from "../api";
-import { type Claim, type Dispute, statusOf } from "../claims";
+import { event, idOf } from "../api";
+import { type Claim, type Dispute, type Status, statusOf } from "../claims";
 import { count, dateText, negated, percent, say, term } from "../language";
+import { useLoaded } from "../load";
 import type { Fact, Report } from "../types";
 import { articleName, Parties, PartyLink } from "./basics";
+import { RightOrWrong } from "./deciding";
 import { Marked } from "./marked";
 
 /** Who did what to whom, or the fact's own label where it has no two ends. */
@@ -69,8 +71,19 @@ export function Confidence({ value }: { value: number }) {
   );
 }
 
-/** The sentence of a fact, its trigger marked, and where it stands. */
-export function Evidence({ fact, more = true }: { fact: Fact; more?: boolean }) {
+/** Whether the text says that it happened, in one word. */
+function StatusChip({ status }: { status: Status }) {
+  return <span class={`chip status-${status}`}>{say(`status.${status}`)}</span>;
+}
+
+/** The sentence of a fact, its trigger marked, where it stands, and all that tells how far to trust it. */
+export function Evidence({ fact, own = false, stored = true }: {
+  fact: Fact;
+  /** On the page of the fact itself, which has the rest. */
+  own?: boolean;
+  /** Whether it is in the graph: there are no pages of what is not. */
+  stored?: boolean;
+}) {
   const [begin, end] = fact.trigger.utf16;
   return (
     <figure class="evidence">
@@ -80,25 +93,40 @@ export function Evidence({ fact, more = true }: { fact: Fact; more?: boolean }) 
         </Marked>
       </blockquote>
       <figcaption>
-        <a href={link({ article: fact.article.id, fact: fact.id })}>
-          <bdi>{articleName(fact.article)}</bdi>
-        </a>
+        {stored && (
+          <a href={link({ article: fact.article.id, fact: fact.id })}>
+            <bdi>{articleName(fact.article)}</bdi>
+          </a>
+        )}
         {fact.article.published && <span>{dateText(fact.article.published)}</span>}
+        <StatusChip status={statusOf(fact)} />
+        {fact.time && (
+          <span>
+            {say("evidence.when")} {fact.time.value ? dateText(fact.time.value) : fact.time.words}
+          </span>
+        )}
         <span>{fact.source ? <>{say("according")} <PartyLink party={fact.source} /></> : say("source.article")}</span>
         <Confidence value={fact.confidence} />
-        {more && (
+        {!own && stored && (
           <a href={link({ event: fact.id })}>
             {say("event.more")}
             <span class="unseen">: {fact.label}</span>
           </a>
         )}
+        {!own && stored && <RightOrWrong fact={fact} />}
       </figcaption>
     </figure>
   );
 }
 
-/** A fact as answers about the network tell it. */
+/** A fact as answers about the network tell it: at once what they have, then all of it. */
 export function ReportView({ report }: { report: Report }) {
+  const id = idOf(report.iri);
+  const { value } = useLoaded(`report ${id}`, () => event(id));
+  return value ? <Evidence fact={value} /> : <ShortReport report={report} />;
+}
+
+function ShortReport({ report }: { report: Report }) {
   return (
     <figure class="evidence">
       {report.sentence && <blockquote dir="auto">{report.sentence}</blockquote>}
@@ -106,13 +134,7 @@ export function ReportView({ report }: { report: Report }) {
         <a href={link({ article: report.article, fact: idOf(report.iri) })}>
           <bdi>{report.article}</bdi>
         </a>
-        {statusOf(report) !== "actual" && <span class={`chip status-${statusOf(report)}`}>{say(`status.${statusOf(report)}`)}</span>}
-        {report.time && <span>{dateText(report.time)}</span>}
-        {report.source && (
-          <span>
-            {say("according")} <PartyLink party={report.source} />
-          </span>
-        )}
+        <StatusChip status={statusOf(report)} />
         <Confidence value={report.confidence} />
       </figcaption>
     </figure>
@@ -120,7 +142,7 @@ export function ReportView({ report }: { report: Report }) {
 }
 
 /** A claim that opens onto its evidence. */
-export function ClaimItem({ claim, here, open = false }: { claim: Claim; here?: string | undefined; open?: boolean }) {
+export function ClaimItem({ claim, here, open = false, stored = true }: { claim: Claim; here?: string | undefined; open?: boolean; stored?: boolean }) {
   const [shown, setShown] = useState(open);
   const id = useId();
   return (
@@ -134,17 +156,17 @@ export function ClaimItem({ claim, here, open = false }: { claim: Claim; here?: 
         </button>
       </div>
       <div id={id} hidden={!shown}>
-        {shown && claim.facts.map((fact) => <Evidence key={fact.iri} fact={fact} />)}
+        {shown && claim.facts.map((fact) => <Evidence key={fact.iri} fact={fact} stored={stored} />)}
       </div>
     </li>
   );
 }
 
-export function ClaimList({ claims, here, open }: { claims: readonly Claim[]; here?: string | undefined; open?: boolean }) {
+export function ClaimList({ claims, here, open = false, stored = true }: { claims: readonly Claim[]; here?: string | undefined; open?: boolean; stored?: boolean }) {
   return (
     <ul class="claims">
       {claims.map((claim) => (
-        <ClaimItem key={claim.key} claim={claim} here={here} open={open ?? false} />
+        <ClaimItem key={claim.key} claim={claim} here={here} open={open} stored={stored} />
       ))}
     </ul>
   );

@@ -30,14 +30,28 @@ function address(path: string, parameters: Parameters = {}): string {
   return url.href;
 }
 
+const PAUSE_MS = 1_500;
+const MOST_PAUSES = 40;
+
+/** A server that has just been started makes its index first, and says so; who only reads waits for it. */
+async function response(url: string, options: RequestInit): Promise<Response> {
+  for (let pauses = 0; ; pauses += 1) {
+    const found = await fetch(url, options);
+    if (found.status !== 503 || options.method || !found.headers.has("Retry-After") || pauses === MOST_PAUSES) {
+      return found;
+    }
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+  }
+}
+
 async function answer<T>(url: string, options: RequestInit = {}): Promise<T> {
   const headers = { Accept: "application/json", ...options.headers };
-  const response = await fetch(url, { ...options, headers });
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => null)) as { title?: string; detail?: string } | null;
-    throw new ApiError(response.status, problem?.title ?? response.statusText, problem?.detail ?? "");
+  const found = await response(url, { ...options, headers });
+  if (!found.ok) {
+    const problem = (await found.json().catch(() => null)) as { title?: string; detail?: string } | null;
+    throw new ApiError(found.status, problem?.title ?? found.statusText, problem?.detail ?? "");
   }
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return (found.status === 204 ? undefined : await found.json()) as T;
 }
 
 /** Answers are kept for the visit: the server reads a snapshot, and what is written here clears them. */

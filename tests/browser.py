@@ -39,8 +39,7 @@ class Visit:
 
 
 Open = Callable[..., Visit]
-"""`open_page(address, language="nn-NO", javascript=True, width=1280)`; `quiet=False` where errors are expected,
-`script` for what runs before those of the page."""
+"""`open_page(address, language="nn-NO", javascript=True, width=1280)`; `quiet=False` where errors are expected."""
 
 
 def until(page: "Page", test: str, seconds: float = SECONDS) -> None:
@@ -87,14 +86,11 @@ def open_page(browser: "Browser") -> Iterator[Open]:
         javascript: bool = True,
         width: int = 1280,
         quiet: bool = True,
-        script: str = "",
     ) -> Visit:
         context = browser.new_context(
             locale=language, java_script_enabled=javascript, viewport={"width": width, "height": 900}
         )
         context.set_default_timeout(1000 * SECONDS)
-        if script:
-            context.add_init_script(script)
         visit = Visit(context.new_page())
 
         def passing(route: "Route") -> None:

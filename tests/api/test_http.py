@@ -12,6 +12,7 @@ PATHS = {
     "/healthz": {"get"},
     "/metrics": {"get"},
     "/api/extract": {"post"},
+    "/api/fetch": {"post"},
     "/api/articles": {"get", "post"},
     "/api/articles/{id}": {"get", "put", "delete"},
     "/api/articles/{id}/changes": {"get"},

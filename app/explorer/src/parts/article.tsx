@@ -79,8 +79,8 @@ function FactItem({ fact, selected, stored }: { fact: Fact; selected: boolean; s
   return (
     <li ref={element} class={`claim status-${statusOf(fact)} ${selected ? "selected" : ""}`}>
       <div class="claim-line">
-        <Statement fact={fact} />
-        <Chips fact={fact} />
+        <Statement fact={fact} stored={stored} />
+        <Chips fact={fact} stored={stored} />
         <span class="fact-foot">
           <a class="why" href={selecting(fact)} aria-current={selected || undefined}>
             {say("article.show")}

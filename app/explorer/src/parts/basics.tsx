@@ -32,9 +32,13 @@ export function TypeBadge({ type }: { type: string }) {
 }
 
 /** One end of a fact: a link where it is an entity, text where it is a literal. */
-export function PartyLink({ party, here }: { party: Party; here?: string | undefined }) {
+/** `stored` is false where there may be no page of it. */
+export function PartyLink({ party, here, stored = true }: { party: Party; here?: string | undefined; stored?: boolean }) {
   if (!party.id || party.id.includes("://")) {
     return <bdi class="literal">{party.label}</bdi>;
+  }
+  if (!stored) {
+    return <bdi>{party.label}</bdi>;
   }
   if (party.id === here) {
     return <bdi class="here">{party.label}</bdi>;
@@ -46,13 +50,13 @@ export function PartyLink({ party, here }: { party: Party; here?: string | undef
   );
 }
 
-export function Parties({ parties, here }: { parties: readonly Party[]; here?: string | undefined }) {
+export function Parties({ parties, here, stored = true }: { parties: readonly Party[]; here?: string | undefined; stored?: boolean }) {
   return (
     <>
       {parties.map((party, index) => (
         <span key={party.id ?? party.label}>
           {index > 0 && (index === parties.length - 1 ? ` ${say("and")} ` : ", ")}
-          <PartyLink party={party} here={here} />
+          <PartyLink party={party} here={here} stored={stored} />
         </span>
       ))}
     </>

@@ -12,20 +12,20 @@ import { RightOrWrong } from "./deciding";
 import { Marked } from "./marked";
 
 /** Who did what to whom, or the fact's own label where it has no two ends. */
-export function Statement({ fact, here }: { fact: Fact; here?: string | undefined }) {
+export function Statement({ fact, here, stored = true }: { fact: Fact; here?: string | undefined; stored?: boolean }) {
   if (!fact.predicate || !fact.subjects.length || !fact.objects.length) {
-    return <Lone fact={fact} here={here} />;
+    return <Lone fact={fact} here={here} stored={stored} />;
   }
   const denied = fact.polarity === "Negative";
   return (
     <span class="statement">
-      <Parties parties={fact.subjects} here={here} /> <b class="predicate">{denied ? negated(fact.predicate.label) : fact.predicate.label}</b>{" "}
-      <Parties parties={fact.objects} here={here} />
+      <Parties parties={fact.subjects} here={here} stored={stored} /> <b class="predicate">{denied ? negated(fact.predicate.label) : fact.predicate.label}</b>{" "}
+      <Parties parties={fact.objects} here={here} stored={stored} />
     </span>
   );
 }
 
-function Lone({ fact, here }: { fact: Fact; here?: string | undefined }) {
+function Lone({ fact, here, stored }: { fact: Fact; here?: string | undefined; stored: boolean }) {
   const [actor, ...others] = fact.participants;
   if (!actor) {
     return (
@@ -36,15 +36,15 @@ function Lone({ fact, here }: { fact: Fact; here?: string | undefined }) {
   }
   return (
     <span class="statement">
-      <PartyLink party={actor} here={here} /> <b class="predicate">{fact.polarity === "Negative" ? negated(fact.trigger.text) : fact.trigger.text}</b>
+      <PartyLink party={actor} here={here} stored={stored} /> <b class="predicate">{fact.polarity === "Negative" ? negated(fact.trigger.text) : fact.trigger.text}</b>
       {others.length > 0 && " "}
-      <Parties parties={others} here={here} />
+      <Parties parties={others} here={here} stored={stored} />
     </span>
   );
 }
 
 /** What holds for a fact: whether it is so, when, according to whom. */
-export function Chips({ fact, reports }: { fact: Fact; reports?: number }) {
+export function Chips({ fact, reports, stored = true }: { fact: Fact; reports?: number; stored?: boolean }) {
   const status = statusOf(fact);
   return (
     <span class="chips">
@@ -54,7 +54,7 @@ export function Chips({ fact, reports }: { fact: Fact; reports?: number }) {
       {fact.time && <span class="chip">{fact.time.value ? dateText(fact.time.value) : fact.time.words}</span>}
       {fact.source && (
         <span class="chip">
-          {say("according")} <PartyLink party={fact.source} />
+          {say("according")} <PartyLink party={fact.source} stored={stored} />
         </span>
       )}
       {reports !== undefined && reports > 1 && <span class="chip">{count(reports, "reports.one", "reports.many")}</span>}
@@ -105,7 +105,7 @@ export function Evidence({ fact, own = false, stored = true }: {
             {say("evidence.when")} {fact.time.value ? dateText(fact.time.value) : fact.time.words}
           </span>
         )}
-        <span>{fact.source ? <>{say("according")} <PartyLink party={fact.source} /></> : say("source.article")}</span>
+        <span>{fact.source ? <>{say("according")} <PartyLink party={fact.source} stored={stored} /></> : say("source.article")}</span>
         <Confidence value={fact.confidence} />
         {!own && stored && (
           <a href={link({ event: fact.id })}>
@@ -148,8 +148,8 @@ export function ClaimItem({ claim, here, open = false, stored = true }: { claim:
   return (
     <li class={`claim status-${claim.status}`}>
       <div class="claim-line">
-        <Statement fact={claim.first} here={here} />
-        <Chips fact={claim.first} reports={claim.articles} />
+        <Statement fact={claim.first} here={here} stored={stored} />
+        <Chips fact={claim.first} reports={claim.articles} stored={stored} />
         <button type="button" class="why" aria-expanded={shown} aria-controls={id} onClick={() => setShown(!shown)}>
           {say("evidence")}
           <span class="unseen">: {claim.first.label}</span>

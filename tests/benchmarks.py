@@ -20,6 +20,7 @@ SECTIONS = {
     "bench_endpoint": ("The SPARQL endpoint", []),
     "bench_rest": ("The REST API", []),
     "bench_graph": ("The network and exports", []),
+    "bench_explorer": ("The explorer", []),
     "bench_identity": ("Identity across articles", ["--articles", "10000"]),
 }
 _HEAD = """# Benchmarks

@@ -17,7 +17,7 @@ SECONDS = 30
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _HERE = ("127.0.0.1", "localhost")
 # Pages in it are ours. As root it has no sandbox, and containers have a small /dev/shm.
-_OPTIONS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")
+OPTIONS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")
 
 
 @dataclass
@@ -42,23 +42,34 @@ Open = Callable[..., Visit]
 """`open_page(address, language="nn-NO", javascript=True, width=1280)`; `quiet=False` where errors are expected."""
 
 
-def until(page: "Page", test: str) -> None:
+def until(page: "Page", test: str, seconds: float = SECONDS) -> None:
     """Until something holds; Playwright's own waiting evaluates text in the page, which policies forbid."""
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + seconds
     while not page.evaluate(test):
         assert time.monotonic() < end, test
         page.wait_for_timeout(30)
 
 
+def chromium() -> str | None:
+    """The program, or None where there is none."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
+def browser_options() -> tuple[str, ...]:
+    """What Chromium is started with; a module may have others."""
+    return OPTIONS
+
+
+@pytest.fixture(scope="module")
+def browser(browser_options: tuple[str, ...]) -> Iterator["Browser"]:
     """For one module: while Playwright runs, `asyncio.run` does not work in the same thread."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    executable = chromium()
     if executable is None:
         pytest.skip("Chromium is not installed (apt-get install chromium), nor named by CHROMIUM")
     with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=executable, args=list(_OPTIONS))
+        started = running.chromium.launch(executable_path=executable, args=list(browser_options))
         yield started
         started.close()
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.browser import browser, open_page
+from tests.browser import browser, browser_options, open_page
 
-__all__ = ["browser", "open_page"]
+__all__ = ["browser", "browser_options", "open_page"]
 # How long an example takes says more of the machine than of what is tested.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -25,6 +25,7 @@ from app.api.page import STATIC_FOLDER, STATIC_PATH
 from app.api.rates import Rates
 from app.api.routes import (
     addresses,
+    article_past,
     article_writing,
     articles,
     decisions,
@@ -158,6 +159,7 @@ def create_app(
         health,
         extraction,
         addresses,
+        article_past,
         articles,
         article_writing,
         entity_parts,

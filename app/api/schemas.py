@@ -145,7 +145,7 @@ class ArticleDetail(ArticleOut):
 
 
 class ArticleList(Listed):
-    """Some articles, by id."""
+    """Some articles, by id or by publication."""
 
     articles: list[ArticleOut]
 

@@ -15,6 +15,28 @@ class Difference(BaseModel):
     entities_removed: list[PartyOut]
 
 
+class ArticleChange(Difference):
+    """How a version of an article differs from the one before it."""
+
+    time: str = Field(
+        description="When it came in the place of the one before, UTC.", examples=["2024-03-06T09:30:00Z"]
+    )
+    headline_before: str | None = Field(description="The headline of the one before, where it was another.")
+    lines_added: list[str] = Field(description="Lines of the text that the one before does not have.")
+    lines_removed: list[str]
+
+
+class ArticleChanges(BaseModel):
+    """When an article was added, and how its last few versions differ."""
+
+    added: str | None = Field(
+        description="When it was first there, UTC; null where nobody knows.",
+        examples=["2024-03-05T18:00:00Z"],
+    )
+    changed: str | None = Field(description="When it last came to say something else; null where it has not.")
+    changes: list[ArticleChange] = Field(description="The latest first.")
+
+
 class JobError(BaseModel):
     """An article that could not be taken."""
 

@@ -63,6 +63,24 @@ class Changes:
     everything: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an article said until a moment (UTC, whole seconds)."""
+
+    until: str
+    quads: tuple[Quad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of an article's past."""
+
+    added: str | None = None
+    """When it was first there (UTC, whole seconds); None where nobody knows."""
+    earlier: tuple[Earlier, ...] = ()
+    """Its last versions before the one that is there, the latest last."""
+
+
 Told = Callable[[str], None]
 """Hears of each article that is done, by its identifier."""
 
@@ -172,6 +190,9 @@ class ArticleStore(Readable, Protocol):
 
     def changes_since(self, state: State | None) -> Changes:
         """The articles that were written since a state, or before it and all at once; everything where it is None."""
+
+    def history(self, article: NamedNode) -> History:
+        """What an article said before; nothing where the store keeps no account."""
 
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""

@@ -15,11 +15,12 @@ from app.graph.changes import difference, run_marked
 from app.graph.copying import copy_database
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.folders import make, readable, refuse_none
+from app.graph.history import ArticleHistory
 from app.graph.loading import LOADING, load_all, undo
 from app.graph.locking import Lock, waited_for
 from app.graph.mapping import graph_name
 from app.graph.namesakes import renamed, renaming_of
-from app.graph.port import ArticleRecord, Changes, GraphName, Node, QueryAnswer, Size, State, Term
+from app.graph.port import ArticleRecord, Changes, GraphName, History, Node, QueryAnswer, Size, State, Term
 from app.graph.publication import Publication
 from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
@@ -52,7 +53,9 @@ class Store:
         self._release = release
         self._folder: Path | None = None
         self._files: Path | None = None
-        self._log = ChangeLog(None if place == _IN_MEMORY else Path(place))
+        folder = None if place == _IN_MEMORY else Path(place)
+        self._log = ChangeLog(folder)
+        self._history = ArticleHistory(folder)
         self._publication: Publication | None = None
         self._changes = 0
         self._counted: tuple[int, Size] | None = None
@@ -177,12 +180,17 @@ class Store:
             # Quad by quad, a killed process leaves half a graph; one update is one transaction.
             if update := difference(graph, old, new):
                 self._update(update, (graph,))
+                if old:
+                    self._history.replaced(graph, old, new)
+                else:
+                    self._history.added((graph,))
         return bool(old)
 
     def load(self, quads: Iterable[Quad]) -> Size:
         """Add whole new articles in bulk, all or none, also where the process is killed; how much was added."""
         with self._writing() as database, self._publication.paused() if self._publication else nullcontext():
             loaded = load_all(database, quads, self._folder, lambda articles: self._update("", articles))
+            self._history.added(loaded.articles)
         self._changed()
         return Size(len(loaded.articles), loaded.quads)
 
@@ -192,6 +200,7 @@ class Store:
             existed = self.has_article(article)
             if existed:
                 self._update(f"DROP SILENT GRAPH {article}", (article,))
+                self._history.removed(article)
         return existed
 
     def update(
@@ -228,6 +237,7 @@ class Store:
                 self.flush()
         finally:
             self._database = None  # Oxigraph lets go of the folder when the object is gone.
+            self._history.close()
             if self._release is not None:
                 self._release()
                 self._release = None
@@ -307,6 +317,10 @@ class Store:
         """The articles that were written since a state, which may be more than have changed."""
         return changes_since(self, self._log, self.state(), state)
 
+    def history(self, article: NamedNode) -> History:
+        """When an article was added, and its last few versions before this one."""
+        return self._history.of(article)
+
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""
         return len(self.database) - (stored_state(self.database) is not None)
@@ -365,5 +379,6 @@ class Store:
         if stored_state(self.database) is None:
             # What wrote to it before kept no account.
             self._log.begin_anew()
+            self._history.begin_anew()
             self.database.add(state_quad(new_state()))
         self._log.shorten()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
+import httpx2
 import pytest
 
 from app import bootstrap
@@ -21,6 +22,7 @@ from app.model.vocabulary import EntityType, EventClass, Polarity, Role
 from tests.api.test_serve import serving
 from tests.browser import Open, until
 from tests.graph.examples import Story
+from tests.reading.site import serving as site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -78,7 +80,11 @@ def address(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterat
             store.replace_article(article_quads(story.linked()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NYHENDEGRAF_UPDATE_TOKEN", TOKEN)
-        with serving(folder, "--writable", seconds=300) as server:
+        patch.setenv("NYHENDEGRAF_FETCH_ADDRESSES", "true")
+        patch.setenv("NYHENDEGRAF_ALLOW_PRIVATE_ADDRESSES", "true")
+        with serving(folder, "--writable", seconds=900) as server:
+            # The first text takes longest: what analyses is started for it.
+            httpx2.post(f"{server.address}/api/extract", json={"text": OWN}, timeout=300).raise_for_status()
             yield server.address
             # Killed, it would leave the process behind that analyses texts, with our end of its pipes.
             server.stop(signal.SIGTERM)
@@ -499,7 +505,65 @@ def test_an_article_is_looked_at_then_stored_then_replaced(address: str, open_pa
     page.get_by_label("Nøkkel for å lagre").fill(TOKEN)
     page.get_by_role("button", name="Byt ut artikkelen").click()
     page.locator(".article-text", has_text="Liv Strand").wait_for()
+    page.get_by_role("heading", name="Det som er endra").wait_for()
+    assert page.get_by_role("link", name=re.compile(r"^Endra .*20\d\d")).get_attribute("href") == "#changes"
+    added, removed = (page.locator(".change .section").nth(number) for number in range(2))
+    assert "Kari Nesvik møtte Liv Strand" in added.inner_text()
+    assert "Kari Nesvik møtte Per Vollan" in removed.inner_text()
+    removed.get_by_role("button", name=re.compile("Kjelde.*møtte.*Per Vollan")).first.click()
+    assert "Per Vollan" in removed.locator("blockquote").inner_text()
+    # What is no longer in the graph leads nowhere.
+    assert removed.locator("a").count() == 0
+    page.get_by_text("Endringar i teksten").click()
+    assert "Liv Strand" in page.locator(".change ins").inner_text()
+    assert "Per Vollan" in page.locator(".change del").inner_text()
     assert visit.outside == []
+
+
+PAGE = f"""<!doctype html><html lang="nn"><head><title>Ordføraren i tunnelen</title>
+<meta property="article:published_time" content="2024-06-13"></head>
+<body><article><h1>Ordføraren i tunnelen</h1><p>{OWN.replace(chr(10), "</p><p>", 1)}</p></article></body></html>"""
+
+
+def test_an_article_comes_from_an_address(address: str, open_page: Open) -> None:
+    # What the server refuses is told in the console too.
+    visit = open_page(f"{address}/?add=", language="nb-NO", quiet=False)
+    page = visit.page
+    page.get_by_text("Hent teksten fra en adresse").click()
+    with site() as there:
+        page.get_by_label("Adressen til artikkelen").fill(there.address + "/borte")
+        page.get_by_label("Nøkkel for å hente").fill(TOKEN)
+        get = page.get_by_role("button", name="Hent", exact=True)
+        get.click()
+        page.get_by_role("alert").wait_for()
+        assert "Adressen ga ingen tekst" in page.get_by_role("alert").inner_text()
+        page.get_by_label("Adressen til artikkelen").fill(there.put("/sak", PAGE.encode()))
+        get.click()
+        page.get_by_text("Teksten er hentet.").wait_for()
+    assert "Nesvik kritiserte regjeringa" in page.get_by_label("Teksten").input_value()
+    assert page.get_by_label("Overskrift").input_value() == "Ordføraren i tunnelen"
+    assert page.get_by_label("Dato").input_value() == "2024-06-13"
+    page.get_by_label("Navn i adresser").fill("fra-nettet")
+    page.get_by_role("button", name="Se hva som blir funnet").click()
+    page.locator(".fact-list", has_text="Kari Nesvik møtte Per Vollan").wait_for()
+    # Nothing leads away from what is not stored yet.
+    assert page.locator(".article-text .mention").count() > 0
+    assert page.locator(".article-text a.mention, .fact-list .deciding").count() == 0
+    page.get_by_role("button", name="Lagre i grafen").click()
+    page.get_by_role("heading", level=1, name="Ordføraren i tunnelen").wait_for()
+    assert page.request.get(f"{address}/api/articles/fra-nettet").json()["url"].endswith("/sak")
+    token = {"Authorization": f"Bearer {TOKEN}".encode().decode("latin-1")}
+    assert page.request.delete(f"{address}/api/articles/fra-nettet", headers=token).status == 204
+    assert visit.outside == []
+
+
+def test_the_latest_come_first(address: str, open_page: Open) -> None:
+    page = open_page(address, language="nn-NO").page
+    page.locator(".cards li").first.wait_for()
+    newest = page.request.get(f"{address}/api/articles?order=published&limit=8").json()["articles"]
+    assert page.locator(".cards li a").all_inner_texts() == [a["headline"] or a["id"] for a in newest]
+    dates = [article["published"] for article in newest]
+    assert dates == sorted(dates, reverse=True)
 
 
 def deciding(page: "Page", question: str, token: str = TOKEN) -> None:
@@ -544,6 +608,52 @@ def test_a_fact_is_marked_as_wrong_and_right_again(address: str, open_page: Open
     page.get_by_role("button", name="Angre").click()
     page.get_by_text("Merkt som feil").first.wait_for(state="detached")
     assert page.request.get(events).json()["events"] == before
+
+
+def test_every_fact_can_be_marked_as_wrong_where_it_is_shown(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?article=sagt", language="nn-NO").page
+    facts = page.locator(".fact-list .claim")
+    facts.first.wait_for()
+    deciding(page, "Er dette rett?")
+    page.get_by_role("button", name="Dette er feil").click()
+    facts.first.wait_for(state="detached")
+    notice = page.locator(".notice", has_text="Merkt som feil")
+    assert "Ola Lid" in notice.inner_text()
+    wrong = page.locator("section", has=page.get_by_role("heading", name="Merkt som feil"))
+    assert wrong.locator("blockquote").inner_text() == "Ola Lid møtte Eva Nes i januar."
+    notice.get_by_role("button", name="Ta det tilbake").click()
+    facts.first.wait_for()
+    wrong.wait_for(state="detached")
+
+    page.goto(f"{address}/?graph=person/ola")
+    (edge,) = (each for each in drawn(page)["edges"] if each["status"] == "actual")
+    page.goto(f"{address}/?" + urlencode({"graph": "person/ola", "sel": edge["id"]}))
+    panel = page.locator(".selected-panel")
+    panel.locator("blockquote").wait_for()
+    evidence = panel.locator("figcaption").inner_text()
+    for told in ("sagt", "har skjedd eller er slik", "artikkelen sjølv", "90\N{NO-BREAK SPACE}%"):
+        assert told in evidence
+    deciding(page, "Er dette rett?")
+    page.get_by_role("button", name="Dette er feil").click()
+    ready(page, f"cy.getElementById({json.dumps(edge['id'])}).empty()")
+    page.locator(".notice").get_by_role("button", name="Ta det tilbake").click()
+    ready(page, f"cy.getElementById({json.dumps(edge['id'])}).nonempty()")
+
+
+def test_names_can_be_read_from_afar(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?graph=*", language="nn-NO").page
+    drawn(page)
+    for step in range(2):
+        sizes = page.evaluate(
+            f"{DRAWING}._cyreg.cy.nodes().filter(n => !n.hasClass('unlabelled'))"
+            f".map(n => n.data('font') * {DRAWING}._cyreg.cy.zoom())"
+        )
+        assert min(sizes) >= 8, step
+        assert len(sizes) >= 20
+        named = page.evaluate(f"{DRAWING}._cyreg.cy.nodes().max(n => n.degree()).ele.hasClass('unlabelled')")
+        assert named is False
+        page.get_by_role("button", name="Mindre").click()
+        page.wait_for_timeout(1_000)
 
 
 VIEWS = {

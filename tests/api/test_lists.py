@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
-from app.api import schemas
+from app.api import schemas, work_schemas
 from app.graph.vocabulary import DEFAULT_BASE
 from tests.graph.examples import TEXT
 
@@ -25,6 +25,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "/api/events": schemas.FactList,
     "/api/articles": schemas.ArticleList,
     "/api/articles/hamna-2024": schemas.ArticleDetail,
+    "/api/articles/hamna-2024/changes": work_schemas.ArticleChanges,
 }
 
 
@@ -67,6 +68,7 @@ def whole(client: TestClient, path: str, name: str, limit: int) -> list[Any]:
         ("/api/events", "events"),
         ("/api/events?status=asserted&lang=nn", "events"),
         ("/api/articles", "articles"),
+        ("/api/articles?order=published", "articles"),
     ],
 )
 def test_pages_put_together_are_the_whole(client: TestClient, path: str, name: str) -> None:

@@ -253,6 +253,61 @@ def test_what_a_new_text_would_change(client: TestClient) -> None:
     assert client.post("/api/articles/ingen/diff", json=KARI).status_code == 404
 
 
+def test_how_an_article_has_changed(client: TestClient) -> None:
+    post(client, {"id": "a", "headline": "Før", "text": "Kari møtte Liv.\n\nPer møtte Ola."})
+    new = client.get("/api/articles/a/changes").json()
+    assert new["added"] is not None
+    assert (new["changed"], new["changes"]) == (None, [])
+    for text in ("Kari møtte Liv.\n\nOla møtte Kari.", "Kari møtte Liv.\n\nOla møtte Kari."):
+        client.put("/api/articles/a", json={"headline": "Etter", "text": text}, headers=WRITER)
+    response = client.get("/api/articles/a/changes")
+    work_schemas.ArticleChanges.model_validate(response.json())
+    assert response.json()["added"] == new["added"]
+    (change,) = response.json()["changes"]
+    assert response.json()["changed"] == change["time"] >= new["added"]
+    assert [[p["id"] for p in f["participants"]] for f in change["added"]] == [["person/ola", "person/kari"]]
+    assert [[p["id"] for p in f["participants"]] for f in change["removed"]] == [["person/per", "person/ola"]]
+    assert (change["kept"], change["headline_before"]) == (1, None)
+    assert (change["lines_added"], change["lines_removed"]) == (
+        ["Etter", "Ola møtte Kari."],
+        ["Før", "Per møtte Ola."],
+    )
+    client.put("/api/articles/a", json={"text": "Kari møtte Liv."}, headers=WRITER)
+    latest, first = client.get("/api/articles/a/changes").json()["changes"]
+    assert first == change
+    assert (latest["added"], len(latest["removed"])) == ([], 1)
+    client.delete("/api/articles/a", headers=WRITER)
+    assert client.get("/api/articles/a/changes").status_code == 404
+
+
+def test_the_latest_come_first(client: TestClient) -> None:
+    dates = {"a": "2024-03", "b": "2024-03-05", "c": None, "d": "2024-03-05", "e": "2023"}
+    for identifier, date in dates.items():
+        dated = {} if date is None else {"date": date}
+        assert post(client, {"id": identifier, "text": "Kari møtte Liv.", **dated}).status_code == 201
+    address: str | None = "/api/articles?order=published&limit=2"
+    found = []
+    while address is not None:
+        page = client.get(address)
+        found += [article["id"] for article in page.json()["articles"]]
+        address = page.links["next"]["url"] if "next" in page.links else None
+    assert "".join(found) == "bdaec"
+    assert client.get("/api/articles?order=size").status_code == 422
+
+
+def test_what_was_decided_to_be_wrong_is_no_change(client: TestClient) -> None:
+    post(client, {"id": "a", "text": "Kari møtte Liv."})
+    (fact,) = client.get("/api/articles/a").json()["facts"]
+    client.put("/api/articles/a", json={"text": "Kari møtte Liv.\n\nPer møtte Ola."}, headers=WRITER)
+    wrong = {"kind": "wrong", "a": fact["id"], "by": "Liv"}
+    made = client.post("/api/decisions", json=wrong, headers=WRITER)
+    assert made.status_code == 201
+    (change,) = client.get("/api/articles/a/changes").json()["changes"]
+    assert [[p["id"] for p in f["participants"]] for f in change["added"]] == [["person/per", "person/ola"]]
+    assert change["removed"] == []
+    client.post(f"/api/decisions/{made.json()['id']}/undo", json={"by": "Liv"}, headers=WRITER)
+
+
 # Jobs
 
 

@@ -1,6 +1,6 @@
 """Articles with their text, who they speak of, and facts."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
@@ -25,7 +25,7 @@ ArticleParameter = Annotated[
 ]
 
 
-@router.get("", summary="The articles, by id", response_model=ArticleList)
+@router.get("", summary="The articles", response_model=ArticleList)
 @router.get("/", include_in_schema=False)
 async def list_articles(
     request: Request,
@@ -34,12 +34,28 @@ async def list_articles(
     limit: Annotated[int, Query(ge=1, le=1_000, description="At most so many.")] = 100,
     offset: Annotated[int, Query(ge=0, le=1_000_000_000, description="How many to skip.")] = 0,
     cursor: CursorParameter = None,
+    order: Annotated[
+        Literal["id", "published"],
+        Query(description="By id, or by publication: the latest first, those without a date last."),
+    ] = "id",
 ) -> Response:
     """Without text; ask for one to get it."""
-    after = place(request, cursor, (str, str)) or ("", "")
     with reading.one_moment(view.connection):
-        found = reading.articles(view.connection, limit=limit + 1, after=after, offset=offset, language=lang)
-        page = page_of(request, found, limit, lambda row: (row.identifier, row.iri))
+        if order == "published":
+            found = reading.latest_articles(
+                view.connection,
+                limit=limit + 1,
+                after=place(request, cursor, (str, str, str)),
+                offset=offset,
+                language=lang,
+            )
+            page = page_of(request, found, limit, lambda row: (row.published or "", row.identifier, row.iri))
+        else:
+            after = place(request, cursor, (str, str)) or ("", "")
+            found = reading.articles(
+                view.connection, limit=limit + 1, after=after, offset=offset, language=lang
+            )
+            page = page_of(request, found, limit, lambda row: (row.identifier, row.iri))
         total = view.kept(("articles", lang), lambda: reading.number_of_articles(view.connection, lang))
         return listed(request, page, articles=[view.article(row) for row in page.items], total=total)
 

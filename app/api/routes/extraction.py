@@ -1,8 +1,6 @@
 """What is found in a text, without storing it; and how it differs from what is stored."""
 
-from collections import Counter
 from contextlib import closing
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -15,6 +13,7 @@ from app.api.dependencies import (
     SettingsDependency,
     ViewDependency,
 )
+from app.api.differing import Version, difference
 from app.api.extracting import graph_of, limited
 from app.api.negotiation import choose
 from app.api.problems import documented, problem
@@ -27,7 +26,6 @@ from app.graph.serialisation import nquads, trig, turtle
 from app.pipeline import ArticleGraph
 from app.query.index import reading
 from app.query.index.naming import Names
-from app.query.index.rows import FactRow
 from app.query.index.single import index_of_article
 from app.query.records import read_content
 
@@ -107,7 +105,7 @@ async def diff_article(
     if found is None:
         raise no_article(id)
     limited(request)
-    row = found[0]
+    row, text = found
     graph = await graph_of(analysis, await one_article(request, settings, row.identifier))
     content = read_content(graph.quads)
     assert content is not None
@@ -115,14 +113,14 @@ async def diff_article(
         new = View(connection, Names(), None, view.base, view.languages)
         now = View(view.connection, view.names, current.state, view.base, view.languages)
         with reading.one_moment(view.connection):
-            before = reading.article_facts(view.connection, row.iri)
-            after = reading.article_facts(connection, content.article.iri.value)
-            document = {
-                "added": new.facts(_beyond(after, before)),
-                "removed": now.facts(_beyond(before, after)),
-                "kept": len(before) - len(_beyond(before, after)),
-                **_parties(now, new, before, after),
-            }
+            before = Version(now, row.headline, text, reading.article_facts(view.connection, row.iri))
+            after = Version(
+                new,
+                content.article.headline,
+                content.text,
+                reading.article_facts(connection, content.article.iri.value),
+            )
+            document = difference(before, after)
     return answer(document, {"Cache-Control": "no-store"})
 
 
@@ -134,32 +132,3 @@ def _document(graph: ArticleGraph, base: str, languages: tuple[str, ...]) -> Doc
         found = reading.article(connection, content.article.iri.value)
         assert found is not None
         return detail(view, *found)
-
-
-def _beyond(facts: list[FactRow], others: list[FactRow]) -> list[FactRow]:
-    """Those that the others do not have; what is said twice counts twice. Where in the text it is does not matter."""
-    left = Counter(map(_key, others))
-    found = []
-    for row in facts:
-        if left[_key(row)]:
-            left[_key(row)] -= 1
-        else:
-            found.append(row)
-    return found
-
-
-def _key(row: FactRow) -> tuple[Any, ...]:
-    fact = row.fact
-    return row.said, fact.source, fact.stance, fact.time.value if fact.time is not None else None
-
-
-def _parties(
-    now: View, new: View, before: list[FactRow], after: list[FactRow]
-) -> dict[str, list[dict[str, Any]]]:
-    """Who has part in something only before, and only after."""
-    old = {iri for row in before for iri in row.fact.parties}
-    others = {iri for row in after for iri in row.fact.parties}
-    return {
-        "entities_added": [new.party(iri) for iri in sorted(others - old)],
-        "entities_removed": [now.party(iri) for iri in sorted(old - others)],
-    }

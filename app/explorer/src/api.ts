@@ -1,7 +1,8 @@
 /** The only place that asks the server; everything is relative to where the page stands. */
 
 import { language } from "./language";
-import type { Article, ArticleHead, Contested, Decision, Entity, Fact, Hit, NetworkEdge, NetworkNode, Page, Path } from "./types";
+import { reload } from "./load";
+import type { Article, ArticleHead, Contested, Decision, Entity, Fact, Fetched, Hit, NetworkEdge, NetworkNode, Page, Past, Path } from "./types";
 
 export class ApiError extends Error {
   constructor(
@@ -29,14 +30,28 @@ function address(path: string, parameters: Parameters = {}): string {
   return url.href;
 }
 
+const PAUSE_MS = 1_500;
+const MOST_PAUSES = 40;
+
+/** A server that has just been started makes its index first, and says so; who only reads waits for it. */
+async function response(url: string, options: RequestInit): Promise<Response> {
+  for (let pauses = 0; ; pauses += 1) {
+    const found = await fetch(url, options);
+    if (found.status !== 503 || options.method || !found.headers.has("Retry-After") || pauses === MOST_PAUSES) {
+      return found;
+    }
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+  }
+}
+
 async function answer<T>(url: string, options: RequestInit = {}): Promise<T> {
   const headers = { Accept: "application/json", ...options.headers };
-  const response = await fetch(url, { ...options, headers });
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => null)) as { title?: string; detail?: string } | null;
-    throw new ApiError(response.status, problem?.title ?? response.statusText, problem?.detail ?? "");
+  const found = await response(url, { ...options, headers });
+  if (!found.ok) {
+    const problem = (await found.json().catch(() => null)) as { title?: string; detail?: string } | null;
+    throw new ApiError(found.status, problem?.title ?? found.statusText, problem?.detail ?? "");
   }
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return (found.status === 204 ? undefined : await found.json()) as T;
 }
 
 /** Answers are kept for the visit: the server reads a snapshot, and what is written here clears them. */
@@ -100,11 +115,21 @@ export function event(id: string): Promise<Fact & { reports: Fact[]; reports_tru
 }
 
 export function articles(limit: number, cursor: string | null = null): Promise<{ articles: ArticleHead[] } & Page> {
-  return get("api/articles", { limit, cursor });
+  return get("api/articles", { limit, cursor, order: "published" });
 }
 
 export function article(id: string): Promise<Article> {
   return get(`api/articles/${path(id)}`);
+}
+
+/** When an article was added, and how it has changed since. */
+export function past(id: string): Promise<Past> {
+  return get(`api/articles/${path(id)}/changes`);
+}
+
+/** What was decided to be wrong of an article's facts. */
+export async function wrongIn(id: string): Promise<Fact[]> {
+  return (await get<{ events: Fact[] }>("api/events", { article: id, wrong: "true", limit: PAGE })).events;
 }
 
 export function health(): Promise<{ version: string; articles: number; quads: number }> {
@@ -113,6 +138,7 @@ export function health(): Promise<{ version: string; articles: number; quads: nu
 
 export interface Draft {
   text: string;
+  url?: string;
   headline?: string;
   date?: string;
   id?: string;
@@ -126,6 +152,11 @@ function sent<T>(method: "POST" | "PUT", where: string, draft: object, token?: s
   }
   const body = JSON.stringify(draft);
   return answer<T>(address(where, { language: language() }), { method, body, headers });
+}
+
+/** The articles at an address; nothing is stored. */
+export function fetched(where: string, token: string): Promise<{ articles: Fetched[]; errors: { reason: string }[]; truncated: boolean }> {
+  return sent("POST", "api/fetch", { address: where }, token);
 }
 
 /** What would be found in a text; nothing is stored. */
@@ -155,8 +186,14 @@ export async function difference({ id, ...draft }: Draft): Promise<Difference | 
 export async function store(draft: Draft, token: string, replace: boolean): Promise<Article> {
   const { id, ...rest } = draft;
   const stored = replace && id ? await sent<Article>("PUT", `api/articles/${path(id)}`, rest, token) : await sent<Article>("POST", "api/articles", draft, token);
-  kept.clear();
+  written();
   return stored;
+}
+
+/** What was asked for before holds no longer. */
+function written(): void {
+  kept.clear();
+  reload();
 }
 
 /** What was decided on some of the graph's things and counts until it is taken back, the latest last. */
@@ -176,13 +213,13 @@ export interface Wanted {
 
 export async function decide(wanted: Wanted, token: string): Promise<Decision> {
   const made = await sent<Decision>("POST", "api/decisions", wanted, token);
-  kept.clear();
+  written();
   return made;
 }
 
 export async function undo(id: string, by: string, token: string): Promise<Decision> {
   const undone = await sent<Decision>("POST", `api/decisions/${path(id)}/undo`, { by }, token);
-  kept.clear();
+  written();
   return undone;
 }
 

@@ -10,6 +10,7 @@ import { GraphPage } from "./pages/graph";
 import { ArticlesPage, HomePage, SearchPage } from "./pages/lists";
 import { PairPage } from "./pages/pair";
 import { PathPage } from "./pages/path";
+import { LastDecision } from "./parts/deciding";
 import { SearchBox } from "./parts/search";
 import { choose, theme } from "./theme";
 
@@ -30,6 +31,7 @@ export function App() {
       <main id="main" tabIndex={-1}>
         <Content address={address} />
       </main>
+      <LastDecision />
       <footer class="quiet">
         <p>{say("footer")}</p>
         <p>

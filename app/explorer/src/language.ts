@@ -80,6 +80,11 @@ export function dateText(value: string): string {
   return clock ? `${date} ${clock}` : date;
 }
 
+/** A moment, in the reader's own time. */
+export function momentText(value: string): string {
+  return new Date(value).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
+}
+
 export function percent(share: number): string {
   return share.toLocaleString(locale(), { style: "percent", maximumFractionDigits: 0 });
 }

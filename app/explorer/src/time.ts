@@ -54,6 +54,16 @@ export function unitFor(days: number): Unit {
   return days <= 92 ? "day" : days <= 366 * 6 ? "month" : "year";
 }
 
+/** The smallest unit that a time of so many days fits into. */
+export function unitOf(days: number): Unit {
+  return days <= 1 ? "day" : days <= 31 ? "month" : "year";
+}
+
+export function coarser(a: Unit, b: Unit): Unit {
+  const order: readonly Unit[] = ["day", "month", "year"];
+  return order.indexOf(a) < order.indexOf(b) ? b : a;
+}
+
 export function dateOf(day: number): Date {
   return new Date(day * DAY);
 }

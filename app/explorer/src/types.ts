@@ -62,6 +62,36 @@ export interface Fact {
   wrong: boolean;
 }
 
+/** How a version of an article differs from the one before it. */
+export interface Change {
+  /** When it came, UTC. */
+  time: string;
+  added: Fact[];
+  removed: Fact[];
+  kept: number;
+  headline_before: string | null;
+  lines_added: string[];
+  lines_removed: string[];
+}
+
+export interface Past {
+  /** When the article was first there, UTC; null where nobody knows. */
+  added: string | null;
+  changed: string | null;
+  /** The latest first. */
+  changes: Change[];
+}
+
+/** An article that was read from an address, and is stored nowhere. */
+export interface Fetched {
+  id: string;
+  headline: string | null;
+  date: string | null;
+  text: string;
+  url: string | null;
+  language: string | null;
+}
+
 export interface Mention {
   begin: number;
   end: number;

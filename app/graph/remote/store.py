@@ -21,7 +21,7 @@ from app.errors import RunError
 from app.graph.loading import Intake
 from app.graph.mapping import graph_name
 from app.graph.namesakes import renamed, renaming_of
-from app.graph.port import ArticleRecord, Changes, GraphName, Node, QueryAnswer, Size, State, Term
+from app.graph.port import ArticleRecord, Changes, GraphName, History, Node, QueryAnswer, Size, State, Term
 from app.graph.records import find_record, in_order
 from app.graph.remote.address import RemoteAddress
 from app.graph.remote.asking import ARTICLES, NUMBER_OF_ARTICLES, NUMBER_OF_QUADS, Asking
@@ -245,6 +245,10 @@ class RemoteStore:
         if state == now:
             return Changes(now)
         return Changes(now, tuple(record.iri for record in self.articles()), everything=True)
+
+    def history(self, article: NamedNode) -> History:  # noqa: ARG002 - it keeps none
+        """Nothing: the server keeps no account."""
+        return History()
 
     def __len__(self) -> int:
         """The number of quads of all articles and the ontology."""

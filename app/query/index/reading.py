@@ -63,6 +63,37 @@ def articles(
     return [article_row(row) for row in rows]
 
 
+def latest_articles(
+    connection: sqlite3.Connection,
+    *,
+    limit: int,
+    after: tuple[str, str, str] | None = None,
+    offset: int = 0,
+    language: str | None = None,
+) -> list[ArticleRow]:
+    """So many articles by publication, the latest first and those without a date last, from a place on.
+
+    A place is the publication, empty where there is none, the identifier and the IRI.
+    """
+    where: list[str] = []
+    values: list[str] = []
+    if after is not None:
+        published, *rest = after
+        where.append(
+            "IFNULL(published, '') <= ? AND (IFNULL(published, '') < ? OR (identifier, iri) > (?, ?))"
+        )
+        values += [published, published, *rest]
+    if language is not None:
+        where.append("language = ?")
+        values.append(language)
+    rows = connection.execute(
+        f"SELECT {ARTICLE} FROM article WHERE {' AND '.join(where) or '1'} "
+        "ORDER BY IFNULL(published, '') DESC, identifier, iri LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return [article_row(row) for row in rows]
+
+
 def number_of_articles(connection: sqlite3.Connection, language: str | None = None) -> int:
     """How many there are, in a language where one is given."""
     where, values = (" WHERE language = ?", [language]) if language is not None else ("", [])

@@ -1,6 +1,6 @@
 """The tables of the read index."""
 
-FORMAT = "3"
+FORMAT = "4"
 """Another one, and the index is made anew."""
 NUMBER = (
     "(SELECT entity.id FROM (SELECT ? AS asked) LEFT JOIN standing ON standing.iri = asked "
@@ -19,6 +19,7 @@ CREATE TABLE article (
     predicates TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX article_order ON article (identifier, iri);
+CREATE INDEX article_published ON article (IFNULL(published, '') DESC, identifier, iri);
 CREATE TABLE entity (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, type TEXT NOT NULL DEFAULT '',
     mentions INTEGER NOT NULL DEFAULT 0, articles INTEGER NOT NULL DEFAULT 0,

@@ -6,9 +6,15 @@ import { negated } from "../language";
 import { kindOf } from "../parts/basics";
 import { declutter } from "./labels";
 import type { Graph } from "./model";
-import { edgeWidth, fontSize, nodeSize, palette, stylesheet } from "./style";
+import { edgeWidth, fontSize, LEAST_WIDTH, LEAST_WRAP, leastFont, leastSize, nodeSize, palette, stylesheet, WRAP } from "./style";
 
 cytoscape.use(fcose);
+
+/** How a node looks from near. */
+interface Own {
+  size: number;
+  font: number;
+}
 
 export interface Place {
   x: number;
@@ -28,6 +34,10 @@ export interface Listener {
   onMove: (id: string, place: Place) => void;
 }
 
+/** Sizes are made anew where the zoom has become another by more than an eighth, and rests. */
+const ANOTHER_SCALE = Math.log(1.125);
+const REST_MS = 120;
+const PADDING = 36;
 const LONGEST_LABEL = 60;
 const MANY = 1_200;
 /** How far apart nodes are that the server places. */
@@ -38,6 +48,11 @@ const VERY_MANY = 2_000;
 /** Of a graphics card: what imitates one is slower than the canvas. */
 function hasWebgl(): boolean {
   return document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true }) !== null;
+}
+
+/** Red, green and blue of «#rrggbb». */
+function components(colour: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 }
 
 function short(label: string): string {
@@ -57,15 +72,17 @@ function seeded(seed: number): () => number {
 export class Drawing {
   readonly core: Core;
   private shown: Shown | null = null;
+  /** The zoom that sizes are made for. */
+  private scale = 1;
 
   constructor(container: HTMLElement, listener: Listener, elements: number) {
-    // The types of Cytoscape do not know the option yet.
-    const renderer = { renderer: { name: "canvas", webgl: elements > VERY_MANY && hasWebgl() } };
+    // The types of Cytoscape do not know these options yet.
+    const renderer = { renderer: { name: "canvas", webgl: elements > VERY_MANY && hasWebgl(), webglBgColor: components(palette().ground) } };
     this.core = cytoscape({
       ...renderer,
       container,
       style: stylesheet(palette()),
-      minZoom: 0.1,
+      minZoom: 0.02,
       maxZoom: 4,
       boxSelectionEnabled: false,
       selectionType: "single",
@@ -79,6 +96,15 @@ export class Drawing {
     this.core.on("dragfree", "node", (event) => {
       const { x, y } = (event.target as NodeSingular).position();
       listener.onMove(event.target.id() as string, { x: Math.round(x), y: Math.round(y) });
+    });
+    let resting = 0;
+    this.core.on("zoom", () => {
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        if (!this.core.destroyed() && Math.abs(Math.log(this.core.zoom() / this.scale)) > ANOTHER_SCALE) {
+          this.finish();
+        }
+      }, REST_MS);
     });
     this.core.on("mouseover", "node", (event) => event.target.connectedEdges().add(event.target).addClass("near"));
     this.core.on("mouseout", "node", (event) => event.target.connectedEdges().add(event.target).removeClass("near"));
@@ -100,12 +126,12 @@ export class Drawing {
     const definitions = new Map<string, ElementDefinition>();
     for (const node of graph.nodes) {
       const kind = kindOf(node.type);
-      const data = { id: node.id, label: short(node.label), kind, size: nodeSize(node.degree, kind), font: fontSize(node.degree, kind, centres.has(node.id), centres.size === 0), degree: node.degree, centre: centres.has(node.id), pinned: pinned.has(node.id) };
+      const data = { id: node.id, label: short(node.label), kind, ...this.scaled({ size: nodeSize(node.degree, kind), font: fontSize(kind, centres.has(node.id)) }, node.degree, kind), degree: node.degree, centre: centres.has(node.id), pinned: pinned.has(node.id) };
       definitions.set(node.id, { group: "nodes", data });
     }
     for (const edge of graph.edges) {
       const label = edge.status === "denied" ? negated(edge.label) : edge.label;
-      const data = { id: edge.id, source: edge.source, target: edge.target, label: short(label), status: edge.status, symmetric: edge.symmetric, width: edgeWidth(edge.articles), articles: edge.articles };
+      const data = { id: edge.id, source: edge.source, target: edge.target, label: short(label), status: edge.status, symmetric: edge.symmetric, ...this.widened(edgeWidth(edge.articles)), articles: edge.articles };
       definitions.set(edge.id, { group: "edges", data });
     }
     let added = false;
@@ -150,12 +176,12 @@ export class Drawing {
       nodeRepulsion: 9_000,
       nodeSeparation: 110,
       numIter: 2_500,
-      padding: 36,
+      padding: PADDING,
       fixedNodeConstraint: fixed.map(([nodeId, position]) => ({ nodeId, position })),
       // The constraint holds but for some pixels.
       stop: () => {
         this.fix(fixed);
-        this.finish();
+        this.finish(first);
       },
     };
     // The layout itself is done when run returns; only its animation is not.
@@ -176,8 +202,8 @@ export class Drawing {
     const side = SPACE * Math.sqrt(placed.length);
     this.fix(placed.map((node) => [node.id, { x: node.x! * side, y: node.y! * side }]));
     this.fix([...this.shown!.pinned]);
-    this.core.fit(undefined, 36);
-    this.finish();
+    this.core.fit(undefined, PADDING);
+    this.finish(true);
     return true;
   }
 
@@ -196,8 +222,35 @@ export class Drawing {
     });
   }
 
-  private finish(): void {
+  private finish(whole = false): void {
+    this.rescale();
+    if (whole) {
+      // Words that have grown may stand out of the picture.
+      this.core.fit(undefined, PADDING);
+    }
     declutter(this.core);
+  }
+
+  /** Seen from afar, nodes and words grow, so that they can be seen; fewer words have room then. */
+  private rescale(): void {
+    this.scale = this.core.zoom();
+    this.core.batch(() => {
+      this.core.nodes().forEach((node) => {
+        const { own, degree, kind } = node.data() as { own: Own; degree: number; kind: string };
+        node.data(this.scaled(own, degree, kind));
+      });
+      this.core.edges().forEach((edge) => {
+        edge.data(this.widened(edge.data("own") as number));
+      });
+    });
+  }
+
+  private scaled(own: Own, degree: number, kind: string) {
+    return { own, size: Math.max(own.size, leastSize(degree, kind) / this.scale), font: Math.max(own.font, leastFont(degree) / this.scale), wrap: Math.max(WRAP, LEAST_WRAP / this.scale) };
+  }
+
+  private widened(own: number) {
+    return { own, width: Math.max(own, LEAST_WIDTH / this.scale) };
   }
 
   select(id: string | null): void {
@@ -212,7 +265,7 @@ export class Drawing {
   }
 
   fit(): void {
-    this.core.animate({ fit: { eles: this.core.elements(), padding: 36 }, duration: 200 });
+    this.core.animate({ fit: { eles: this.core.elements(), padding: PADDING }, duration: 200 });
   }
 
   zoom(factor: number): void {

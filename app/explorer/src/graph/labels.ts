@@ -17,6 +17,8 @@ interface Box {
 const CELL = 80;
 const WORDS = { includeNodes: false, includeEdges: false, includeOverlays: false, includeUnderlays: false, includeLabels: true };
 const EDGE_LABEL_PX = 9.5;
+const READABLE_PX = 5;
+const AFAR = 0.5;
 
 /** Boxes by the squares of a grid that they touch, so that each is compared with few. */
 class Occupied {
@@ -60,25 +62,34 @@ class Occupied {
   }
 }
 
-/** Nodes come before edges, those with more edges or reports first. Labels grow with the drawing, so zooming changes nothing. */
+/** Nodes come before edges, those with more edges or reports first; edges whose words are too small to read have none. */
 export function declutter(core: Core): void {
   const occupied = new Occupied();
   const width = measure();
   const by = (name: string) => (a: Element, b: Element) =>
     Number(b.data("centre") ?? 0) - Number(a.data("centre") ?? 0) || b.data(name) - a.data(name) || (a.id() < b.id() ? -1 : 1);
-  for (const node of core.nodes().toArray()) {
+  const own = (node: NodeSingular) => {
     const { x1, y1, x2, y2 } = node.boundingBox({ includeLabels: false, includeOverlays: false, includeUnderlays: false });
     occupied.take({ id: node.id(), x1, y1, x2, y2 });
+  };
+  // From afar, the names of those that most hangs on are worth more than to see every node.
+  const afar = core.zoom() < AFAR;
+  if (!afar) {
+    core.nodes().toArray().forEach(own);
   }
+  const small = EDGE_LABEL_PX * core.zoom() < READABLE_PX;
   const hidden: Element[] = [];
   for (const node of core.nodes().toArray().sort(by("degree"))) {
+    if (afar) {
+      own(node);
+    }
     const { x1, y1, x2, y2 } = node.boundingBox(WORDS);
     if (!occupied.taken([{ id: node.id(), x1: x1 + 2, y1: y1 + 2, x2: x2 - 2, y2: y2 - 2 }])) {
       hidden.push(node);
     }
   }
   for (const edge of core.edges().toArray().sort(by("articles"))) {
-    if (!occupied.taken(along(edge, width(edge.data("label") as string)))) {
+    if (small || !occupied.taken(along(edge, width(edge.data("label") as string)))) {
       hidden.push(edge);
     }
   }

@@ -53,11 +53,22 @@ export function nodeSize(degree: number, kind: string): number {
   return Math.min(52, (kind === "concept" ? 12 : 20) + 4 * Math.sqrt(degree));
 }
 
-/** Without a centre, many are seen from afar: then those that most hangs on are written largest. */
-export function fontSize(degree: number, kind: string, centre: boolean, overview: boolean): number {
-  const own = centre ? 14 : kind === "concept" ? 10.5 : 12;
-  return overview ? Math.min(34, Math.max(own, 6 + 6.5 * Math.sqrt(degree))) : own;
+export function fontSize(kind: string, centre: boolean): number {
+  return centre ? 14 : kind === "concept" ? 10.5 : 12;
 }
+
+/** What nodes and words have on the screen at least, from however far they are seen; the more that hangs on one, the larger. */
+export function leastSize(degree: number, kind: string): number {
+  return Math.min(16, (kind === "concept" ? 2 : 4) + 1.5 * Math.sqrt(degree));
+}
+
+export function leastFont(degree: number): number {
+  return Math.min(16, 9 + 0.9 * Math.sqrt(degree));
+}
+
+export const LEAST_WIDTH = 0.5;
+export const WRAP = 130;
+export const LEAST_WRAP = 100;
 
 export function edgeWidth(articles: number): number {
   return Math.min(9, 1.3 + 1.5 * Math.log2(articles));
@@ -79,7 +90,7 @@ export function stylesheet(colours: Palette): StylesheetJson {
         "text-valign": "bottom",
         "text-margin-y": 4,
         "text-wrap": "wrap",
-        "text-max-width": "130px",
+        "text-max-width": "data(wrap)",
         "text-background-color": colours.ground,
         "text-background-opacity": 0.8,
         "text-background-padding": "1px",

@@ -3,13 +3,14 @@
 import { useRef, useState } from "preact/hooks";
 import { go, link, useAddress } from "../address";
 import { ApiError, article, type Difference, difference, type Draft, extract, store } from "../api";
-import { claimsOf } from "../claims";
-import { count, say } from "../language";
+import { say } from "../language";
 import { useLoaded } from "../load";
 import { ArticleBody, Headline } from "../parts/article";
-import { Problem, Section, Waiting } from "../parts/basics";
-import { ClaimList } from "../parts/claims";
-import type { Article } from "../types";
+import { Problem, Waiting } from "../parts/basics";
+import { Differences } from "../parts/changes";
+import { known } from "../parts/deciding";
+import { FromAddress } from "../parts/fetch";
+import type { Article, Fetched } from "../types";
 import { usePage } from "./page";
 
 const LONGEST = 200_000;
@@ -17,20 +18,31 @@ const LONGEST = 200_000;
 export function AddPage({ id }: { id: string }) {
   const heading = usePage(say("add"));
   const before = useLoaded(`article ${id}`, async () => (id ? article(id) : null));
+  const [found, setFound] = useState<Fetched | null>(null);
+  // A new version keeps the name of the one before, wherever it is from.
+  const start = found ? { ...draftFrom(found), ...(id ? { id } : {}) } : before.value ? draftFrom(before.value) : null;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         {say("add")}
       </h1>
       <p class="lead">{say("add.lead")}</p>
-      {before.error ? <Problem error={before.error} /> : before.loading ? <Waiting /> : <Form before={before.value} />}
+      <FromAddress onArticle={setFound} />
+      {found && found.language !== null && !["nn", "nb"].includes(found.language) && <p class="problem">{say("fetch.foreign")}</p>}
+      {before.error ? <Problem error={before.error} /> : before.loading && !before.value ? <Waiting /> : <Form key={`${id} ${found?.id ?? ""}`} start={start} />}
     </>
   );
 }
 
 /** The text without the headline, which has a field of its own. */
-function textOf({ text, headline }: Article): string {
+function textOf({ text, headline }: { text: string; headline: string | null }): string {
   return headline && text.startsWith(headline) ? text.slice(headline.length).trimStart() : text;
+}
+
+function draftFrom(article: Article | Fetched): Draft {
+  const { id, headline, url } = article;
+  const date = "published" in article ? article.published : article.date;
+  return { text: textOf(article), id, ...(headline && { headline }), ...(date && { date }), ...(url && { url }) };
 }
 
 interface Preview {
@@ -39,7 +51,7 @@ interface Preview {
   difference: Difference | null;
 }
 
-function Form({ before }: { before: Article | null }) {
+function Form({ start }: { start: Draft | null }) {
   const address = useAddress();
   const form = useRef<HTMLFormElement>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
@@ -75,20 +87,22 @@ function Form({ before }: { before: Article | null }) {
       <form ref={form} class="add" onSubmit={show} onInput={() => setPreview(null)}>
         <label class="wide">
           {say("add.text")}
-          <textarea name="text" rows={12} required maxLength={LONGEST} dir="auto" defaultValue={before ? textOf(before) : ""} />
+          <textarea name="text" rows={12} required maxLength={LONGEST} dir="auto" defaultValue={start?.text ?? ""} />
         </label>
         <label>
           {say("add.headline")}
-          <input name="headline" maxLength={500} defaultValue={before?.headline ?? ""} />
+          <input name="headline" maxLength={500} defaultValue={start?.headline ?? ""} />
         </label>
         <label>
           {say("add.date")}
-          <input name="date" size={12} defaultValue={before?.published ?? ""} pattern="\d{4}(-\d{2}(-\d{2})?)?" placeholder={say("date.placeholder")} title={say("date.help")} />
+          <input name="date" size={12} defaultValue={start?.date ?? ""} pattern="\d{4}(-\d{2}(-\d{2})?)?" placeholder={say("date.placeholder")} title={say("date.help")} />
         </label>
         <label>
           {say("add.id")}
-          <input name="id" maxLength={100} defaultValue={before?.id ?? ""} pattern="[\p{L}\p{N}][\p{L}\p{N}._\-]*" title={say("add.id.help")} />
+          {/* That of an address may have been given by its source. */}
+          <input name="id" maxLength={500} defaultValue={start?.id ?? ""} pattern={start ? undefined : "[\\p{L}\\p{N}][\\p{L}\\p{N}._\\-]*"} title={say("add.id.help")} />
         </label>
+        {start?.url && <input type="hidden" name="url" value={start.url} />}
         <p class="wide">
           <button class="primary" disabled={busy}>
             {say("add.preview")}
@@ -101,18 +115,23 @@ function Form({ before }: { before: Article | null }) {
       {problem && (problem instanceof ApiError && problem.status === 404 ? <p class="problem">{say("add.unavailable")}</p> : <Problem error={problem} />)}
       {preview && (
         <section aria-labelledby="preview">
-          {preview.difference && <Changes difference={preview.difference} />}
+          {preview.difference && (
+            <>
+              <h2>{say("add.changes")}</h2>
+              <Differences added={preview.difference.added} removed={preview.difference.removed} kept={preview.difference.kept} id="change" />
+            </>
+          )}
           <h2 id="preview">{say("add.found")}</h2>
           {preview.article.headline && (
             <h3 class="headline">
-              <Headline article={preview.article} fact={address.get("fact")} />
+              <Headline article={preview.article} fact={address.get("fact")} stored={false} />
             </h3>
           )}
-          <ArticleBody article={preview.article} fact={address.get("fact")} />
+          <ArticleBody article={preview.article} fact={address.get("fact")} stored={false} />
           <form class="add" onSubmit={keep}>
             <label>
               {say("add.token")}
-              <input name="token" type="password" autocomplete="off" required />
+              <input name="token" type="password" autocomplete="off" required defaultValue={known.token} />
             </label>
             <p>
               <button class="primary" disabled={busy}>
@@ -123,25 +142,6 @@ function Form({ before }: { before: Article | null }) {
           </form>
         </section>
       )}
-    </>
-  );
-}
-
-/** What a new version changes: facts that only it tells, and those that it does not tell any more. */
-function Changes({ difference }: { difference: Difference }) {
-  const side = (title: string, id: string, facts: Difference["added"]) => (
-    <Section title={title} id={id} aside={<span class="quiet">{facts.length}</span>}>
-      {facts.length ? <ClaimList claims={claimsOf(facts)} /> : <p class="quiet">{say("add.none")}</p>}
-    </Section>
-  );
-  return (
-    <>
-      <h2>{say("add.changes")}</h2>
-      <p class="quiet">{count(difference.kept, "add.kept.one", "add.kept.many")}</p>
-      <div class="dispute">
-        {side(say("add.added"), "added", difference.added)}
-        {side(say("add.removed"), "removed", difference.removed)}
-      </div>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { ReportView } from "../parts/claims";
 import type { Contested, Report } from "../types";
 import { usePage } from "./page";
 
-const SHOWN = 50;
+const SHOWN = 20;
 
 export function DisputedPage() {
   const { value, error } = useLoaded("contested", () => contested(SHOWN));

@@ -1,6 +1,5 @@
 /** Everything about one entity: names, what it did, what is said of it, when and where that stands. */
 
-import { useState } from "preact/hooks";
 import { changed, go, link, useAddress } from "../address";
 import { entity } from "../api";
 import { type Claim, claimsOf, disputes, involved } from "../claims";
@@ -17,8 +16,7 @@ import { usePage } from "./page";
 const NEIGHBOURS = 24;
 
 export function EntityPage({ id }: { id: string }) {
-  const [decided, setDecided] = useState(0);
-  const { value, error } = useLoaded(`entity ${id} ${decided}`, () => entity(id));
+  const { value, error } = useLoaded(`entity ${id}`, () => entity(id));
   const heading = usePage(value?.label ?? null);
   if (error) {
     return <Problem error={error} />;
@@ -30,7 +28,7 @@ export function EntityPage({ id }: { id: string }) {
     <article>
       <Head entity={value} heading={heading} />
       <Facts entity={value} />
-      <WhoIsWho entity={value} onDecided={() => setDecided(decided + 1)} />
+      <WhoIsWho entity={value} />
     </article>
   );
 }

@@ -1,6 +1,5 @@
 /** One event or relation: who takes part, and everybody who says so. */
 
-import { useState } from "preact/hooks";
 import { link } from "../address";
 import { event } from "../api";
 import { claimsOf, disputes } from "../claims";
@@ -12,8 +11,7 @@ import { RightOrWrong } from "../parts/deciding";
 import { usePage } from "./page";
 
 export function EventPage({ id }: { id: string }) {
-  const [decided, setDecided] = useState(0);
-  const { value, error } = useLoaded(`event ${id} ${decided}`, () => event(id));
+  const { value, error } = useLoaded(`event ${id}`, () => event(id));
   const heading = usePage(value?.label ?? null);
   if (error) {
     return <Problem error={error} />;
@@ -29,6 +27,7 @@ export function EventPage({ id }: { id: string }) {
         <p class="over">
           <span class="badge">{value.kind === "Relation" ? term("class", "Relation") : term("class", value.class)}</span>
         </p>
+        {value.wrong && <p class="problem">{say("decide.is.wrong")}</p>}
         <h1 ref={heading} tabIndex={-1}>
           <Statement fact={value} />
         </h1>
@@ -61,10 +60,10 @@ export function EventPage({ id }: { id: string }) {
       ))}
       <Section title={count(new Set(reports.map((report) => report.article.id)).size, "reports.one", "reports.many")} id="reports">
         {reports.map((report) => (
-          <Evidence key={report.id} fact={report} more={report.id !== value.id} />
+          <Evidence key={report.id} fact={report} own={report.id === value.id} />
         ))}
       </Section>
-      <RightOrWrong fact={value} onDecided={() => setDecided(decided + 1)} />
+      <RightOrWrong fact={value} />
     </article>
   );
 }

@@ -7,7 +7,7 @@ import { count, dateText, say } from "../language";
 import { useLoaded } from "../load";
 import { articleName, kindOf, KINDS, Problem, TypeBadge, Waiting } from "../parts/basics";
 import { SearchBox } from "../parts/search";
-import type { ArticleHead, Hit, Page } from "../types";
+import type { ArticleHead, Hit } from "../types";
 import { usePage } from "./page";
 
 const FOUND = 100;
@@ -70,16 +70,6 @@ function HitList({ hits }: { hits: readonly Hit[] }) {
   );
 }
 
-function latest(heads: readonly ArticleHead[]): ArticleHead[] {
-  return [...heads].sort((a, b) => (b.published ?? "").localeCompare(a.published ?? "") || a.id.localeCompare(b.id));
-}
-
-/** The latest first where all are here; the server has them in the order of their ids. */
-function inOrder(pages: readonly ({ articles: ArticleHead[] } & Page)[]): ArticleHead[] {
-  const heads = pages.flatMap((page) => page.articles);
-  return pages.at(-1)?.next ? heads : latest(heads);
-}
-
 export function ArticleList({ heads }: { heads: readonly ArticleHead[] }) {
   return (
     <ul class="cards">
@@ -105,7 +95,7 @@ export function ArticlesPage() {
       <h1 ref={heading} tabIndex={-1}>
         {say("articles")}
       </h1>
-      {error ? <Problem error={error} /> : !value ? <Waiting /> : <ArticleList heads={inOrder(value)} />}
+      {error ? <Problem error={error} /> : !value ? <Waiting /> : <ArticleList heads={value.flatMap((page) => page.articles)} />}
       {next && (
         <button type="button" onClick={() => setCursors([...cursors, next])}>
           {say("more")}
@@ -117,7 +107,7 @@ export function ArticlesPage() {
 
 export function HomePage() {
   const { value } = useLoaded("health", health);
-  const recent = useLoaded("articles 1", () => articles(LISTED));
+  const recent = useLoaded("recent", () => articles(RECENT));
   const often = useLoaded("often", () => mostMentioned(NAMED, OFTEN));
   const heading = usePage("Nyhendegraf");
   return (
@@ -150,10 +140,10 @@ export function HomePage() {
       {recent.value && (
         <section aria-labelledby="recent">
           <div class="section-head">
-            <h2 id="recent">{recent.value.truncated ? say("articles") : say("home.recent")}</h2>
+            <h2 id="recent">{say("home.recent")}</h2>
             <a href={link({ articles: "" })}>{say("home.all")}</a>
           </div>
-          <ArticleList heads={inOrder([recent.value]).slice(0, RECENT)} />
+          <ArticleList heads={recent.value.articles} />
         </section>
       )}
     </div>

@@ -7,6 +7,7 @@ import { count, say } from "../language";
 import type { Article, Fact } from "../types";
 import { articleName, Section } from "./basics";
 import { Chips, Confidence, Statement } from "./claims";
+import { RightOrWrong } from "./deciding";
 import { blocks, MarkedBlock, marksOf, selecting } from "./text";
 
 function selectedIn(article: Article, wanted: string | null): Fact | null {
@@ -14,17 +15,22 @@ function selectedIn(article: Article, wanted: string | null): Fact | null {
 }
 
 /** The headline, marked like the text where the text begins with it. */
-export function Headline({ article, fact }: { article: Article; fact: string | null }) {
+export function Headline({ article, fact, stored = true }: { article: Article; fact: string | null; stored?: boolean }) {
   const [first] = blocks(article.text);
   const selected = selectedIn(article, fact);
   return first && first.text === article.headline ? (
-    <MarkedBlock block={first} marks={marksOf(article, selected)} selected={selected} />
+    <MarkedBlock block={first} marks={marksOf(article, selected)} selected={selected} stored={stored} />
   ) : (
     <>{articleName(article)}</>
   );
 }
 
-export function ArticleBody({ article, fact: wanted }: { article: Article; fact: string | null }) {
+export function ArticleBody({ article, fact: wanted, stored = true }: {
+  article: Article;
+  fact: string | null;
+  /** What is not has no pages to lead to. */
+  stored?: boolean;
+}) {
   const selected = selectedIn(article, wanted);
   const marks = marksOf(article, selected);
   const paragraphs = blocks(article.text).filter((block, index) => index > 0 || block.text !== article.headline);
@@ -35,7 +41,7 @@ export function ArticleBody({ article, fact: wanted }: { article: Article; fact:
         <div class="article-text" lang={article.language ?? undefined} dir="auto">
           {paragraphs.map((block) => (
             <p key={block.begin}>
-              <MarkedBlock block={block} marks={marks} selected={selected} />
+              <MarkedBlock block={block} marks={marks} selected={selected} stored={stored} />
             </p>
           ))}
         </div>
@@ -49,7 +55,7 @@ export function ArticleBody({ article, fact: wanted }: { article: Article; fact:
           {article.facts.length ? (
             <ol class="fact-list">
               {article.facts.map((fact) => (
-                <FactItem key={fact.iri} fact={fact} selected={fact === selected} />
+                <FactItem key={fact.iri} fact={fact} selected={fact === selected} stored={stored} />
               ))}
             </ol>
           ) : (
@@ -61,7 +67,7 @@ export function ArticleBody({ article, fact: wanted }: { article: Article; fact:
   );
 }
 
-function FactItem({ fact, selected }: { fact: Fact; selected: boolean }) {
+function FactItem({ fact, selected, stored }: { fact: Fact; selected: boolean; stored: boolean }) {
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
     const list = element.current?.parentElement;
@@ -73,14 +79,15 @@ function FactItem({ fact, selected }: { fact: Fact; selected: boolean }) {
   return (
     <li ref={element} class={`claim status-${statusOf(fact)} ${selected ? "selected" : ""}`}>
       <div class="claim-line">
-        <Statement fact={fact} />
-        <Chips fact={fact} />
+        <Statement fact={fact} stored={stored} />
+        <Chips fact={fact} stored={stored} />
         <span class="fact-foot">
           <a class="why" href={selecting(fact)} aria-current={selected || undefined}>
             {say("article.show")}
             <span class="unseen">: {fact.label}</span>
           </a>
-          {selected && <a class="why" href={link({ event: fact.id })}>{say("event.more")}</a>}
+          {selected && stored && <a class="why" href={link({ event: fact.id })}>{say("event.more")}</a>}
+          {stored && <RightOrWrong fact={fact} />}
           <Confidence value={fact.confidence} />
         </span>
       </div>

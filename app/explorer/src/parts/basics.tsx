@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { ApiError } from "../api";
 import { link } from "../address";
-import { dateText, say, term } from "../language";
+import { dateText, say, term, type Text } from "../language";
 import type { ArticleHead, Party } from "../types";
 
 /** The six kinds that colours and shapes tell apart. */
@@ -32,9 +32,13 @@ export function TypeBadge({ type }: { type: string }) {
 }
 
 /** One end of a fact: a link where it is an entity, text where it is a literal. */
-export function PartyLink({ party, here }: { party: Party; here?: string | undefined }) {
+/** `stored` is false where there may be no page of it. */
+export function PartyLink({ party, here, stored = true }: { party: Party; here?: string | undefined; stored?: boolean }) {
   if (!party.id || party.id.includes("://")) {
     return <bdi class="literal">{party.label}</bdi>;
+  }
+  if (!stored) {
+    return <bdi>{party.label}</bdi>;
   }
   if (party.id === here) {
     return <bdi class="here">{party.label}</bdi>;
@@ -46,13 +50,13 @@ export function PartyLink({ party, here }: { party: Party; here?: string | undef
   );
 }
 
-export function Parties({ parties, here }: { parties: readonly Party[]; here?: string | undefined }) {
+export function Parties({ parties, here, stored = true }: { parties: readonly Party[]; here?: string | undefined; stored?: boolean }) {
   return (
     <>
       {parties.map((party, index) => (
         <span key={party.id ?? party.label}>
           {index > 0 && (index === parties.length - 1 ? ` ${say("and")} ` : ", ")}
-          <PartyLink party={party} here={here} />
+          <PartyLink party={party} here={here} stored={stored} />
         </span>
       ))}
     </>
@@ -82,14 +86,33 @@ export function Waiting() {
   );
 }
 
+/** By the titles of problems, and where those do not tell, by their status. */
+const TITLES: Record<string, Text> = {
+  "There already": "problem.taken",
+  "Address refused": "problem.address",
+  "No article": "problem.address",
+};
+const PROBLEMS: Record<number, Text> = {
+  401: "problem.token",
+  403: "problem.off",
+  404: "problem.missing",
+  422: "problem.invalid",
+  429: "problem.often",
+  502: "problem.address",
+  503: "problem.busy",
+};
+
+/** What went wrong in the reader's language, and the server's own words for it, which are English. */
 export function Problem({ error }: { error: Error }) {
-  const missing = error instanceof ApiError && error.status === 404;
+  const known = error instanceof ApiError ? (TITLES[error.title] ?? PROBLEMS[error.status]) : "problem.silent";
   return (
     <div class="problem" role="alert">
       <p>
-        <strong>{error instanceof ApiError ? (missing ? say("problem.missing") : error.title) : say("problem.silent")}</strong>
+        <strong>{known ? say(known) : error instanceof ApiError ? error.title : error.message}</strong>
       </p>
-      <p dir="auto">{error.message}</p>
+      <p lang="en" dir="auto">
+        {error.message}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** Correcting the graph: two that are one, one that is two, a fact that is wrong; and taking that back. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { decide, decisionsOn, undo, type Wanted } from "../api";
 import { dateText, say } from "../language";
 import { useLoaded } from "../load";
@@ -9,14 +9,56 @@ import { Problem } from "./basics";
 import { SearchBox } from "./search";
 
 /** Who decides, and with which token: asked for once a visit, and kept nowhere else. */
-const known = { by: "", token: "" };
+export const known = { by: "", token: "" };
+
+/** What was decided last in this visit, with what it was decided on. */
+let last: { decision: Decision; what: string } | null = null;
+const listeners = new Set<() => void>();
+
+function tell(decision: Decision | null, what: string): void {
+  last = decision && { decision, what };
+  listeners.forEach((listener) => listener());
+}
+
+/** Says what was decided last, wherever one has gone since, and takes it back: the fact itself is no longer listed. */
+export function LastDecision() {
+  const [shown, setShown] = useState(last);
+  const [problem, setProblem] = useState<Error | null>(null);
+  useEffect(() => {
+    const listener = () => {
+      setShown(last);
+      setProblem(null);
+    };
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+  const back = () => void (shown && undo(shown.decision.id, known.by, known.token).then(() => tell(null, ""), setProblem));
+  return (
+    <div class="notice" role="status">
+      {shown && (
+        <div class="notice-box">
+          <p>
+            {say(shown.decision.kind === "wrong" ? "decide.is.wrong" : shown.decision.kind === "same" ? "decide.done.same" : "decide.done.different")}: <bdi>{shown.what}</bdi>
+          </p>
+          <button type="button" onClick={back}>
+            {say("decide.undo")}
+          </button>
+          <button type="button" class="icon" aria-label={say("close")} title={say("close")} onClick={() => tell(null, "")}>
+            ×
+          </button>
+          {problem && <Problem error={problem} />}
+        </div>
+      )}
+    </div>
+  );
+}
 
 /** Who else this is, and who not. */
-export function WhoIsWho({ entity, onDecided }: { entity: Entity; onDecided: () => void }) {
+export function WhoIsWho({ entity }: { entity: Entity }) {
   const [other, setOther] = useState<Hit | null>(null);
   const ids = [entity.id, ...entity.merged];
   return (
-    <Deciding title={say("decide.who")} about={ids} onDecided={onDecided}>
+    <Deciding title={say("decide.who")} about={ids} what={other ? `${entity.label} – ${other.label}` : entity.label}>
       {(send) => (
         <>
           <SearchBox label={say("decide.other")} onChoose={setOther} submit={false} />
@@ -39,48 +81,54 @@ export function WhoIsWho({ entity, onDecided }: { entity: Entity; onDecided: () 
 }
 
 /** Whether a fact is wrong. */
-export function RightOrWrong({ fact, onDecided }: { fact: Fact; onDecided: () => void }) {
+export function RightOrWrong({ fact }: { fact: Fact }) {
   return (
-    <>
-      {fact.wrong && <p class="problem">{say("decide.is.wrong")}</p>}
-      <Deciding title={say("decide.right")} about={[fact.id]} onDecided={onDecided}>
-        {(send) =>
-          !fact.wrong && (
-            <p>
-              <button class="primary" onClick={send({ kind: "wrong", a: fact.id })}>
-                {say("decide.wrong")}
-              </button>
-            </p>
-          )
-        }
-      </Deciding>
-    </>
+    <Deciding title={say("decide.right")} about={[fact.id]} what={fact.label}>
+      {(send) =>
+        !fact.wrong && (
+          <p>
+            <button class="primary" onClick={send({ kind: "wrong", a: fact.id })}>
+              {say("decide.wrong")}
+            </button>
+          </p>
+        )
+      }
+    </Deciding>
   );
 }
 
 type Send = (wanted: Pick<Wanted, "kind" | "a" | "b">) => (event: Event) => void;
 
-function Deciding({ title, about, onDecided, children }: {
+function Deciding({ title, about, what, children }: {
   title: string;
   /** The ids whose decisions are told. */
   about: readonly string[];
-  onDecided: () => void;
+  /** What it is, for who hears only the title, and for what is said of it afterwards. */
+  what: string;
   children: (send: Send) => preact.ComponentChildren;
 }) {
   const [open, setOpen] = useState(false);
   return (
-    <details class="deciding" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{title}</summary>
-      {open && <Form about={about} onDecided={onDecided} children={children} />}
+    <details class="deciding" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {title}
+        <span class="unseen">: {what}</span>
+      </summary>
+      {open && <Form about={about} what={what} onDecided={() => setOpen(false)} children={children} />}
     </details>
   );
 }
 
-function Form({ about, onDecided, children }: { about: readonly string[]; onDecided: () => void; children: (send: Send) => preact.ComponentChildren }) {
+function Form({ about, what, onDecided, children }: {
+  about: readonly string[];
+  what: string;
+  onDecided: () => void;
+  children: (send: Send) => preact.ComponentChildren;
+}) {
   const { value, error } = useLoaded(`decisions ${about.join(" ")}`, () => decisionsOn(about));
   const [problem, setProblem] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
-  const work = (doing: (words: { by: string; because: string; token: string }) => Promise<unknown>) => (event: Event) => {
+  const work = (doing: (words: { by: string; because: string; token: string }) => Promise<Decision | null>) => (event: Event) => {
     event.preventDefault();
     const form = (event.currentTarget as HTMLButtonElement).form!;
     if (!form.reportValidity()) {
@@ -92,7 +140,10 @@ function Form({ about, onDecided, children }: { about: readonly string[]; onDeci
     setBusy(true);
     setProblem(null);
     doing({ ...known, because: text("because") })
-      .then(onDecided, setProblem)
+      .then((made) => {
+        onDecided();
+        tell(made, what);
+      }, setProblem)
       .finally(() => setBusy(false));
   };
   const send: Send = (wanted) => work(({ by, because, token }) => decide({ ...wanted, by, because }, token));
@@ -102,7 +153,7 @@ function Form({ about, onDecided, children }: { about: readonly string[]; onDeci
       <ul class="plain">
         {value?.map((decision) => (
           <li key={decision.id}>
-            <Told decision={decision} /> <button onClick={work(({ by, token }) => undo(decision.id, by, token))}>{say("undo")}</button>
+            <Told decision={decision} /> <button onClick={work(({ by, token }) => undo(decision.id, by, token).then(() => null))}>{say("undo")}</button>
           </li>
         ))}
       </ul>

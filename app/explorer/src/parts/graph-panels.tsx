@@ -53,7 +53,7 @@ export function Selected({ node, edge, start, graph, state, actions, onClose }: 
 
 /** The sentences of an edge, asked for where only their ids are here. */
 function EdgeDetails({ edge }: { edge: GraphEdge }) {
-  const { value, error } = useLoaded(`evidence ${edge.id}`, async () => (edge.facts.length ? edge.facts : evidence(edge.evidence)));
+  const { value, error } = useLoaded(`evidence ${edge.id} ${edge.facts.map((fact) => fact.id).join(" ")}`, async () => (edge.facts.length ? edge.facts : evidence(edge.evidence)));
   if (error) {
     return <Problem error={error} />;
   }

@@ -33,15 +33,15 @@ export function selecting(fact: Fact): string {
   return written(changed(current(), { fact: fact.id }));
 }
 
-export function MarkedBlock({ block, marks, selected }: { block: Block; marks: readonly Mark<What>[]; selected: Fact | null }) {
+export function MarkedBlock({ block, marks, selected, stored }: { block: Block; marks: readonly Mark<What>[]; selected: Fact | null; stored: boolean }) {
   return (
     <Marked text={block.text} start={block.begin} marks={marks}>
-      {(piece) => <PieceView key={piece.begin} piece={piece} selected={selected} />}
+      {(piece) => <PieceView key={piece.begin} piece={piece} selected={selected} stored={stored} />}
     </Marked>
   );
 }
 
-function PieceView({ piece, selected }: { piece: Piece<What>; selected: Fact | null }) {
+function PieceView({ piece, selected, stored }: { piece: Piece<What>; selected: Fact | null; stored: boolean }) {
   const whats = piece.marks.map((mark) => mark.what);
   // Words may tell several facts: choosing them again shows the next one.
   const told = whats.flatMap((what) => ("trigger" in what ? [what] : []));
@@ -56,11 +56,20 @@ function PieceView({ piece, selected }: { piece: Piece<What>; selected: Fact | n
   }
   if (innermost && "mention" in innermost) {
     const { entity, label, type, utf16 } = innermost.mention;
+    const look = `mention kind-${kindOf(type)} ${trigger ? "with-trigger" : ""} ${classes}`;
+    const title = `${label} (${term("type", type)})`;
+    if (!stored) {
+      return (
+        <span class={look} title={title}>
+          {piece.text}
+        </span>
+      );
+    }
     return (
       <a
-        class={`mention kind-${kindOf(type)} ${trigger ? "with-trigger" : ""} ${classes}`}
+        class={look}
         href={link({ entity })}
-        title={`${label} (${term("type", type)})`}
+        title={title}
         // Of a mention that is cut in pieces, the first is enough for the keyboard.
         tabIndex={piece.begin === utf16[0] ? undefined : -1}
       >

@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { count, dateText, locale, say } from "../language";
-import { type By, dateOf, floor, next, type Span, spanOf, timeOf, unitFor, valueOf } from "../time";
+import { type By, coarser, dateOf, floor, next, type Span, spanOf, timeOf, type Unit, unitFor, unitOf, valueOf } from "../time";
 import type { Fact } from "../types";
 
 const WIDTH = 1000;
@@ -18,7 +18,7 @@ interface Bin extends Span {
 
 interface Drawn {
   range: Span;
-  unit: "day" | "month" | "year";
+  unit: Unit;
   bins: Bin[];
   /** Times that are longer than a bin: lines instead of bars, for nobody knows where in them it happened. */
   long: Span[];
@@ -33,7 +33,8 @@ function drawn(facts: readonly Fact[], by: By): Drawn | null {
   }
   const begin = Math.min(...spans.map((span) => span.begin));
   const end = Math.max(...spans.map((span) => span.end));
-  const unit = unitFor(end - begin);
+  // Where every time is longer than a bar would be, bars are of what the times are.
+  const unit = coarser(unitFor(end - begin), unitOf(Math.min(...spans.map((span) => span.end - span.begin))));
   const bins: Bin[] = [];
   for (let day = floor(begin, unit); day < end; day = next(day, unit)) {
     bins.push({ begin: day, end: next(day, unit), facts: 0 });

@@ -14,6 +14,7 @@ from app.extraction.syntax import (
     definite_endings,
     governor,
     has_feature,
+    is_infinitive,
     preposition,
     verb_lemma,
 )
@@ -156,6 +157,9 @@ def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, *, q
                 return False
         elif need == "comp":
             if not slots.get("comp") and not quoted:
+                return False
+        elif need == "clause":
+            if all(is_infinitive(word) for word in slots.get("comp", [])) and not quoted:
                 return False
         elif not slots.get(need):
             return False

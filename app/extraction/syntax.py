@@ -194,7 +194,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the logical object is, or would be, the subject."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children):
         return True
-    if has_feature(verb, "Voice", "Pass") or is_s_passive(verb):
+    if has_feature(verb, "Voice", "Pass") or is_s_passive(verb) or _is_finite_s_passive(verb):
         return True
     if verb.dep_ == "conj" and not children(verb, *SUBJECTS) and _is_participle(verb):
         return verb.head.pos_ in ("VERB", "ADJ") and is_passive(verb.head)
@@ -227,6 +227,16 @@ def is_s_passive(verb: Token) -> bool:
         and verb.lower_.endswith("ast")
         and has_feature(verb, "VerbForm", "Inf")
         and verb.lemma_.lower() not in _data()["deponents"]
+    )
+
+
+def _is_finite_s_passive(verb: Token) -> bool:
+    """«selskapet, som ledes av …»: a present with a passive ending that the parse leaves untold, beside who does it."""
+    return (
+        verb.pos_ == "VERB"
+        and verb.lower_ == verb.lemma_.lower() + "s"
+        and has_feature(verb, "Tense", "Pres")
+        and any(preposition(c) == "av" for c in children(verb, "obl", "obl:agent"))
     )
 
 

@@ -198,3 +198,53 @@ Havdrift Havdrift PROPN 4 nmod _ B-ORG
 """,
     )
     assert found == {("Lawsuit", "agent", "Moen"), ("Lawsuit", "patient", "Havdrift")}
+
+
+def test_to_seem_is_no_opinion(extractor: Extractor) -> None:
+    seems = """
+Moen Moen PROPN 2 nsubj _ B-PER
+synest synast VERB 0 root Tense=Pres|VerbForm=Fin
+å å PART 4 mark
+leite leite VERB 2 xcomp VerbForm=Inf
+"""
+    thinks = """
+Moen Moen PROPN 2 nsubj _ B-PER
+synest synast VERB 0 root Tense=Pres|VerbForm=Fin
+at at SCONJ 5 mark
+avtalen avtale NOUN 5 nsubj Definite=Def|Number=Sing
+held halde VERB 2 ccomp Tense=Pres|VerbForm=Fin
+"""
+    assert not events(extractor, seems)
+    assert ("Utterance", "agent", "Moen") in events(extractor, thinks)
+
+
+def test_to_show_is_no_protest(extractor: Extractor) -> None:
+    shows = """
+Moen Moen PROPN 2 nsubj _ B-PER
+demonstrerer demonstrere VERB 0 root Tense=Pres|VerbForm=Fin
+vilje vilje NOUN 2 obj Definite=Ind|Number=Sing
+"""
+    protests = """
+Moen Moen PROPN 2 nsubj _ B-PER
+demonstrerer demonstrere VERB 0 root Tense=Pres|VerbForm=Fin
+mot mot ADP 4 case
+avtalen avtale NOUN 2 obl Definite=Def|Number=Sing
+"""
+    assert "Protest" not in {name for name, _, _ in events(extractor, shows)}
+    assert ("Protest", "agent", "Moen") in events(extractor, protests)
+
+
+def test_a_present_with_a_passive_ending_beside_who_does_it(extractor: Extractor) -> None:
+    sentence = """
+Havdrift Havdrift PROPN 5 nsubj _ B-ORG
+, $, PUNCT 4 punct
+som som SCONJ 4 mark
+eies eie VERB 1 acl:relcl Mood=Ind|Tense=Pres|VerbForm=Fin
+av av ADP 6 case
+Moen Moen PROPN 4 obl _ B-PER
+"""
+    found = extractor.extract(document(sentence))
+    names = {e.key: e.name for e in found.entities}
+    assert [(r.type.value, names[r.subject], names[str(r.object)]) for r in found.relations] == [
+        ("ownerOf", "Moen", "Havdrift")
+    ]

@@ -57,9 +57,10 @@ class Story:
         wikidata: tuple[str, ...] = (),
         mention: MentionKind = MentionKind.NAME,
         about: tuple[EntityKey, ...] = (),
+        stands_for: EntityKey | None = None,
     ) -> EntityKey:
         key = EntityKey(f"e{len(self.entities) + 1}")
-        mentions = tuple(Mention(self.span(w), w, mention) for w in words)
+        mentions = tuple(Mention(self.span(w), w, mention, stands_for=stands_for) for w in words)
         self.entities.append(Entity(key, kind, words[0], mentions, None, about))
         preferred = tuple(Label(text, language) for text, language in labels)
         preferred = preferred or (Label(words[0], self.variety.value),)

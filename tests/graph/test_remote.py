@@ -23,6 +23,8 @@ from tests.graph.servers import free_port
 
 PASSWORD, TOKEN = "eit-løyndord-med-æøå", "t0ken-som-ingen-skal-sjå"
 YES = b'{"head":{},"boolean":true}'
+NOTHING = b'{"head":{"vars":["s","p","o"]},"results":{"bindings":[]}}'
+"""As of the graph of decisions."""
 
 
 @dataclass
@@ -206,7 +208,7 @@ def test_a_server_that_does_not_understand_is_told_apart_from_a_wrong_query() ->
         store = RemoteStore(RemoteAddress(server.address))
         with pytest.raises(SyntaxError, match="kva"):
             store.query("SELEC")
-        server.answers = [(200, {}, YES), (400, {}, b"for lang")]
+        server.answers = [(200, {}, YES), (200, {}, NOTHING), (400, {}, b"for lang")]
         server.asked.clear()
         with pytest.raises(RunError, match=r"does not take the update .* NYHENDEGRAF_STORE_REPLACE=put"):
             store.replace_article(article_quads(harbour()))
@@ -221,7 +223,7 @@ def test_an_empty_server_is_no_store_to_read() -> None:
 
 def test_virtuoso_gets_a_graph_with_put() -> None:
     yes = b'{"head":{"vars":["o"]},"results":{"bindings":[{"o":{"type":"literal","value":"1"}}]}}'
-    with serving(*3 * [(200, {}, yes)], (200, {}, YES), (201, {}, b"")) as server:
+    with serving(*3 * [(200, {}, yes)], (200, {}, YES), (200, {}, NOTHING), (201, {}, b"")) as server:
         with RemoteStore.open(RemoteAddress(f"{server.address}/sparql")) as store:
             store.replace_article(article_quads(harbour("blå")))
         method, path, headers, body = server.asked[-1]

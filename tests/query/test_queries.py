@@ -269,6 +269,7 @@ def test_profile_gathers_what_all_articles_say(store: Store) -> None:
 def test_projection_counts_facts_and_articles(store: Store) -> None:
     graph = projection(store)
     met = graph.edges[KARI.value, LIV.value, "https://w3id.org/nyhendegraf/ontology#met"]
+    assert len(met.pop("evidence").split()) == 2
     assert met == {
         "label": "møtte",
         "type": "event",

@@ -64,6 +64,9 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         frame.oblique.extend((prep, verb) for prep in prepositions(verb))
     subjects = _subjects(verb, object_control, _DEPTH)
     objects, indirect = children(verb, "obj"), children(verb, "iobj")
+    if not subjects and len(objects) > 1 and has_feature(verb, "Mood", "Ind") and objects[0].i > verb.i:
+        # «I går fekk X avskjed», where the parse takes both for objects: of two in a row the first one does it.
+        subjects, objects = objects[:1], objects[1:]
     antecedent = relative_antecedent(verb)
     own_subject = bool(children(verb, *SUBJECTS))
     if frame.passive:

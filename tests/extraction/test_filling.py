@@ -248,3 +248,15 @@ Moen Moen PROPN 4 obl _ B-PER
     assert [(r.type.value, names[r.subject], names[str(r.object)]) for r in found.relations] == [
         ("ownerOf", "Moen", "Havdrift")
     ]
+
+
+def test_of_two_objects_without_a_subject_the_first_one_does_it(extractor: Extractor) -> None:
+    sentence = """
+Tysdag tysdag NOUN 2 obl
+sende sende VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Moen Moen PROPN 2 obj _ B-PER
+avtalen avtale NOUN 2 obj Definite=Def|Number=Sing
+til til ADP 6 case
+Havdrift Havdrift PROPN 2 obl _ B-ORG
+"""
+    assert ("Event", "agent", "Moen") in events(extractor, sentence)

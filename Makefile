@@ -80,7 +80,14 @@ train: $(VENV)/.ready-train ## Train the language pipeline (hours) and export it
 	$(TRAIN) export $(FROM) --folder $(TRAINING)/first --weights $(TRAINING)/first/weights
 	$(TRAIN) train $(FROM) --folder $(TRAINING)/second --corpus $(SHARED)/data/ud \
 		--config app/training/config/second.toml --start $(TRAINING)/first/weights
-	$(TRAIN) export $(FROM) --folder $(TRAINING)/second
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/second --weights $(TRAINING)/second/weights
+	$(TRAIN) train $(FROM) --folder $(TRAINING)/third --corpus $(SHARED)/data/ud \
+		--config app/training/config/third.toml --start $(TRAINING)/second/weights
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/third --weights $(TRAINING)/third/weights \
+		--start $(TRAINING)/second/weights --share 0.6
+	$(TRAIN) train $(FROM) --folder $(TRAINING)/fourth --corpus $(SHARED)/data/ud \
+		--config app/training/config/fourth.toml --start $(TRAINING)/third/weights
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/fourth --start $(TRAINING)/third/weights --share 0.6 --context 90
 	$(TRAIN) train-coreference --corpus $(SHARED)/data/coref
 
 evaluate: $(READY) ## Score the language pipeline, and extraction on the annotated development articles

@@ -1,5 +1,6 @@
 """Questions to a Universal Dependencies parse of Norwegian."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -230,6 +231,12 @@ def is_s_passive(verb: Token) -> bool:
     )
 
 
+@cache
+def _misspelt_infinitive() -> tuple[re.Pattern[str], str]:
+    data = _data()["misspelt_infinitive"]
+    return re.compile(data["pattern"]), data["meant"]
+
+
 def _is_finite_s_passive(verb: Token) -> bool:
     """«selskapet, som ledes av …»: a present with a passive ending that the parse leaves untold, beside who does it."""
     return (
@@ -242,7 +249,8 @@ def _is_finite_s_passive(verb: Token) -> bool:
 
 def verb_lemma(verb: Token) -> str:
     """The infinitive of a verb in small letters, without a passive ending that the lemma has kept."""
-    lemma = verb.lemma_.lower()
+    misspelt, meant = _misspelt_infinitive()
+    lemma = misspelt.sub(meant, verb.lemma_.lower())
     if lemma != verb.lower_:
         return lemma
     if is_s_passive(verb):

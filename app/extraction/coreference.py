@@ -183,8 +183,10 @@ def _title(head: Token) -> Token:
     above = head.head
     near = 0 < head.i - above.i <= _TITLE_REACH
     is_apposed = head.dep_ in ("appos", "flat:name", "nmod") and above.pos_ == "NOUN" and near
+    if not is_apposed or children(head, "case"):
+        return head
     between = any(t.is_punct or t.pos_ == "ADP" for t in head.doc[above.i + 1 : head.i])
-    return above if is_apposed and not between and not children(head, "case") else head
+    return head if between else above
 
 
 def _quoted(doc: Doc) -> list[bool]:

@@ -11,20 +11,22 @@ from app.extraction.coreference import Mentioned
 from app.extraction.syntax import children
 from app.model.vocabulary import EntityType
 
-_PRONOUN_REACH, _NOUN_REACH = 30, 14
-"""How many mentions a pronoun and a noun look back to, beside those that share a word or a rule's referent."""
-_MOST = 40
+_REACH = {"reflexive": 6, "you": 12, "name": 8, "def": 8}
+_PRONOUN_REACH = 20
+"""How many mentions each kind looks back to, beside those that share a word or a rule's referent."""
+_MOST = 30
 _LONGEST_SUFFIX = 4
 
 
 def antecedents(mentions: Sequence[Mentioned], number: int) -> list[int]:
     """The numbers of the mentions before one that it may refer back to, the nearest first."""
     mention = mentions[number]
-    reach = _PRONOUN_REACH if mention.is_pronoun else _NOUN_REACH
+    reach = _REACH.get(mention.kind, _PRONOUN_REACH)
+    is_pronoun = mention.is_pronoun
     found = []
     for other in reversed(mentions[:number]):
         near = number - other.number <= reach
-        if mention.is_pronoun:
+        if is_pronoun:
             wanted = near or other.kind == mention.kind
         else:
             wanted = (near and mention.kind != "indef") or related(mention, other)
@@ -66,51 +68,85 @@ def new_features(mention: Mentioned, has_related: bool) -> list[str]:
 
 def pair_features(mention: Mentioned, other: Mentioned, doc: Doc, cluster: Sequence[Mentioned]) -> list[str]:
     """What tells whether a mention refers back to another; `cluster` is all that the other is one with so far."""
+    return [*cluster_features(mention, cluster), *link_features(mention, other, doc, cluster)]
+
+
+def cluster_features(mention: Mentioned, cluster: Sequence[Mentioned]) -> list[str]:
+    """What all the mentions of a cluster together tell, whichever of them a mention refers back to."""
+    m = mention
+    genders, types, plurals = set[str](), set[str](), set[bool]()
+    is_named = has_lemma = has_suffix = has_referent = has_another = False
+    shared = 0
+    # One pass: this is asked of every cluster that every mention may belong to.
+    for c in cluster:
+        if c.gender:
+            genders.add(c.gender)
+        plurals.add(c.plural)
+        is_named = is_named or c.kind == "name"
+        has_lemma = has_lemma or c.lemma == m.lemma
+        if not c.is_pronoun:
+            if c.type:
+                types.add(c.type)
+            has_suffix = has_suffix or _is_suffix(m.lemma, c.lemma)
+        if c.words:
+            shared = max(shared, len(m.words & c.words))
+        if c.referent is not None and m.referent is not None:
+            has_referent = has_referent or c.referent is m.referent
+            has_another = has_another or c.referent is not m.referent
+    some_types = sorted(types or {""})
+    same_gender = str(m.gender in genders) if m.gender and genders else "?"
+    found = [
+        f"{m.kind} any={has_lemma}",
+        f"{m.kind} suffix={has_suffix}",
+        f"{m.kind} words={min(shared, 2)}/{min(len(m.words), 3)}",
+        f"{m.kind} g={same_gender}",
+        f"{m.kind}{m.gender} g={'/'.join(sorted(genders))}",
+        f"{m.kind} t={m.type} {'/'.join(some_types[:2])}",
+        f"{m.kind} named={is_named} size={_bucket(len(cluster))}",
+        f"{m.kind} rule={has_referent}",
+        f"{m.kind} other={has_another}",
+        f"{m.kind} plurals={m.plural} {True in plurals} {False in plurals}",
+        f"{m.kind} kinds={'/'.join(_kinds_of(cluster))}",
+    ]
+    if not m.is_pronoun:
+        found.append(f"{m.kind} clash={_clash(m, cluster)}")
+        found.append(f"{m.kind} last part={_shares_end(m, cluster)}")
+    if m.teller is not None:
+        found.append(f"{m.kind} teller={any(c.referent is m.teller for c in cluster)}")
+    if m.kind == "def":
+        found.append(f"def {m.lemma} {some_types[0]}")
+        found += [f"def {m.lemma} e={kind}" for kind in _entries(cluster)]
+    if m.is_pronoun:
+        found += [f"{m.form} e={kind}" for kind in _entries(cluster)]
+    return found
+
+
+def link_features(mention: Mentioned, other: Mentioned, doc: Doc, cluster: Sequence[Mentioned]) -> list[str]:
+    """What tells whether it is this one of the cluster that a mention refers back to."""
     m, a = mention, other
     kinds = f"{m.kind}>{a.kind}"
     distance = _bucket(m.sentence - a.sentence)
-    genders = {c.gender for c in cluster if c.gender} or {""}
-    types = {c.type for c in cluster if c.type and not c.is_pronoun} or {""}
-    same_gender = "?" if not m.gender or genders == {""} else str(m.gender in genders)
-    named = any(c.kind == "name" for c in cluster)
+    paragraphs = _bucket(m.paragraph - a.paragraph)
+    last = cluster[-1]
     found = [
         kinds,
         f"{kinds} d={distance}",
         f"{m.kind} md={_bucket(m.number - a.number)}",
         f"{kinds} same={m.form == a.form}",
         f"{m.kind} lemma={m.lemma == a.lemma} {a.kind}",
-        f"{m.kind} any={any(c.lemma == m.lemma for c in cluster)}",
-        f"{m.kind} suffix={_suffix(m, cluster)}",
-        f"{m.kind} words={_overlap(m, cluster)}",
-        f"{m.kind} g={same_gender}",
-        f"{m.kind}{m.gender} g={'/'.join(sorted(genders))}",
         f"{m.kind} pl={m.plural} {a.plural} {a.kind}",
-        f"{m.kind} t={m.type} {'/'.join(sorted(types)[:2])}",
         f"{m.kind} {m.role}>{a.role}",
         f"{m.kind} q={m.quoted} {a.quoted}",
-        f"{m.kind} named={named} size={_bucket(len(cluster))}",
-        f"{m.kind} rule={m.referent is not None and any(c.referent is m.referent for c in cluster)}",
-        f"{m.kind} other={m.referent is not None and any(c.referent not in (None, m.referent) for c in cluster)}",
-        f"{m.kind} par={_bucket(m.paragraph - a.paragraph)}",
-        f"{m.kind} inside={_within(doc[m.top], doc[a.top])} {a.kind}",
+        f"{m.kind} par={paragraphs}",
+        f"{m.kind} inside={_within(doc, m, a)} {a.kind}",
         f"{m.kind} {m.role} clause={m.sentence == a.sentence and m.governor == a.governor} {a.role}",
-    ]
-    last = cluster[-1]
-    found += [
         f"{m.kind} last={last is a} {_bucket(m.number - last.number)}",
-        f"{m.kind} plurals={m.plural} {any(c.plural for c in cluster)} {any(not c.plural for c in cluster)}",
-        f"{m.kind} kinds={'/'.join(_kinds_of(cluster))}",
         f"{m.kind} {m.role}>{a.role} d={distance}",
         f"{kinds} t={a.type} d={distance}",
     ]
-    if not m.is_pronoun:
-        found.append(f"{m.kind} clash={_clash(m, cluster)}")
-        found.append(f"{m.kind} last part={_shares_end(m, cluster)}")
-        if a.kind in ("speaker", "speakers"):
-            found.append(f"{kinds} told={_speaks(doc, a, m)} q={m.quoted} d={distance}")
-            found.append(f"{kinds} t={m.type} par={_bucket(m.paragraph - a.paragraph)} q={a.quoted}")
-    if m.teller is not None:
-        found.append(f"{m.kind} teller={any(c.referent is m.teller for c in cluster)}")
+    if not m.is_pronoun and a.kind in ("speaker", "speakers"):
+        found.append(f"{kinds} told={_speaks(doc, a, m)} q={m.quoted} d={distance}")
+        found.append(f"{kinds} t={m.type} par={paragraphs} q={a.quoted}")
     if m.kind == "reflexive":
         found.append(f"refl subject={_is_subject_of(doc[m.top], doc[a.top])}")
     if m.kind in ("speaker", "speakers", "you"):
@@ -118,12 +154,9 @@ def pair_features(mention: Mentioned, other: Mentioned, doc: Doc, cluster: Seque
         found.append(f"{m.kind} f={m.form} {a.form if a.is_pronoun else a.kind}")
         found.append(f"{m.kind} {a.kind} t={a.type} q={m.quoted} {a.quoted} d={distance}")
     if m.kind == "def":
-        found.append(f"def {m.lemma} {'/'.join(sorted(types)[:1])}")
         found.append(f"def suffix={_suffix(m, cluster)} d={distance}")
-        found += [f"def {m.lemma} e={kind}" for kind in _entries(cluster)]
     if m.is_pronoun:
         found.append(f"{m.form} {a.kind} {a.type} {a.plural}")
-        found += [f"{m.form} e={kind}" for kind in _entries(cluster)]
     return found
 
 
@@ -172,11 +205,6 @@ def _suffix(mention: Mentioned, cluster: Sequence[Mentioned]) -> bool:
     return any(_is_suffix(mention.lemma, c.lemma) for c in cluster if not c.is_pronoun)
 
 
-def _overlap(mention: Mentioned, cluster: Sequence[Mentioned]) -> str:
-    best = max((len(mention.words & c.words) for c in cluster), default=0)
-    return f"{min(best, 2)}/{min(len(mention.words), 3)}"
-
-
 def _bucket(number: int) -> int:
     for bucket, limit in enumerate((0, 1, 2, 4, 8, 16)):
         if number <= limit:
@@ -190,10 +218,12 @@ def _ancestors(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _within(token: Token, other: Token) -> str:
-    if any(t.i == other.i for t in _ancestors(token)):
+def _within(doc: Doc, mention: Mentioned, other: Mentioned) -> str:
+    if mention.sentence != other.sentence:
+        return "no"
+    if any(t.i == other.top for t in _ancestors(doc[mention.top])):
         return "in"
-    return "around" if any(t.i == token.i for t in _ancestors(other)) else "no"
+    return "around" if any(t.i == mention.top for t in _ancestors(doc[other.top])) else "no"
 
 
 def _is_subject_of(token: Token, other: Token) -> bool:
@@ -207,8 +237,8 @@ def _is_subject_of(token: Token, other: Token) -> bool:
 
 def _speaks(doc: Doc, mention: Mentioned, other: Mentioned) -> bool:
     """Whether the other is the subject of a verb that the mention's clause is told by."""
-    if other.role != "nsubj":
+    if other.role != "nsubj" or mention.sentence != other.sentence:
         return False
     if any(t.i == other.governor for t in _ancestors(doc[mention.top])):
         return True
-    return mention.quoted and not other.quoted and mention.sentence == other.sentence
+    return mention.quoted and not other.quoted

@@ -135,15 +135,16 @@ class NameTable:
     def _phrases(self) -> list[Name]:
         """Names of several words that the gazetteer knows («Tryggingsrådet i FN»)."""
         found: list[Name] = []
+        all_texts = [token.text for token in self._doc]
         for token in self._doc:
-            first = token.text
-            if not self._document.is_running(token.idx):
+            phrases = self._gazetteer.phrases.get(token.text, ())
+            if not phrases or not self._document.is_running(token.idx):
                 continue
-            for words in self._gazetteer.phrases.get(first, ()):
+            for words in phrases:
                 end = token.i + len(words)
                 if end > len(self._doc):
                     continue
-                texts = [t.text for t in self._doc[token.i : end]]
+                texts = all_texts[token.i : end]
                 last = texts[-1]
                 genitive = last.endswith("s") and last[:-1] == words[-1]
                 if texts[:-1] == list(words[:-1]) and (last == words[-1] or genitive):

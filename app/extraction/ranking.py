@@ -1,6 +1,6 @@
 """Chains of mentions by the trained ranking: each mention joins the best earlier one, or begins anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,8 +14,9 @@ from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import (
     antecedents,
     clashes,
+    cluster_features,
+    link_features,
     new_features,
-    pair_features,
     related,
 )
 
@@ -26,7 +27,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "coreference.npz"
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """One hidden layer over binary features."""
+    """One hidden layer over binary features; row 0 of `embed` and `direct` is of none and holds zeros."""
 
     numbers: dict[str, int]
     embed: NDArray[np.float32]
@@ -35,14 +36,23 @@ class Ranking:
     out: NDArray[np.float32]
     out_bias: float
 
-    def scores(self, options: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """How good each option is, by its features; unknown features count nothing."""
-        hidden = np.zeros((len(options), len(self.bias)), np.float32)
-        direct = np.zeros(len(options), np.float32)
-        for row, features in enumerate(options):
-            known = [self.numbers[f] for f in dict.fromkeys(features) if f in self.numbers]
-            hidden[row] = self.embed[known].sum(0)
-            direct[row] = self.direct[known].sum()
+    def sums(self, options: Sequence[Sequence[str]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """What each option's features add up to, for the hidden layer and past it; unknown ones count nothing."""
+        known: list[int] = []
+        starts: list[int] = []
+        get = self.numbers.get
+        for features in options:
+            starts.append(len(known))
+            # Row 0 counts nothing: no option is without features then.
+            known.append(0)
+            known += [n for f in dict.fromkeys(features) if (n := get(f)) is not None]
+        return (
+            np.add.reduceat(self.embed[known], starts, axis=0),
+            np.add.reduceat(self.direct[known], starts),
+        )
+
+    def scores(self, hidden: NDArray[np.float32], direct: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How good options are, by what their features add up to."""
         result: NDArray[np.float32] = np.maximum(hidden + self.bias, 0) @ self.out + direct + self.out_bias
         return result
 
@@ -57,13 +67,17 @@ def load_ranking(path: Path = WEIGHTS) -> Ranking:
     with opened as data:
         features = str(data["features"]).split("\n")
         return Ranking(
-            {feature: number for number, feature in enumerate(features)},
-            data["embed"].astype(np.float32),
-            data["direct"].astype(np.float32),
+            {feature: number for number, feature in enumerate(features, start=1)},
+            _after_nothing(data["embed"].astype(np.float32)),
+            _after_nothing(data["direct"].astype(np.float32)),
             data["bias"],
             data["out"],
             float(data["out_bias"][0]),
         )
+
+
+def _after_nothing(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.concatenate([np.zeros_like(rows[:1]), rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +112,7 @@ def chains(
         if bearer is not None:
             taken = {id(chain) for chain in of.values()}
             earlier = [n for n in earlier if id(cluster_of[n]) not in taken]
-        is_related = any(related(mention, mentions[n]) for n in earlier)
-        options: list[list[str]] = [new_features(mention, is_related)]
-        options += [pair_features(mention, mentions[n], doc, cluster_of[n].mentions) for n in earlier]
-        scores = ranking.scores(options)
+        scores = _scores(mention, mentions, doc, ranking, earlier, cluster_of)
         best = int(scores[1:].argmax()) + 1 if earlier else 0
         if not earlier or scores[best] <= scores[0] - eagerness:
             chain = Chain([], set())
@@ -115,3 +126,26 @@ def chains(
         if bearer is not None:
             of[id(bearer)] = chain
     return found
+
+
+def _scores(
+    mention: Mentioned,
+    mentions: Sequence[Mentioned],
+    doc: Doc,
+    ranking: Ranking,
+    earlier: Sequence[int],
+    cluster_of: Mapping[int, Chain],
+) -> NDArray[np.float32]:
+    """How good it is to begin anew, and to join each of the earlier ones."""
+    is_related = any(related(mention, mentions[n]) for n in earlier)
+    clusters = {id(cluster_of[n]): cluster_of[n].mentions for n in earlier}
+    place = {cluster: row for row, cluster in enumerate(clusters, start=1)}
+    shared = [cluster_features(mention, cluster) for cluster in clusters.values()]
+    hidden, direct = ranking.sums([new_features(mention, is_related), *shared])
+    if earlier:
+        links = [link_features(mention, mentions[n], doc, cluster_of[n].mentions) for n in earlier]
+        rows = [place[id(cluster_of[n])] for n in earlier]
+        of_links, past_links = ranking.sums(links)
+        hidden = np.concatenate([hidden[:1], hidden[rows] + of_links])
+        direct = np.concatenate([direct[:1], direct[rows] + past_links])
+    return ranking.scores(hidden, direct)

@@ -81,6 +81,11 @@ def _try(
     pattern = sense.pattern
     verb = frame.verb
     word = frame.copula or verb
+    # Most senses of a verb fail here, before anything is made of its slots.
+    noun = next((o for o in frame.obj if _is_called(o, pattern.noun)), None) if pattern.noun else None
+    phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
+    if (pattern.noun and noun is None) or (pattern.fixed and phrase is None):
+        return None
     used: set[int] = set()
     words = [verb_lemma(word)]
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
@@ -100,10 +105,7 @@ def _try(
             # «stemme gjennom eit forslag»: what follows the particle is the object.
             slots["obj"] = [*slots["obj"], governed]
             slots[preposition(governed) or ""] = []
-    if pattern.fixed:
-        phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
-        if phrase is None:
-            return None
+    if phrase is not None:
         used.update(t.i for t in phrase)
         words.extend(t.lower_ for t in phrase)
         _drop(slots, used)
@@ -113,10 +115,7 @@ def _try(
                     slots.setdefault(governing, []).append(child)
             if token.dep_ == "case" and token.head.i not in used and token == phrase[-1]:
                 slots.setdefault(preposition(token.head) or token.lower_, []).append(token.head)
-    if pattern.noun:
-        noun = next((o for o in frame.obj if _is_called(o, pattern.noun)), None)
-        if noun is None:
-            return None
+    if noun is not None:
         words.append(noun.lemma_.lower())
         if "obj" not in sense.roles:
             used.add(noun.i)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -231,10 +231,10 @@ def is_s_passive(verb: Token) -> bool:
     )
 
 
-@cache
-def _misspelt_infinitive() -> tuple[re.Pattern[str], str]:
+@lru_cache(10_000)
+def _well_spelt(infinitive: str) -> str:
     data = _data()["misspelt_infinitive"]
-    return re.compile(data["pattern"]), data["meant"]
+    return re.sub(data["pattern"], data["meant"], infinitive)
 
 
 def _is_finite_s_passive(verb: Token) -> bool:
@@ -249,8 +249,7 @@ def _is_finite_s_passive(verb: Token) -> bool:
 
 def verb_lemma(verb: Token) -> str:
     """The infinitive of a verb in small letters, without a passive ending that the lemma has kept."""
-    misspelt, meant = _misspelt_infinitive()
-    lemma = misspelt.sub(meant, verb.lemma_.lower())
+    lemma = _well_spelt(verb.lemma_.lower())
     if lemma != verb.lower_:
         return lemma
     if is_s_passive(verb):

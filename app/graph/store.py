@@ -27,6 +27,8 @@ from app.graph.snapshots import SnapshotFolder, remove_abandoned
 from app.graph.versions import check_version, ontology_quads
 from app.graph.vocabulary import ONTOLOGY_GRAPH
 
+_MOST_UNFLUSHED = 100_000
+"""Quads of replaced articles that the database may hold in memory before they go to its files."""
 _IN_MEMORY = "in memory"
 
 
@@ -58,6 +60,7 @@ class Store:
         self._history = ArticleHistory(folder)
         self._publication: Publication | None = None
         self._changes = 0
+        self._unflushed = 0
         self._counted: tuple[int, Size] | None = None
         """After how many changes, and what was found."""
         self._counting = threading.Lock()
@@ -174,7 +177,7 @@ class Store:
         told = set(quads)
         graph = graph_name(told)
         # Nobody else may write between what is read here and what is written.
-        with self._writing():
+        with self._writing() as database:
             old = set(self.article_quads(graph))
             new = renamed(told, renaming_of(self, graph))
             # Quad by quad, a killed process leaves half a graph; one update is one transaction.
@@ -184,6 +187,11 @@ class Store:
                     self._history.replaced(graph, old, new)
                 else:
                     self._history.added((graph,))
+                self._unflushed += len(old ^ new)
+                if self._unflushed >= _MOST_UNFLUSHED:
+                    # Else what was written lately takes ever more memory, a table for each of a dozen indexes.
+                    database.flush()
+                    self._unflushed = 0
         return bool(old)
 
     def load(self, quads: Iterable[Quad]) -> Size:

@@ -146,9 +146,9 @@ def test_chains_by_weights() -> None:
     text, mentions = found(KARI, SHE, PAPER)
     known = {"f g=True": 2.0, "refl subject=True": 2.0, "def suffix=True": 2.0, "k=f": 1.0, "k=def": 1.0}
     ranking = Ranking(
-        {feature: number for number, feature in enumerate(known)},
-        np.zeros((len(known), 1), np.float32),
-        np.array(list(known.values()), np.float32),
+        {feature: number for number, feature in enumerate(known, start=1)},
+        np.zeros((len(known) + 1, 1), np.float32),
+        np.array([0, *known.values()], np.float32),
         np.zeros(1, np.float32),
         np.zeros(1, np.float32),
         0.0,
@@ -160,9 +160,9 @@ def test_chains_by_weights() -> None:
 def test_eagerness_links_more() -> None:
     text, mentions = found(KARI, SHE)
     ranking = Ranking(
-        {"k=f": 0},
-        np.zeros((1, 1), np.float32),
-        np.ones(1, np.float32),
+        {"k=f": 1},
+        np.zeros((2, 1), np.float32),
+        np.array([0, 1], np.float32),
         np.zeros(1, np.float32),
         np.zeros(1, np.float32),
         0.0,
@@ -214,11 +214,11 @@ def test_missing_weights_are_told(tmp_path: Path) -> None:
 
 def test_unknown_features_count_nothing() -> None:
     ranking = Ranking(
-        {"a": 0},
-        np.ones((1, 2), np.float32),
-        np.ones(1, np.float32),
+        {"a": 1},
+        np.array([[0, 0], [1, 1]], np.float32),
+        np.array([0, 1], np.float32),
         np.zeros(2, np.float32),
         np.ones(2, np.float32),
         0.5,
     )
-    assert ranking.scores([["a", "a", "b"], ["b"], []]).tolist() == [3.5, 0.5, 0.5]
+    assert ranking.scores(*ranking.sums([["a", "a", "b"], ["b"], []])).tolist() == [3.5, 0.5, 0.5]

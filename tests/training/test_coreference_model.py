@@ -40,7 +40,7 @@ def test_it_learns_and_is_the_same_at_run_time(tmp_path: Path) -> None:
     write_weights(known, model, path)
     ranking = load_ranking(path)
     for example in EXAMPLES:
-        scores = ranking.scores(example.features)
+        scores = ranking.scores(*ranking.sums(example.features))
         assert int(scores.argmax()) in example.right
         numbers = [[known.index(f) for f in option] for option in example.features]
         offsets = np.cumsum([0, *(len(n) for n in numbers[:-1])])

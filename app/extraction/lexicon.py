@@ -93,6 +93,7 @@ class Lexicon:
     """Senses by the lemma of their head word; both varieties in one table, since texts mix them."""
 
     verbs: Mapping[str, tuple[Sense, ...]]
+    """The narrowest sense first; of equals, the one that stands first in the file."""
     nouns: Mapping[str, tuple[Sense, ...]]
     compounds: tuple[tuple[str, Sense], ...]
     """Nouns that also count as the last part of a compound, longest first."""
@@ -111,9 +112,11 @@ def load_lexicon() -> Lexicon:
     """The shipped lexicon; RunError where an entry cannot be understood."""
     nouns = _index(_read("nouns.yaml"))
     compounds = [(lemma, s) for lemma, senses in nouns.items() for s in senses if s.compound]
-    return Lexicon(
-        _index(_read("verbs.yaml")), nouns, tuple(sorted(compounds, key=lambda c: (-len(c[0]), c[0])))
-    )
+    verbs = {
+        lemma: tuple(sorted(senses, key=lambda sense: -sense.specificity))
+        for lemma, senses in _index(_read("verbs.yaml")).items()
+    }
+    return Lexicon(verbs, nouns, tuple(sorted(compounds, key=lambda c: (-len(c[0]), c[0]))))
 
 
 def _read(name: str) -> list[Sense]:

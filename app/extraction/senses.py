@@ -49,9 +49,12 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
         for sense in senses:
             if view.copula is not None and not sense.pattern.fixed and view.verb.pos_ in ("ADJ", "VERB"):
                 continue
+            if best is not None and sense.specificity <= best.sense.specificity:
+                break
             match = _try(view, sense, resolve, following, quoted=quoted)
-            if match is not None and (best is None or sense.specificity > best.sense.specificity):
+            if match is not None:
                 best = match
+                break
     return best
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from app.resources import load_yaml
 
@@ -28,7 +28,17 @@ def place_prepositions() -> frozenset[str]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The dependents with one of the labels, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for child, dep in _dependents(token.doc)[token.i] if dep in deps]
+
+
+@lru_cache(2)
+def _dependents(doc: Doc) -> list[list[tuple[Token, str]]]:
+    """Each token's dependents with their labels: asked for so often that making them anew each time is slow."""
+    found: list[list[tuple[Token, str]]] = [[] for _ in doc]
+    for token in doc:
+        if token.head.i != token.i:
+            found[token.head.i].append((token, token.dep_))
+    return found
 
 
 def definite_endings() -> tuple[str, ...]:
@@ -137,8 +147,8 @@ def prepositions(token: Token) -> list[str]:
     """All of a phrase's prepositions («tilbake til», «inn i»), in their Nynorsk forms."""
     forms = (
         child.lower_
-        for child in token.children
-        if child.dep_ == "case" and child.pos_ in ("ADP", "ADV", "SCONJ", "ADJ") and child.i < token.i
+        for child in children(token, "case")
+        if child.pos_ in ("ADP", "ADV", "SCONJ", "ADJ") and child.i < token.i
     )
     return [str(_data()["prepositions"].get(form, form)) for form in forms]
 

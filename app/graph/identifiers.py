@@ -4,6 +4,7 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -63,6 +64,7 @@ class Identifiers:
         return NamedNode(f"{self.base}activity/extraction-{segment(version)}")
 
 
+@lru_cache(10_000)
 def segment(text: str) -> str:
     """A name as one step of an IRI's path."""
     # Letters beyond ASCII are allowed in an IRI and read better than percent signs.

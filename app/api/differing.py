@@ -1,5 +1,6 @@
 """How two versions of an article differ: in what they tell, who has part in it, and the lines of their text."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,14 +34,14 @@ class Version:
 def difference(before: Version, after: Version) -> Document:
     """What is told only before and only after, and who has part in something only then."""
     gone = beyond(before.facts, after.facts)
-    old = {iri for row in before.facts for iri in row.fact.parties}
-    new = {iri for row in after.facts for iri in row.fact.parties}
+    old = {placeless(iri): iri for row in before.facts for iri in row.fact.parties}
+    new = {placeless(iri): iri for row in after.facts for iri in row.fact.parties}
     return {
         "added": after.view.facts(beyond(after.facts, before.facts)),
         "removed": before.view.facts(gone),
         "kept": len(before.facts) - len(gone),
-        "entities_added": [after.view.party(iri) for iri in sorted(new - old)],
-        "entities_removed": [before.view.party(iri) for iri in sorted(old - new)],
+        "entities_added": [after.view.party(new[name]) for name in sorted(new.keys() - old.keys())],
+        "entities_removed": [before.view.party(old[name]) for name in sorted(old.keys() - new.keys())],
     }
 
 
@@ -72,6 +73,7 @@ def changes(history: History, quads: Sequence[Quad], view: View) -> list[Documen
     return found[::-1]
 
 
+_PLACE = re.compile(r"(?<=[^/])-\d+$")
 _TOLD = ("added", "removed", "headline_before", "lines_added", "lines_removed")
 
 
@@ -89,7 +91,23 @@ def beyond(facts: list[FactRow], others: list[FactRow]) -> list[FactRow]:
 
 def _key(row: FactRow) -> tuple[Any, ...]:
     fact = row.fact
-    return row.said, fact.source, fact.stance, fact.time.value if fact.time is not None else None
+    return (
+        fact.category,
+        fact.trigger.text.lower() if fact.category == "Event" else None,
+        fact.literal,
+        tuple((role, placeless(iri)) for role, iri in fact.roles),
+        tuple(map(placeless, (*fact.subjects, *fact.objects))),
+        fact.polarity,
+        fact.modality,
+        fact.source and placeless(fact.source),
+        fact.stance,
+        fact.time.value if fact.time is not None else None,
+    )
+
+
+def placeless(iri: str) -> str:
+    """Who is known within an article alone has an IRI that ends with where it is first told of."""
+    return _PLACE.sub("", iri)
 
 
 def _texts(before: Version, after: Version) -> Document:

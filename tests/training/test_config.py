@@ -9,7 +9,7 @@ from app.training.config import Cycle, TrainingConfig, load_config
 
 def test_shipped_configurations_load() -> None:
     found = {path.stem: load_config(path) for path in DEFAULT_CONFIG.parent.glob("*.toml")}
-    assert found.keys() == {"default", "second", "third"}
+    assert found.keys() == {"default", "second", "third", "fourth"}
     assert all(config.epochs >= 1 for config in found.values())
     assert found["third"].context_pieces > 0 == found["second"].context_pieces
 

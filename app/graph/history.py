@@ -69,7 +69,7 @@ class ArticleHistory:
         apart = set(before) ^ set(after)
         if all(quad.predicate in _MEASURES for quad in apart):
             return
-        row = (article.value, _now(), zlib.compress(nquads(before)))
+        row = (article.value, _now(), zlib.compress(nquads(before), 1))
 
         def put(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT INTO earlier (article, until, content) VALUES (?, ?, ?)", row)

@@ -125,7 +125,9 @@ def exporting(nodes: int) -> list[tuple[str, float, float, float]]:
 
 
 def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # ru_maxrss would be that of the process that began this one, where that is larger.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def building(quads: int, folder: Path, shown: Table) -> None:

@@ -20,7 +20,7 @@ from app.identity.namesakes import Sighting, namesakes
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _PERSONS, _EVENTS = 8, 4
-_SYLLABLES = (
+SYLLABLES = (
     "ba",
     "do",
     "fi",
@@ -48,7 +48,7 @@ def made_up(articles: int) -> tuple[list[Profile], list[Report], list[Sighting]]
     chance = random.Random(articles)
 
     def word() -> str:
-        return "".join(chance.choice(_SYLLABLES) for _ in range(3)).capitalize()
+        return "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize()
 
     surnames = [word() for _ in range(max(20, articles // 4))]
     pool = [f"{word()} {chance.choice(surnames)}" for _ in range(articles * 2)]

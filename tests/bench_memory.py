@@ -23,29 +23,11 @@ from app.bootstrap import build
 from app.config import Settings
 from app.errors import ArticleError
 from app.graph.store import Store
+from tests.bench_identity import SYLLABLES
 
 MOST_MIB = 1500 * 10**6 / 2**20
 MOST_MIB_A_THOUSAND = 10.0
 """Growth in the second half for each thousand articles: some five for the words, which are forgotten now and then."""
-_SYLLABLES = [
-    "ba",
-    "do",
-    "fi",
-    "ga",
-    "ha",
-    "jo",
-    "ka",
-    "li",
-    "ma",
-    "ni",
-    "os",
-    "pe",
-    "ra",
-    "si",
-    "to",
-    "un",
-    "va",
-]
 _SENTENCES = (
     "{person} møtte statsminister {other} i {place} {day}. mai.",
     "– Vi treng ein ny avtale om hamna, seier {other} til avisa {place} Tidende.",
@@ -74,7 +56,7 @@ def made_up(number: int) -> dict[str, str]:
     chance = random.Random(number)
 
     def word(syllables: int = 3) -> str:
-        return "".join(chance.choice(_SYLLABLES) for _ in range(syllables)).capitalize()
+        return "".join(chance.choice(SYLLABLES) for _ in range(syllables)).capitalize()
 
     filled = {
         "person": f"{word(2)} {word(4)}",

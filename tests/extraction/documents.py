@@ -3,6 +3,7 @@
 import spacy
 from spacy.tokens import Doc, Span
 
+from app.extraction import Extractor
 from app.language import Document
 from app.model.article import Article, ArticleId, PartialDate, Variety
 from app.reading.structure import find_blocks
@@ -71,3 +72,14 @@ def _spans(doc: Doc, names: list[str]) -> list[Span]:
         if tag.startswith("B-"):
             start = index
     return found
+
+
+def arguments(extractor: Extractor, sentence: str) -> set[tuple[str, str, str]]:
+    """Event class, role and name of everybody who takes part in something in a sentence."""
+    extraction = extractor.extract(document(sentence))
+    names = {e.key: e.name for e in extraction.entities}
+    return {
+        (event.event_class.value, argument.role.value, names[argument.entity])
+        for event in extraction.events
+        for argument in event.arguments
+    }

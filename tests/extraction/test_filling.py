@@ -6,7 +6,7 @@ from app.extraction import Extractor
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.lexicon import load_lexicon
 from app.model.vocabulary import EntityType
-from tests.extraction.documents import document
+from tests.extraction.documents import arguments, document
 
 
 @pytest.fixture(scope="module")
@@ -16,16 +16,6 @@ def extractor() -> Extractor:
     )
     names = {"Vika tingrett": (court.id,)}
     return Extractor(load_lexicon(), Gazetteer({court.id: court}, names, {}, {}, {}, {}, {}, {}))
-
-
-def events(extractor: Extractor, sentence: str) -> set[tuple[str, str, str]]:
-    extraction = extractor.extract(document(sentence))
-    names = {e.key: e.name for e in extraction.entities}
-    return {
-        (event.event_class.value, argument.role.value, names[argument.entity])
-        for event in extraction.events
-        for argument in event.arguments
-    }
 
 
 MAIL_NN = """
@@ -46,7 +36,7 @@ MAIL_NB = MAIL_NN.replace("skreiv", "skrev").replace("ein ein", "en en").replace
 
 @pytest.mark.parametrize("sentence", [MAIL_NN, MAIL_NB])
 def test_who_gets_a_message(extractor: Extractor, sentence: str) -> None:
-    assert ("Utterance", "recipient", "Havdrift") in events(extractor, sentence)
+    assert ("Utterance", "recipient", "Havdrift") in arguments(extractor, sentence)
 
 
 def test_a_court_is_who_sentences(extractor: Extractor) -> None:
@@ -125,7 +115,7 @@ Vik Vik PROPN 3 flat:name _ B-PER
 
 @pytest.mark.parametrize("form", ["sparka", "sparket"])
 def test_dismissing_is_no_crime(extractor: Extractor, form: str) -> None:
-    classes = {f[0] for f in events(extractor, DISMISSED.format(form=form))}
+    classes = {f[0] for f in arguments(extractor, DISMISSED.format(form=form))}
     assert classes == {"Resignation"}
 
 
@@ -140,7 +130,7 @@ i i ADP 5 case
 
 @pytest.mark.parametrize(("form", "head"), [("sparka", "hovudet hovud"), ("sparket", "hodet hode")])
 def test_kicking_is_one(extractor: Extractor, form: str, head: str) -> None:
-    classes = {f[0] for f in events(extractor, KICKED.format(form=form, head=head))}
+    classes = {f[0] for f in arguments(extractor, KICKED.format(form=form, head=head))}
     assert classes == {"Crime"}
 
 
@@ -168,7 +158,7 @@ Havdrift Havdrift PROPN 3 obl _ B-ORG
 
 @pytest.mark.parametrize(("copula", "form"), [("vere", "bekymra"), ("være", "bekymret")])
 def test_participles_that_tell_what_somebody_thinks(extractor: Extractor, copula: str, form: str) -> None:
-    found = events(extractor, WORRIED.format(copula=copula, form=form))
+    found = arguments(extractor, WORRIED.format(copula=copula, form=form))
     assert found == {("Criticism", "agent", "Fjordlaget"), ("Criticism", "patient", "Havdrift")}
 
 
@@ -214,8 +204,8 @@ at at SCONJ 5 mark
 avtalen avtale NOUN 5 nsubj Definite=Def|Number=Sing
 held halde VERB 2 ccomp Tense=Pres|VerbForm=Fin
 """
-    assert not events(extractor, seems)
-    assert ("Utterance", "agent", "Moen") in events(extractor, thinks)
+    assert not arguments(extractor, seems)
+    assert ("Utterance", "agent", "Moen") in arguments(extractor, thinks)
 
 
 def test_to_show_is_no_protest(extractor: Extractor) -> None:
@@ -230,8 +220,8 @@ demonstrerer demonstrere VERB 0 root Tense=Pres|VerbForm=Fin
 mot mot ADP 4 case
 avtalen avtale NOUN 2 obl Definite=Def|Number=Sing
 """
-    assert "Protest" not in {name for name, _, _ in events(extractor, shows)}
-    assert ("Protest", "agent", "Moen") in events(extractor, protests)
+    assert "Protest" not in {name for name, _, _ in arguments(extractor, shows)}
+    assert ("Protest", "agent", "Moen") in arguments(extractor, protests)
 
 
 def test_a_present_with_a_passive_ending_beside_who_does_it(extractor: Extractor) -> None:
@@ -259,4 +249,4 @@ avtalen avtale NOUN 2 obj Definite=Def|Number=Sing
 til til ADP 6 case
 Havdrift Havdrift PROPN 2 obl _ B-ORG
 """
-    assert ("Event", "agent", "Moen") in events(extractor, sentence)
+    assert ("Event", "agent", "Moen") in arguments(extractor, sentence)

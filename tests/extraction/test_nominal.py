@@ -6,23 +6,13 @@ from app.extraction import Extractor
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.lexicon import load_lexicon
 from app.model.vocabulary import EntityType
-from tests.extraction.documents import document
+from tests.extraction.documents import arguments
 
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
     town = Entry("no/vika", EntityType.GEOPOLITICAL_ENTITY, "Vika", "Vika", "Vika", (), None, None, {})
     return Extractor(load_lexicon(), Gazetteer({town.id: town}, {"Vika": (town.id,)}, {}, {}, {}, {}, {}, {}))
-
-
-def arguments(extractor: Extractor, sentence: str) -> set[tuple[str, str, str]]:
-    extraction = extractor.extract(document(sentence))
-    names = {e.key: e.name for e in extraction.entities}
-    return {
-        (event.event_class.value, argument.role.value, names[argument.entity])
-        for event in extraction.events
-        for argument in event.arguments
-    }
 
 
 PLANNED = """

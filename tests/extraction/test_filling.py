@@ -40,7 +40,7 @@ def test_who_gets_a_message(extractor: Extractor, sentence: str) -> None:
 
 
 def test_a_court_is_who_sentences(extractor: Extractor) -> None:
-    found = events(
+    found = arguments(
         extractor,
         """
 Per Per PROPN 4 nsubj _ B-PER
@@ -59,7 +59,7 @@ tingrett tingrett NOUN 8 flat:name _ I-ORG
 
 
 def test_who_gives_a_prize(extractor: Extractor) -> None:
-    found = events(
+    found = arguments(
         extractor,
         """
 Kari Kari PROPN 3 nsubj _ B-PER
@@ -74,7 +74,7 @@ kulturpris kulturpris NOUN 3 obj Definite=Ind|Number=Sing
 
 
 def test_whom_others_support(extractor: Extractor) -> None:
-    found = events(
+    found = arguments(
         extractor,
         """
 Fjordlaget Fjordlaget PROPN 2 nsubj _ B-ORG
@@ -91,7 +91,7 @@ Havdrift Havdrift PROPN 3 nmod _ B-ORG
 
 
 def test_who_announces_something_does_it(extractor: Extractor) -> None:
-    found = events(
+    found = arguments(
         extractor,
         """
 Fjordlaget Fjordlaget PROPN 2 nsubj _ B-ORG
@@ -135,7 +135,7 @@ def test_kicking_is_one(extractor: Extractor, form: str, head: str) -> None:
 
 
 def test_what_is_let_out_is_not_set_free(extractor: Extractor) -> None:
-    found = events(
+    found = arguments(
         extractor,
         """
 Moen Moen PROPN 2 nsubj _ B-PER
@@ -163,7 +163,7 @@ def test_participles_that_tell_what_somebody_thinks(extractor: Extractor, copula
 
 
 def test_adjectives_can_stand_for_persons(extractor: Extractor) -> None:
-    found = events(
+    found = arguments(
         extractor,
         """
 De de DET 2 det Number=Plur
@@ -176,7 +176,7 @@ Havdrift Havdrift PROPN 3 obj _ B-ORG
 
 
 def test_longer_phrases_are_narrower(extractor: Extractor) -> None:
-    found = events(
+    found = arguments(
         extractor,
         """
 Moen Moen PROPN 2 nsubj _ B-PER

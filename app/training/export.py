@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from app.errors import RunError
 from app.language.model.forms import TABLES
 from app.language.model.inference import CONTEXT, FILES
+from app.language.model.words import FILE as WORDS
 from app.training.encoder import apart_of
 from app.training.network import Network
 from app.training.trainer import load_trained
@@ -26,13 +27,18 @@ from app.training.trainer import load_trained
 OPSET = 17
 BLOCK = 128
 """Values with one scale."""
+LEMMAS = 3
+"""So many scripts run time chooses among."""
 _INT8 = 4
 """The accuracy level of MatMulNBits that rounds what comes in to eight bits, block by block."""
 _HAS_OUTLIERS = re.compile(r"/layers\.\d+/output/MatMul$")
 
 
 class RunTime(nn.Module):
-    """The network as run time wants it: one window; best labels, not scores, where no search follows."""
+    """The network as run time wants it: one window; scores where a search follows, else the best labels.
+
+    Of lemma scripts, the LEMMAS best and their scores.
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -61,8 +67,8 @@ class RunTime(nn.Module):
             hidden = hidden[0][places]
         output = self.network.heads(hidden, pool, forms)
         labels = self.network.heads.best_labels(output)
-        best = [scores.argmax(-1) for scores in (output.upos, output.feats, output.lemma)]
-        return (*best, output.name, output.arc, labels)
+        lemma_scores, lemma = output.lemma.topk(min(LEMMAS, self.network.heads.lemma.out_features), -1)
+        return (output.upos, output.feats, lemma, lemma_scores, output.name, output.arc, labels)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,6 +119,7 @@ def export_model(
             json.dumps(dataclasses.asdict(trained.labels), ensure_ascii=False), encoding="utf-8"
         )
         shutil.copyfile(trained.tokenizer, Path(scratch) / "tokenizer.json")
+        shutil.copyfile(folder / WORDS, Path(scratch) / WORDS)
         for name in FILES:
             part = output / f"{name}.part"
             shutil.copyfile(Path(scratch) / name, part)
@@ -228,7 +235,7 @@ def export_graph(network: Network, path: Path, *, context_pieces: int = 0) -> No
             tuple(example.values()),
             str(path),
             input_names=list(example),
-            output_names=["upos", "feats", "lemma", "name", "arc", "label"],
+            output_names=["upos", "feats", "lemma", "lemma_scores", "name", "arc", "label"],
             dynamic_axes=axes,
             opset_version=OPSET,
             dynamo=False,

@@ -8,6 +8,7 @@ from string import Template
 from typing import Any
 
 from app.language.model import add_model
+from app.language.model.consistency import agree
 from app.language.model.inference import FILES, SentenceAnalysis, SentenceModel, SentenceWords
 from app.language.sentences import NAME as SENTENCES
 from app.language.tokenizer import blank_pipeline
@@ -55,7 +56,7 @@ def evaluate_weights(corpus: Path, weights: Path) -> list[Result]:
                 SentenceWords(tuple(w.form for w in s), tuple(w.space_after for w in s)) for s in document
             ]
             analyses = [analysis for window in model.windows(words) for analysis in model.analyse(window)]
-            for sentence, analysis in zip(document, analyses, strict=True):
+            for sentence, analysis in zip(document, agree(words, analyses), strict=True):
                 scores.add(sentence, _prediction(analysis))
         results.append(Result(variety, scores, score_raw(nlp, documents)))
     return results

@@ -15,6 +15,8 @@ from torch.nn import functional as F  # noqa: N812
 
 from app.errors import RunError
 from app.language.model.pieces import PieceTokenizer
+from app.language.model.words import FILE as WORDS
+from app.language.model.words import WordLists
 from app.model.article import Variety
 from app.training.batches import (
     IGNORE,
@@ -43,7 +45,7 @@ Report = Callable[[str], None]
 
 
 class Trainer:
-    """One run in one folder: `checkpoint.pt` there is resumed from.
+    """One run in one folder: `checkpoint.pt` there is resumed from, and the corpus's words go to WORDS.
 
     A new run begins with the encoder and untrained heads, or with exported weights where `start` is their folder.
     """
@@ -62,6 +64,8 @@ class Trainer:
         if config.limit:
             train = some_of(train, config.limit, random.Random(config.seed))
         sentences = [sentence for document in train for sentence in document]
+        words = ((w.form, w.lemma, w.upos, w.feats) for sentence in sentences for w in sentence)
+        WordLists.collect(words).write(folder / WORDS)
         self.labels = collect_labels(sentences) if start is None else read_labels(start)
         maker = Examples(PieceTokenizer(source.tokenizer), self.labels)
         self.train = TrainingWindows(train, maker, config)

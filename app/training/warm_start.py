@@ -73,14 +73,17 @@ def weights_of(graph: Path, network: Network) -> dict[str, Tensor]:
 def _widened(graph: Path) -> dict[str, NDArray[np.float32]]:
     """The floating-point constants of a graph, those in eight bits multiplied out.
 
-    The second factor of a product goes by the name of the product, as the quantiser keeps that; others by their own.
+    A factor of a product goes by the name of the product, as the quantiser keeps that and the exporter numbers the
+    factors themselves; others by their own.
     """
     content = onnx.load(str(graph)).graph
     items = {i.name: numpy_helper.to_array(i) for i in content.initializer}
     products = {
-        node.input[1].removesuffix("_quantized"): node.name.removesuffix("_quant")
+        factor.removesuffix("_quantized"): node.name.removesuffix("_quant")
         for node in content.node
-        if node.op_type in ("MatMul", "MatMulInteger")
+        if node.op_type in ("MatMul", "MatMulInteger", "Mul")
+        for factor in node.input
+        if factor in items
     }
     inner = {node.name: _whole_number(node, "K") for node in content.node if node.op_type == "MatMulNBits"}
     blocks = {node.input[1]: node.name for node in content.node if node.op_type == "MatMulNBits"}

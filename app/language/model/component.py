@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import minibatch
 
 from app.errors import RunError
+from app.language.model.consistency import agree
 from app.language.model.inference import FILES, SentenceAnalysis, SentenceModel, SentenceWords
 
 NAME = "nyhendegraf_model"
@@ -79,9 +81,8 @@ class LanguageModel:
         """The sentences of each document that have words; the documents stay as they are."""
         model = self.weights
         sentences = [[words for words in _sentences(doc) if words] for doc in docs]
-        windows = [
-            window for of_doc in sentences for window in model.windows([_words(words) for words in of_doc])
-        ]
+        read = [[_words(words) for words in of_doc] for of_doc in sentences]
+        windows = [window for of_doc in read for window in model.windows(of_doc)]
         if self._threads > 1 and len(windows) > 1:
             with ThreadPoolExecutor(self._threads) as pool:
                 found = list(pool.map(model.analyse, windows))
@@ -89,8 +90,13 @@ class LanguageModel:
             found = [model.analyse(window) for window in windows]
         analyses = iter([analysis for of_window in found for analysis in of_window])
         return [
-            [SentencePrediction(tuple(w.i for w in words), next(analyses)) for words in of_doc]
-            for of_doc in sentences
+            [
+                SentencePrediction(tuple(w.i for w in words), analysis)
+                for words, analysis in zip(
+                    of_doc, agree(of_words, list(islice(analyses, len(of_doc)))), strict=True
+                )
+            ]
+            for of_doc, of_words in zip(sentences, read, strict=True)
         ]
 
     def set_annotations(

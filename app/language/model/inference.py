@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from app.language.model.decoding import bio_transitions, spanning_tree, viterbi
 from app.language.model.forms import TABLES, form_ids
-from app.language.model.lemmas import apply_script
 from app.language.model.packing import joined, pack
 from app.language.model.pieces import PieceTokenizer
 from app.language.model.typography import plain_form
+from app.language.model.words import FILE, Lemmatizer, WordLists
 
-FILES = ("model.onnx", "labels.json", "tokenizer.json")
+FILES = ("model.onnx", "labels.json", "tokenizer.json", FILE)
 CUT_WORDS, CUT_PIECES = 120, 300
 """Longer sentences are read in cuts of at most so many words and pieces …"""
 OVERLAP_WORDS, OVERLAP_PIECES = 25, 100
@@ -83,9 +83,16 @@ class SentenceModel:
         self.context_pieces = int(properties.get(CONTEXT, 0))
         self._is_packed = CONTEXT in properties
         labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self._upos, self._scripts = labels["upos"], labels["lemma"]
+        self._scripts = labels["lemma"]
         self._deprels, self._names = labels["deprel"], labels["name"]
-        self._feats = ["" if feats == "_" else feats for feats in labels["feats"]]
+        words = WordLists.read(folder / FILE)
+        self._lemmatizer = Lemmatizer(words)
+        upos = {label: index for index, label in enumerate(labels["upos"])}
+        feats = {label: index for index, label in enumerate(labels["feats"])}
+        tags = [(u, f) for u, f in words.tags if u in upos and f in feats]
+        self._tags = [(u, "" if f == "_" else f) for u, f in tags]
+        self._tag_upos = np.array([upos[u] for u, _ in tags])
+        self._tag_feats = np.array([feats[f] for _, f in tags])
         self._transitions = bio_transitions(self._names)
         self._pieces = PieceTokenizer(folder / "tokenizer.json")
 
@@ -148,19 +155,29 @@ class SentenceModel:
         return found
 
     def _decode(self, forms: Sequence[str], outputs: Sequence[NDArray[Any]], part: Cut) -> SentenceAnalysis:
-        upos, feats, lemma, name, arc, label = outputs
+        upos, feats, lemma, lemma_scores, name, arc, label = outputs
         first, last = part.start - part.left, part.end - part.left
         # Heads are looked for inside the cut: column 0 is the root, column i + 1 is word i.
         columns: NDArray[np.int64] = np.concatenate(([0], np.arange(first, last) + 1))
         heads = spanning_tree(arc[first:last][:, columns].astype(np.float64))
         names = viterbi(name[: part.right - part.left].astype(np.float32), self._transitions)
-        asked = forms[part.start : part.end]
+        # Part of speech and features together: only what training had of both.
+        joint = upos[first:last][:, self._tag_upos] + feats[first:last][:, self._tag_feats]
+        tags = [self._tags[i] for i in joint.argmax(axis=1)]
+        lemmas = [
+            self._lemmatizer.lemma(form, tag, [self._scripts[i] for i in best], scores)
+            for form, (tag, _), best, scores in zip(
+                forms[part.start : part.end],
+                tags,
+                lemma[first:last].tolist(),
+                lemma_scores[first:last].tolist(),
+                strict=True,
+            )
+        ]
         return SentenceAnalysis(
-            upos=tuple(self._upos[i] for i in upos[first:last]),
-            feats=tuple(self._feats[i] for i in feats[first:last]),
-            lemmas=tuple(
-                apply_script(form, self._scripts[i]) for form, i in zip(asked, lemma[first:last], strict=True)
-            ),
+            upos=tuple(upos for upos, _ in tags),
+            feats=tuple(feats for _, feats in tags),
+            lemmas=tuple(lemmas),
             heads=tuple(i if head == 0 else head - 1 for i, head in enumerate(heads)),
             deprels=tuple(self._deprels[label[first + i, columns[head]]] for i, head in enumerate(heads)),
             names=tuple(self._names[i] for i in names[first:last]),

@@ -334,7 +334,7 @@ def relation_words() -> RelationWords:
         others=frozenset(data["others"]),
         both=frozenset(data["both"]),
         one=frozenset(data["one"]),
-        numbers={word: str(number) for word, number in data["numbers"].items()},
+        numbers={word: str(number) for word, number in _load("numbers.yaml")["numbers"].items()},
         home_country=data["home_country"],
     )
 

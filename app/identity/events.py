@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
+from app.identity.sizes import counted, in_figures
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _DOERS = (Role.AGENT, Role.COAGENT)
@@ -21,6 +22,8 @@ _NEIGHBOURS = 40
 """With how many of those nearest in time a report is compared, for each participant."""
 _WINDOW_DAYS = 7
 """How far apart articles may tell of the same happening without naming its time."""
+_AHEAD_DAYS = 30
+"""The same of what one article announces and another tells has come or was called off."""
 _LASTING_DAYS = 400
 """The same of what happens once: one dies, leaves an office or is convicted once in a year or so."""
 _ONCE = frozenset(
@@ -37,6 +40,10 @@ _ONCE = frozenset(
         EventClass.ACQUITTAL,
     }
 )
+_OF_ONE_LIFE = frozenset({EventClass.BIRTH, EventClass.DEATH, EventClass.KILLING})
+"""What happens to one but once, ever."""
+_OPEN = frozenset({Modality.PLANNED, Modality.REQUESTED, Modality.POSSIBLE})
+"""Of what has not happened yet."""
 _NEVER = frozenset({EventClass.EVENT, EventClass.UTTERANCE})
 """The open class has no one meaning, and each thing said is said for itself."""
 _OFTEN = frozenset({EventClass.TRAVEL})
@@ -60,6 +67,8 @@ class Participant:
     label: str
     shared: bool
     is_place: bool
+    within: frozenset[str] = frozenset()
+    """What it lies in or is a part of: of a town its county and its country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class Report:
     end: date | None
     participants: tuple[Participant, ...]
     turn: Turn | None = None
+    sentence: str = ""
 
     @property
     def is_planned(self) -> bool:
@@ -116,6 +126,9 @@ WEIGHTS = {
     "same": -0.5,
     "again": 1.0,
     "kin": 0.75,
+    "unlike": -1.0,
+    "one victim": 2.0,
+    "copied": 3.0,
 }
 """What each feature counts; see `docs/identity.md` for how they were set."""
 
@@ -206,13 +219,17 @@ def features_of(
     shared = {p.iri for p in one.participants if p.shared}
     found = {
         "agree": sum(slot.alike for slot in slots),
-        "against": sum(slot.both and not slot.alike for slot in slots) + sum(slot.half for slot in slots) / 2,
+        "against": sum(slot.other_named for slot in slots),
+        "unlike": sum(slot.both and not slot.alike and not slot.other_named for slot in slots)
+        + sum(slot.half for slot in slots) / 2,
         "missing": sum(slot.one_sided for slot in slots) / 2,
         "rare": min(1.0, sum(rarity.of(iri) if iri in shared else _LOCAL for iri in common) / _TELLING),
         "verb": float(one.predicate == other.predicate),
         "time": time,
         "same": float(one.article == other.article),
         "once": float(one.event_class in _ONCE),
+        "one victim": float(one.event_class in _OF_ONE_LIFE and bool(slots[1].common - _places(one))),
+        "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
         "kin": float(one.predicate != other.predicate and _kin(one.predicate, other.predicate)),
     }
@@ -227,6 +244,8 @@ class _Slot:
     alike: float
     """How much the two have in common, from 0 to 1, of the fuller one."""
     both: bool
+    other_named: bool
+    """Whether each names whom other articles can mean too, and none of the other's: two descriptions may be of one."""
     half: bool
     """Whether each also names another who is not the other's."""
     one_sided: bool
@@ -236,36 +255,65 @@ def _slot(one: Report, other: Report, roles: tuple[Role, ...]) -> _Slot:
     left, right = ({p.iri: p for p in r.participants if p.role in roles} for r in (one, other))
     common = left.keys() & right.keys()
     rest = [left[i] for i in left.keys() - common], [right[i] for i in right.keys() - common]
-    words = max((similarity(a.label, b.label) for a in rest[0] for b in rest[1]), default=0.0)
+    words = max((_likeness(a, b) for a in rest[0] for b in rest[1]), default=0.0)
     alike = (len(common) + (words >= _ALIKE)) / max(1, min(len(left), len(right)))
     return _Slot(
         frozenset(common),
         min(1.0, alike),
         bool(left and right),
+        not alike and all(any(p.shared for p in side.values()) for side in (left, right)),
         bool(alike and rest[0] and rest[1] and words < _ALIKE),
         bool(left) != bool(right),
     )
 
 
+def _likeness(one: Participant, other: Participant) -> float:
+    """One tells of the town where another tells of its county; otherwise by their words."""
+    if one.iri in other.within or other.iri in one.within:
+        return 1.0
+    return similarity(one.label, other.label)
+
+
 def similarity(one: str, other: str) -> float:
-    """The share of longer words and numbers that two descriptions have both, by their beginnings («framlegga»)."""
-    left, right = _stems(one), _stems(other)
-    if not left or not right:
+    """The share of longer words that two descriptions have both, by their beginnings («framlegga»), and of numbers.
+
+    Nothing where they tell of different numbers («to drepne», «3 drepne»).
+    """
+    (size, words), (other_size, other_words) = counted(one), counted(other)
+    if size is not None and other_size is not None and not size.may_be(other_size):
         return 0.0
-    return len(left & right) / len(left | right)
+    left, right = _stems(words), _stems(other_words)
+    sizes = [s for s in (size, other_size) if s is not None and s.number > 1]
+    if len(sizes) == 1:
+        # One tells how many, the other does not.
+        left = left | {""}
+    alike = len(left & right) / len(left | right) if left and right else 0.0
+    # «20 omkomne» and «20 fiskarar»: many of the same number are telling by themselves.
+    return max(alike, _ALIKE) if len(sizes) > 1 and min(s.number for s in sizes) > _FEW else alike
 
 
 def _stems(text: str) -> set[str]:
     # Norwegian words change at their ends; short words say little.
     words = text.casefold().replace("-", " ").split()
-    return {word[:_STEM] for word in words if len(word) >= _SHORTEST or word.isdecimal()}
+    numbers = {word: str(number) for word in words if (number := in_figures(word) or 0) > 1}
+    kept = (word for word in words if len(word) >= _SHORTEST or word.isdecimal() or word in numbers)
+    return {numbers.get(word, word[:_STEM]) for word in kept}
 
 
-_STEM, _SHORTEST, _ROOT = 6, 4, 5
+_STEM, _SHORTEST, _ROOT, _FEW = 6, 4, 5, 2
 
 
 def _undergoers() -> tuple[Role, ...]:
     return tuple(role for role in Role if role not in _DOERS and role not in _PLACES)
+
+
+def _places(report: Report) -> set[str]:
+    return {p.iri for p in report.participants if p.is_place}
+
+
+def _copied(one: Report, other: Report) -> bool:
+    """Whether another article tells it in the same sentence, as papers that print an agency's text do."""
+    return one.article != other.article and bool(one.sentence) and one.sentence == other.sentence
 
 
 def _again(one: Report, other: Report) -> bool:
@@ -295,9 +343,27 @@ def _one_history(one: Report, other: Report) -> bool:
         return planned.polarity is Polarity.POSITIVE and came and in_order
     if one.is_planned and other.is_planned:
         return one.polarity is other.polarity
+    if one.turn is None is other.turn and _OPEN.issuperset((one.modality, other.modality)):
+        # What one article plans another demands or holds to be possible.
+        return one.polarity is other.polarity
+    if one.turn is None is other.turn and one.event_class in _ONCE and _came_true(one, other):
+        return True
     if one.turn is not None and other.turn is not None:
         return one.turn is other.turn
     return one.modality is other.modality and one.polarity is other.polarity and one.turn is other.turn
+
+
+def _came_true(one: Report, other: Report) -> bool:
+    """Whether what may happen but once was only demanded or possible first, and then happened."""
+    first, later = sorted((one, other), key=lambda report: report.modality not in _OPEN)
+    return (
+        first.modality in _OPEN
+        and later.modality is Modality.ACTUAL
+        and first.polarity is later.polarity is Polarity.POSITIVE
+        and first.published is not None
+        and later.published is not None
+        and first.published < later.published
+    )
 
 
 def _time(one: Report, other: Report) -> float | None:
@@ -312,7 +378,8 @@ def _time(one: Report, other: Report) -> float | None:
     if one.published is None or other.published is None:
         return 0.0
     days = abs((one.published - other.published).days)
-    if days > (_LASTING_DAYS if one.event_class in _ONCE else _WINDOW_DAYS):
+    window = _AHEAD_DAYS if one.is_planned != other.is_planned else _WINDOW_DAYS
+    if days > (_LASTING_DAYS if one.event_class in _ONCE else window):
         return None
     return 0.5 / (1 + days / _WINDOW_DAYS)
 

@@ -29,6 +29,7 @@ from app.query import (
     split,
     undo,
 )
+from app.query.differences import Telling, differences
 from app.query.network import LiveNetwork, Network, build_network, edges
 from app.query.profiles import read_profiles
 from app.query.reports import read_reports
@@ -201,6 +202,16 @@ def test_differing_numbers_of_dead(store: Store) -> None:
     assert numbers.values == (("20", ("brann-a",)), ("30", ("brann-c",)))
     assert [f.article.identifier for f in event.reports] == ["brann-a", "brann-c"]
     assert event.history == (("actual", "brann-a"),)
+
+
+def test_numbers_in_words_and_figures_agree() -> None:
+    tellings = [
+        Telling(article, (("patient", who),), None, "actual")
+        for article, who in (("a", "to fiskarar"), ("b", "2 drepne"), ("c", "Minst tre døde"))
+    ]
+    found = {d.about: d.values for d in differences(tellings)}
+    assert found["number of patient"] == (("2", ("a", "b")), ("minst 3", ("c",)))
+    assert "number of patient" not in {d.about for d in differences(tellings[:2])}
 
 
 def test_copies_of_a_text_are_one_source(store: Store) -> None:

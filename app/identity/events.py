@@ -9,94 +9,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
-from app.identity.sizes import counted, in_figures
-from app.model.vocabulary import EventClass, Modality, Polarity, Role
+from app.identity.reports import Participant, Report, Turn
+from app.identity.times import ONCE, one_history, time_in_common
+from app.identity.wording import ALIKE, kin, similarity
+from app.model.vocabulary import EventClass, Role
 
 _DOERS = (Role.AGENT, Role.COAGENT)
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 _NEIGHBOURS = 40
 """With how many of those nearest in time a report is compared, for each participant."""
-_WINDOW_DAYS = 7
-"""How far apart articles may tell of the same happening without naming its time."""
-_AHEAD_DAYS = 30
-"""The same of what one article announces and another tells has come or was called off."""
-_LASTING_DAYS = 400
-"""The same of what happens once: one dies, leaves an office or is convicted once in a year or so."""
-_ONCE = frozenset(
-    {
-        EventClass.BIRTH,
-        EventClass.DEATH,
-        EventClass.KILLING,
-        EventClass.RESIGNATION,
-        EventClass.APPOINTMENT,
-        EventClass.ELECTION,
-        EventClass.MARRIAGE,
-        EventClass.CLOSURE,
-        EventClass.CONVICTION,
-        EventClass.ACQUITTAL,
-    }
-)
 _OF_ONE_LIFE = frozenset({EventClass.BIRTH, EventClass.DEATH, EventClass.KILLING})
 """What happens to one but once, ever."""
-_OPEN = frozenset({Modality.PLANNED, Modality.REQUESTED, Modality.POSSIBLE})
-"""Of what has not happened yet."""
 _NEVER = frozenset({EventClass.EVENT, EventClass.UTTERANCE})
 """The open class has no one meaning, and each thing said is said for itself."""
 _OFTEN = frozenset({EventClass.TRAVEL})
 """Who is on the way leaves and comes several times in one story."""
 THRESHOLD = 0.5
-
-
-class Turn(StrEnum):
-    """What an article tells has become of a planned event: it says so of the event's own noun («møtet er avlyst»)."""
-
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Who or what takes part: its IRI after merging, its words, and whether other articles can mean it too."""
-
-    role: Role
-    iri: str
-    label: str
-    shared: bool
-    is_place: bool
-    within: frozenset[str] = frozenset()
-    """What it lies in or is a part of: of a town its county and its country."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An event as one article tells it; `begin` and `end` are the days that its time names, where it names one."""
-
-    iri: str
-    article: str
-    event_class: EventClass
-    predicate: str
-    polarity: Polarity
-    modality: Modality
-    published: date | None
-    begin: date | None
-    end: date | None
-    participants: tuple[Participant, ...]
-    turn: Turn | None = None
-    sentence: str = ""
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether it is still to come, as far as the article knows."""
-        return self.turn is Turn.POSTPONED or (self.turn is None and self.modality is Modality.PLANNED)
-
-    @property
-    def day(self) -> date | None:
-        """The day that it is sorted by."""
-        return self.begin or self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +44,6 @@ _TELLING = 10.0
 """As much rarity as two who are seldom told of have together."""
 _LOCAL = 2.0
 """The rarity of what only its article speaks of, which says nothing about the world."""
-_ALIKE = 0.5
 WEIGHTS = {
     "bias": -5.0,
     "agree": 1.5,
@@ -206,10 +136,10 @@ def features_of(
     one: Report, other: Report, rarity: Rarity, *, moved: bool = False
 ) -> tuple[tuple[str, float], ...] | None:
     """What speaks for and against one event; None where class, status or time rule it out."""
-    if one.event_class is not other.event_class or not _one_history(one, other):
+    if one.event_class is not other.event_class or not one_history(one, other):
         return None
     moved = moved or Turn.POSTPONED in (one.turn, other.turn)
-    time = _time(one, other)
+    time = time_in_common(one, other)
     if time is None and moved:
         time = 0.0
     if time is None:
@@ -227,11 +157,11 @@ def features_of(
         "verb": float(one.predicate == other.predicate),
         "time": time,
         "same": float(one.article == other.article),
-        "once": float(one.event_class in _ONCE),
+        "once": float(one.event_class in ONCE),
         "one victim": float(one.event_class in _OF_ONE_LIFE and bool(slots[1].common - _places(one))),
         "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
-        "kin": float(one.predicate != other.predicate and _kin(one.predicate, other.predicate)),
+        "kin": float(one.predicate != other.predicate and kin(one.predicate, other.predicate)),
     }
     return tuple(sorted((name, float(value)) for name, value in found.items()))
 
@@ -256,13 +186,13 @@ def _slot(one: Report, other: Report, roles: tuple[Role, ...]) -> _Slot:
     common = left.keys() & right.keys()
     rest = [left[i] for i in left.keys() - common], [right[i] for i in right.keys() - common]
     words = max((_likeness(a, b) for a in rest[0] for b in rest[1]), default=0.0)
-    alike = (len(common) + (words >= _ALIKE)) / max(1, min(len(left), len(right)))
+    alike = (len(common) + (words >= ALIKE)) / max(1, min(len(left), len(right)))
     return _Slot(
         frozenset(common),
         min(1.0, alike),
         bool(left and right),
         not alike and all(any(p.shared for p in side.values()) for side in (left, right)),
-        bool(alike and rest[0] and rest[1] and words < _ALIKE),
+        bool(alike and rest[0] and rest[1] and words < ALIKE),
         bool(left) != bool(right),
     )
 
@@ -272,35 +202,6 @@ def _likeness(one: Participant, other: Participant) -> float:
     if one.iri in other.within or other.iri in one.within:
         return 1.0
     return similarity(one.label, other.label)
-
-
-def similarity(one: str, other: str) -> float:
-    """The share of longer words that two descriptions have both, by their beginnings («framlegga»), and of numbers.
-
-    Nothing where they tell of different numbers («to drepne», «3 drepne»).
-    """
-    (size, words), (other_size, other_words) = counted(one), counted(other)
-    if size is not None and other_size is not None and not size.may_be(other_size):
-        return 0.0
-    left, right = _stems(words), _stems(other_words)
-    sizes = [s for s in (size, other_size) if s is not None and s.number > 1]
-    if len(sizes) == 1:
-        # One tells how many, the other does not.
-        left = left | {""}
-    alike = len(left & right) / len(left | right) if left and right else 0.0
-    # «20 omkomne» and «20 fiskarar»: many of the same number are telling by themselves.
-    return max(alike, _ALIKE) if len(sizes) > 1 and min(s.number for s in sizes) > _FEW else alike
-
-
-def _stems(text: str) -> set[str]:
-    # Norwegian words change at their ends; short words say little.
-    words = text.casefold().replace("-", " ").split()
-    numbers = {word: str(number) for word in words if (number := in_figures(word) or 0) > 1}
-    kept = (word for word in words if len(word) >= _SHORTEST or word.isdecimal() or word in numbers)
-    return {numbers.get(word, word[:_STEM]) for word in kept}
-
-
-_STEM, _SHORTEST, _ROOT, _FEW = 6, 4, 5, 2
 
 
 def _undergoers() -> tuple[Role, ...]:
@@ -321,73 +222,3 @@ def _again(one: Report, other: Report) -> bool:
     sides = ({(p.role, p.iri) for p in report.participants} for report in (one, other))
     alike = one.article == other.article and one.predicate == other.predicate and next(sides) == next(sides)
     return alike and one.event_class not in _OFTEN
-
-
-def _kin(one: str, other: str) -> bool:
-    """Whether two verbs or nouns are made of one word: «messe» and «halde messe», «møte» and «årsmøte»."""
-    left, right = one.split()[-1], other.split()[-1]
-    shorter, longer = sorted((left, right), key=len)
-    return left == right or (
-        len(shorter) >= _SHORTEST and (longer.endswith(shorter) or longer[:_ROOT] == shorter[:_ROOT])
-    )
-
-
-def _one_history(one: Report, other: Report) -> bool:
-    """Whether both have the same status, or the one announces what the other tells has become of it."""
-    if one.is_planned != other.is_planned and one.article != other.article:
-        planned, later = (one, other) if one.is_planned else (other, one)
-        came = later.turn is Turn.CANCELLED or later.modality is Modality.ACTUAL
-        in_order = (
-            planned.published is None or later.published is None or planned.published <= later.published
-        )
-        return planned.polarity is Polarity.POSITIVE and came and in_order
-    if one.is_planned and other.is_planned:
-        return one.polarity is other.polarity
-    if one.turn is None is other.turn and _OPEN.issuperset((one.modality, other.modality)):
-        # What one article plans another demands or holds to be possible.
-        return one.polarity is other.polarity
-    if one.turn is None is other.turn and one.event_class in _ONCE and _came_true(one, other):
-        return True
-    if one.turn is not None and other.turn is not None:
-        return one.turn is other.turn
-    return one.modality is other.modality and one.polarity is other.polarity and one.turn is other.turn
-
-
-def _came_true(one: Report, other: Report) -> bool:
-    """Whether what may happen but once was only demanded or possible first, and then happened."""
-    first, later = sorted((one, other), key=lambda report: report.modality not in _OPEN)
-    return (
-        first.modality in _OPEN
-        and later.modality is Modality.ACTUAL
-        and first.polarity is later.polarity is Polarity.POSITIVE
-        and first.published is not None
-        and later.published is not None
-        and first.published < later.published
-    )
-
-
-def _time(one: Report, other: Report) -> float | None:
-    """1 where both name the same time, less where they only may mean one; None where they cannot."""
-    if one.begin and other.begin:
-        ends = one.end or one.begin, other.end or other.begin
-        return 1.0 if one.begin <= ends[1] and other.begin <= ends[0] else None
-    if one.event_class not in _ONCE and (_passed(one, other) or _passed(other, one)):
-        return None
-    if one.article == other.article:
-        return 0.5
-    if one.published is None or other.published is None:
-        return 0.0
-    days = abs((one.published - other.published).days)
-    window = _AHEAD_DAYS if one.is_planned != other.is_planned else _WINDOW_DAYS
-    if days > (_LASTING_DAYS if one.event_class in _ONCE else window):
-        return None
-    return 0.5 / (1 + days / _WINDOW_DAYS)
-
-
-def _passed(dated: Report, other: Report) -> bool:
-    """Whether the one names a time long before or after what the other, which names none, is published."""
-    if dated.begin is None or other.begin is not None or other.published is None:
-        return False
-    before = (other.published - (dated.end or dated.begin)).days
-    after = (dated.begin - other.published).days
-    return max(before, after) > _WINDOW_DAYS and other.modality is Modality.ACTUAL

@@ -52,11 +52,12 @@ class _Words:
 def _words() -> _Words:
     data = load_yaml("lexicon", "numbers.yaml")
     # The longest first: «meir enn» before «meir».
-    before = (tuple(sorted(data[key], key=len, reverse=True)) for key in ("inexact", "plain"))
+    inexact, plain = (tuple(sorted(data[key], key=len, reverse=True)) for key in ("inexact", "plain"))
     return _Words(
         data["numbers"],
         data["multipliers"],
-        *before,
+        inexact,
+        plain,
         frozenset(data["articles"]),
         frozenset(data["collectives"]),
     )
@@ -131,6 +132,8 @@ def in_figures(word: str) -> int | None:
             if rest is not None and rest < factor:
                 return (numbers[before] if before else 1) * factor + rest
     # «tjueto»: tens and ones.
-    tens = next((t for t in numbers if word.startswith(t) and numbers[t] >= 20 and numbers[t] % 10 == 0), None)
+    tens = next(
+        (t for t in numbers if word.startswith(t) and numbers[t] >= 20 and numbers[t] % 10 == 0), None
+    )
     ones = numbers.get(word[len(tens) :]) if tens is not None else None
     return numbers[tens] + ones if tens is not None and ones is not None and ones < 10 else None

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
-from app.identity.events import Turn
+from app.identity.reports import Turn
 from app.query.differences import Difference, Telling, differences
 from app.query.facts import Fact, facts_of, status_of
 from app.query.identity import Identities
@@ -78,7 +78,9 @@ def happening(
         turn = turns.get(NamedNode(fact.iri))
         history.setdefault(turn.value if turn is not None else status_of(fact), fact.article.identifier)
     texts = {identities.canonical(fact.article.iri) for fact in ordered}
-    return Happening(iri.value, ordered, tuple(history.items()), differences(map(_telling, ordered)), len(texts))
+    return Happening(
+        iri.value, ordered, tuple(history.items()), differences(map(_telling, ordered)), len(texts)
+    )
 
 
 def _telling(fact: Fact) -> Telling:

@@ -12,12 +12,13 @@ from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.records import article_nodes
 from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, NIF, POLARITIES, PREFIXES, ROLES
-from app.identity.events import Participant, Report
+from app.identity.reports import Participant, Report
 from app.identity.texts import Text
 from app.query.identity import Identities
 from app.query.turns import read_turns
 
-_REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end ?sentence {{ GRAPH ?g {{
+_REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end ?sentence {{
+  GRAPH ?g {{
   ?g dcterms:identifier ?id . ?event ng:polarity ?polarity ; a ?class ; ng:modality ?modality ; ng:predicate ?verb ;
     ?role ?who ; ng:evidence/nif:anchorOf ?sentence .
   VALUES ?role {{ {" ".join(str(role) for role in ROLES.values())} }}

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from app.identity.events import Match, Participant, Report, Turn, candidates, matches, similarity
+from app.identity.events import Match, candidates, matches
+from app.identity.reports import Participant, Report, Turn
+from app.identity.wording import similarity
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 KARI = Participant(Role.AGENT, "person/kari", "Kari Vik", True, False)
@@ -170,7 +172,10 @@ def test_one_is_killed_once_whoever_tells_it_how() -> None:
     death = replace(MEETING, event_class=EventClass.DEATH, predicate="døy", participants=(victim,))
     other = replace(death, iri="fact/2", predicate="bortgang")
     assert len(found(death, other)) == 1
-    assert found(replace(death, event_class=EventClass.INJURY), replace(other, event_class=EventClass.INJURY)) == []
+    assert (
+        found(replace(death, event_class=EventClass.INJURY), replace(other, event_class=EventClass.INJURY))
+        == []
+    )
 
 
 def test_the_same_sentence_in_two_papers() -> None:
@@ -185,7 +190,9 @@ def test_the_same_sentence_in_two_papers() -> None:
 
 def test_what_was_demanded_and_then_happened_once() -> None:
     closing = replace(MEETING, event_class=EventClass.CLOSURE, predicate="leggje ned")
-    wanted = replace(closing, iri="fact/2", article="b", modality=Modality.REQUESTED, published=date(2024, 1, 9))
+    wanted = replace(
+        closing, iri="fact/2", article="b", modality=Modality.REQUESTED, published=date(2024, 1, 9)
+    )
     assert len(found(closing, wanted)) == 1
     assert found(closing, replace(wanted, published=date(2024, 3, 9))) == []
     # Of what happens often it may be another time.

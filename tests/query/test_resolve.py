@@ -19,6 +19,7 @@ from app.model.vocabulary import EntityType, EventClass, RelationType, Role
 from app.query import (
     EVERYTHING,
     EventCounts,
+    Solutions,
     article_facts,
     count_events,
     decisions,
@@ -29,11 +30,13 @@ from app.query import (
     split,
     undo,
 )
+from app.query import run as asked
 from app.query.differences import Telling, differences
 from app.query.network import LiveNetwork, Network, build_network, edges
 from app.query.profiles import read_profiles
 from app.query.reports import read_reports
 from app.query.resolve import resolve
+from app.query.samples import samples
 from tests.graph.examples import Story
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -154,6 +157,17 @@ def test_events_and_reports_are_counted_and_differences_stand_side_by_side(store
     deaths = [h for h in groups if h.reports[0].kind == "Death"]
     # Twenty dead and thirty dead are not put together by program; a person may.
     assert [{r.article.identifier for r in h.reports} for h in deaths] == [{"brann-a", "brann-b"}]
+
+
+def test_the_sample_query_counts_the_same(store: Store) -> None:
+    run(store)
+    (counting,) = [one for one in samples() if "events-and-reports" in one.name]
+    answer = asked(store, counting.query)
+    assert isinstance(answer, Solutions)
+    rows = answer.table()
+    counts = count_events(store)
+    assert sum(int(events) for _, events, _ in rows) == counts.events < counts.reports
+    assert sum(int(reports) for _, _, reports in rows) == counts.reports
 
 
 def test_wrong_facts_count_for_nothing(store: Store) -> None:

@@ -265,7 +265,9 @@ def curve(
     articles: list[str], ours: Callable[[str], object], process: Callable[[str], object], console: Console
 ) -> None:
     """What HTTP adds is the same for each answer: from which size on it is within the limits."""
-    shown = Table(title="What HTTP adds, by the size of the answer, milliseconds (median)", title_justify="left")
+    shown = Table(
+        title="What HTTP adds, by the size of the answer, milliseconds (median)", title_justify="left"
+    )
     for column in ("rows", "the endpoint", "in the process", "added", "ratio", ""):
         shown.add_column(column, justify="right")
     for rows, times in CURVE.items():

@@ -87,7 +87,9 @@ class ArticleHistory:
         """An article will say something else than before, where it does."""
         if all(quad.predicate in _MEASURES for quad in before ^ after):
             return
-        content = zlib.compress(serialize(before, format=RdfFormat.N_QUADS) or b"", 1)
+        # In order it takes a third less.
+        lines = sorted((serialize(before, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+        content = zlib.compress(b"".join(lines), 1)
 
         def put(connection: sqlite3.Connection) -> None:
             connection.execute(

@@ -193,6 +193,9 @@ class Store(Embedded):
         with self._numbered(graphs) as (database, _, state):
             # What it does to the mark nobody knows.
             run_marked(database, update, marking(state), base_iri=base_iri, prefixes=prefixes)
+            for graph in graphs or ():
+                if not self.has_article(graph):
+                    self._history.removes(graph)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""

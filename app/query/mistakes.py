@@ -65,6 +65,9 @@ class _Apart:
             # In the space behind a word that is no keyword.
             number = self._token(len(self.text[:place].rstrip()) - 1)
             start, end = self._begins[number][1], self._begins[number + 1][1]
+            if self._query[start] == ":" and self._query[start - 1 : start].isalnum():
+                # A name has its prefix before it.
+                start = self._begins[number - 1][1]
             return self._line_and_column(start), self._query[start:end]
         number = self._token(place)
         there, here = self._begins[number]
@@ -124,7 +127,9 @@ def _told(message: str, query: str, base: str, place: tuple[int, int] | None, un
     """The parser's message as one short line."""
     found = _POSITION.search(message)
     # The parser tells of a missing prefix only where nothing else might have followed.
-    missing = () if _NO_IRI in message else undeclared_prefixes(_until(query, place), prefixes(base))
+    missing = (
+        () if _NO_IRI in message else undeclared_prefixes(_until(query, place) + unexpected, prefixes(base))
+    )
     if missing:
         prefix = missing[0]
         iri = prefixes(base).get(prefix.lower(), "…")

@@ -117,7 +117,9 @@ jobb+ jobb NOUN 7 obj Definite=Ind|Number=Sing
         (DEED, "Support"),
         (DEED.replace("god god", "elendig elendig"), "Criticism"),
         (
-            DEED.replace("gjort gjere", "gjort gjøre").replace("seier seie", "sier si").replace("ein ein", "en en"),
+            DEED.replace("gjort gjere", "gjort gjøre")
+            .replace("seier seie", "sier si")
+            .replace("ein ein", "en en"),
             "Support",
         ),
     ],
@@ -129,4 +131,7 @@ def test_what_somebody_does_is_praised_or_blamed(extractor: Extractor, sentence:
 
 def test_good_alone_is_no_praise(extractor: Extractor) -> None:
     sentence = NOT_GOOD_ENOUGH.replace("ikkje ikkje PART", "heilt heil ADV")
-    assert not {kind for kind, *_ in arguments(extractor.extract(document(sentence)))} & {"Support", "Criticism"}
+    assert not {kind for kind, *_ in arguments(extractor.extract(document(sentence)))} & {
+        "Support",
+        "Criticism",
+    }

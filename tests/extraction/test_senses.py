@@ -64,7 +64,9 @@ nytte nytte VERB 0 root VerbForm=Inf
 avtalen+ avtale NOUN 4 obj Definite=Def|Number=Sing
 . . PUNCT 4 punct _
 """
-REFUSES_NB = REFUSES.replace("vil vilje", "vil ville").replace("ikkje ikkje", "ikke ikke").replace("nytte", "benytte")
+REFUSES_NB = (
+    REFUSES.replace("vil vilje", "vil ville").replace("ikkje ikkje", "ikke ikke").replace("nytte", "benytte")
+)
 
 
 @pytest.mark.parametrize("sentence", [REFUSES, REFUSES_NB])

@@ -171,12 +171,17 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
         "alone": bool(extra.get("alone", False)),
     }
     patterns = [_pattern(side) for side in sides]
-    # Writers mix the varieties, and the pipeline may give a verb the other's infinitive.
-    heads = tuple(dict.fromkeys(lemma for pattern in patterns for lemma in pattern.lemmas))
-    return [
-        Sense(name=f"{heading}: {words}", pattern=replace(pattern, lemmas=heads), **common)
-        for pattern in patterns
-    ]
+    # Writers mix the varieties, and the pipeline may give a verb the other's infinitive. But «skyte +av / avfyre» are two
+    # words: «skyte» alone is none of them.
+    if len({_kinds(pattern) for pattern in patterns}) == 1:
+        heads = tuple(dict.fromkeys(lemma for pattern in patterns for lemma in pattern.lemmas))
+        patterns = [replace(pattern, lemmas=heads) for pattern in patterns]
+    return [Sense(name=f"{heading}: {words}", pattern=pattern, **common) for pattern in patterns]
+
+
+def _kinds(pattern: Pattern) -> tuple[int, bool, bool]:
+    """Which marks a pattern has."""
+    return len(pattern.particles), bool(pattern.noun), bool(pattern.fixed)
 
 
 def _roles(value: str | list[str]) -> tuple[Role, ...]:

@@ -12,7 +12,7 @@ from app.extraction.words import status_words
 from app.model.vocabulary import EventClass, Role
 
 REFUSAL = "refusal"
-_CONFIDENCE = 0.6
+_CONFIDENCE = 0.75
 
 
 def refusal_draft(frame: Frame, participants: Participants) -> Draft | None:

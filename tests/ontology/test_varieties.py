@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import RunError
 from app.extraction import lexicon
+from app.model.vocabulary import EventClass
 from app.resources import load_yaml
 
 _LEAST_ENTRIES = 2500
@@ -72,3 +73,8 @@ def test_the_infinitive_of_one_variety_goes_with_the_phrase_of_the_other() -> No
     senses = lexicon.load_lexicon().verbs
     phrases = {f for sense in senses["komme"] for f in sense.pattern.fixed}
     assert ("til", "verda") in phrases and ("til", "verden") in phrases
+
+
+def test_two_different_words_keep_their_marks_apart() -> None:
+    bare = {s.event_class for s in lexicon.load_lexicon().verbs["fyre"] if not s.pattern.specificity}
+    assert EventClass.ATTACK not in bare

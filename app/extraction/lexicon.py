@@ -171,8 +171,8 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
         "alone": bool(extra.get("alone", False)),
     }
     patterns = [_pattern(side) for side in sides]
-    # Writers mix the varieties, and the pipeline may give a verb the other's infinitive. But «skyte +av / avfyre» are two
-    # words: «skyte» alone is none of them.
+    # Writers mix the varieties, and the pipeline may give a verb the other's infinitive.
+    # But «skyte +av / avfyre» are two words: «skyte» alone is none of them.
     if len({_kinds(pattern) for pattern in patterns}) == 1:
         heads = tuple(dict.fromkeys(lemma for pattern in patterns for lemma in pattern.lemmas))
         patterns = [replace(pattern, lemmas=heads) for pattern in patterns]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.resources import load_yaml
 DEFAULT_CONFIDENCE = 0.8
 _KEYS = {
     "roles", "needs", "types", "lemmas", "polarity", "negated_class", "modality", "stance", "complement", "inherit",
-    "confidence", "class", "compound", "alone",
+    "confidence", "class", "compound", "alone", "variety",
 }  # fmt: skip
 TYPE_GROUPS: Mapping[str, frozenset[EntityType]] = {
     "Person": frozenset({EntityType.PERSON}),
@@ -137,6 +137,8 @@ def _read(name: str) -> list[Sense]:
 def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, Any]) -> list[Sense]:
     if unknown := sorted(extra.keys() - _KEYS):
         raise ValueError(f"unknown key {unknown[0]!r}")
+    if extra.get("variety", "nn") not in ("nn", "nb"):
+        raise ValueError(f"unknown variety {extra['variety']!r}; write nn or nb, or leave it out for both")
     class_name = extra.get("class", None if heading == "Status" else heading)
     moved = "class" in extra
     roles = {**(group.get("roles") or {}), **(extra.get("roles") or {})}
@@ -168,7 +170,18 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
         "compound": bool(extra.get("compound", False)),
         "alone": bool(extra.get("alone", False)),
     }
-    return [Sense(name=f"{heading}: {words}", pattern=_pattern(side), **common) for side in sides]
+    patterns = [_pattern(side) for side in sides]
+    # Writers mix the varieties, and the pipeline may give a verb the other's infinitive.
+    # But «skyte +av / avfyre» are two words: «skyte» alone is none of them.
+    if len({_kinds(pattern) for pattern in patterns}) == 1:
+        heads = tuple(dict.fromkeys(lemma for pattern in patterns for lemma in pattern.lemmas))
+        patterns = [replace(pattern, lemmas=heads) for pattern in patterns]
+    return [Sense(name=f"{heading}: {words}", pattern=pattern, **common) for pattern in patterns]
+
+
+def _kinds(pattern: Pattern) -> tuple[int, bool, bool]:
+    """Which marks a pattern has."""
+    return len(pattern.particles), bool(pattern.noun), bool(pattern.fixed)
 
 
 def _roles(value: str | list[str]) -> tuple[Role, ...]:

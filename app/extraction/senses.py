@@ -14,6 +14,7 @@ from app.extraction.syntax import (
     definite_endings,
     governor,
     has_feature,
+    is_content,
     is_infinitive,
     preposition,
     verb_lemma,
@@ -94,6 +95,10 @@ def _try(
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
     for prep, head in frame.oblique:
         slots.setdefault(prep, []).append(head)
+    for child in children(verb, "xcomp"):
+        # «omtala det som ei sak for retten», where the parse takes it for what the object is.
+        if (governing := preposition(child)) is not None:
+            slots.setdefault(governing, []).append(child)
     if frame.passive and not frame.subj and "subj" in sense.roles and "obj" not in sense.roles:
         # «er reist», «er omkomen»: the perfect of a verb that takes no object.
         slots["subj"], slots["obj"] = slots["obj"], []
@@ -212,6 +217,13 @@ def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token
         for case in prep_child.children:
             if case.dep_ == "case" and case.lower_ in alternatives and case.i > verb.i:
                 return case, prep_child
+    for clause in children(verb, "ccomp", "advcl"):
+        if not is_content(clause):
+            continue
+        for case in children(clause, "case", "mark"):
+            if case.lower_ in alternatives and verb.i < case.i < clause.i:
+                # «peika på at …», «la til at …»
+                return case, None
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if following is not None and following.lower_ in alternatives and following.dep_ not in ("case", "mark"):
         return following, None

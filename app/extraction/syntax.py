@@ -222,6 +222,11 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def is_attribute(word: Token) -> bool:
+    """«nyvald leiar», «det nedlagte verftet»: an adjective before a noun that is no form of a verb."""
+    return word.pos_ == "ADJ" and word.dep_ == "amod" and not has_feature(word, "VerbForm")
+
+
 def is_told(verb: Token) -> bool:
     """«X får opplyst frå Y»: whether the subject hears what the verb says."""
     data = _data()

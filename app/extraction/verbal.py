@@ -18,6 +18,7 @@ from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
+from app.extraction.refusals import refusal_draft
 from app.extraction.senses import Match, is_abstained, match_verb
 from app.extraction.status import (
     COMPLEMENT,
@@ -35,6 +36,7 @@ from app.extraction.syntax import (
     children,
     governor,
     has_feature,
+    is_attribute,
     is_content,
     is_for,
     is_governed_clause,
@@ -83,6 +85,9 @@ class VerbalEvents:
             return True
         if children(token, "cop") and not has_feature(token, "VerbForm"):
             return token.pos_ == "ADJ" or is_predicate_phrase(token)
+        if is_attribute(token):
+            # What somebody has become tells of no deed: «nyvald», but not «ytre».
+            return any("subj" not in s.roles for s in self._lexicon.verbs.get(token.lemma_.lower(), ()))
         if token.pos_ != "ADJ" or not has_feature(token, "VerbForm"):
             return False
         # «er bekymra for» is an expression, though nobody is told to have worried anybody.
@@ -349,7 +354,9 @@ class VerbalEvents:
         return draft if draft.arguments or draft.first_person else None
 
     def _open(self, frame: Frame) -> Draft | None:
-        draft = open_draft(frame, self.reality(frame.verb), self._participants)
+        draft = refusal_draft(frame, self._participants)
+        if draft is None:
+            draft = open_draft(frame, self.reality(frame.verb), self._participants)
         if draft is not None:
             draft.source = self.source(frame.verb)
         return draft

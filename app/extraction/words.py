@@ -55,6 +55,10 @@ class StatusWords:
     factive_markers: frozenset[str]
     showing: frozenset[str]
     """Verbs of no class whose subject is the source of the clause under them («rapporten viser at»)."""
+    willing: frozenset[str]
+    """Modal verbs that denied refuse what stands under them («vil ikkje svare»)."""
+    unwilled: frozenset[str]
+    """Verbs under them that nobody refuses («vil ikkje lukkast»)."""
     whenever: frozenset[str]
     """«når»: what follows is so under a duty, and to come under a plan."""
     presupposing: frozenset[str]
@@ -102,6 +106,8 @@ def status_words() -> StatusWords:
         concessive=frozenset(data["concessive"]),
         according_to=frozenset(data["according_to"]),
         showing=frozenset(data["showing"]),
+        willing=frozenset(data["willing"]),
+        unwilled=frozenset(data["unwilled"]),
         whenever=frozenset(data["whenever"]),
         factive_markers=frozenset(data["factive_markers"]),
         presupposing=frozenset(data["presupposing"]),
@@ -120,13 +126,28 @@ class JudgementWords:
 
     good: frozenset[str]
     bad: frozenset[str]
+    denied: frozenset[str]
+    """What blames where it is denied («ikkje godt nok»)."""
+    deed_verbs: frozenset[str]
+    deeds: frozenset[str]
+    """What somebody does well or badly («ein god jobb»)."""
+    good_deeds: frozenset[str]
+    """What praises a deed, but says too little of somebody or something."""
 
 
 @cache
 def judgement_words() -> JudgementWords:
     """The lists of `judgements.yaml`."""
     data = _load("judgements.yaml")
-    return JudgementWords(frozenset(data["good"]), frozenset(data["bad"]))
+    deeds = data["deeds"]
+    return JudgementWords(
+        good=frozenset(data["good"]),
+        bad=frozenset(data["bad"]),
+        denied=frozenset(data["denied"]),
+        deed_verbs=frozenset(deeds["verbs"]),
+        deeds=frozenset(deeds["nouns"]),
+        good_deeds=frozenset(deeds["good"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

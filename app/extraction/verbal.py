@@ -23,7 +23,9 @@ from app.extraction.status import (
     COMPLEMENT,
     Reality,
     clause_reality,
+    is_becoming,
     is_future_present,
+    is_granted,
     is_negated,
     is_told_as_fact,
     judged,
@@ -42,9 +44,10 @@ from app.extraction.syntax import (
     is_past,
     is_predicate_phrase,
     is_told,
+    preposition,
     verb_lemma,
 )
-from app.extraction.words import status_words
+from app.extraction.words import relation_words, status_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Polarity
 
@@ -132,6 +135,10 @@ class VerbalEvents:
         modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
         if not modals:
             return False
+        if match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
+            # «X skal ha ros»
+            if match.predicate.split()[-1] in status_words().granted:
+                return True
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
         return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
@@ -141,11 +148,11 @@ class VerbalEvents:
         base = token
         while base.dep_ == "conj" and base.head != base:
             base = base.head
-        if head is None:
-            return Reality()
         lifted = raised(base)
         if lifted is not None:
-            return Reality(modality=lifted)
+            return lifted
+        if head is None:
+            return Reality()
         if is_instead(base):
             above_noun = governor(head)
             return Reality(modality=self.reality(above_noun, depth - 1).modality) if above_noun else Reality()
@@ -156,6 +163,9 @@ class VerbalEvents:
         infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
         if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
             found = judged(head)
+            if found is not None and found.modality is Modality.REQUESTED and is_past(base):
+                # «det er viktig at X har vunne»
+                return Reality()
             if found is not None:
                 return found.under(Reality(modality=self.reality(head, depth - 1).modality))
         if is_undone(base):
@@ -167,6 +177,8 @@ class VerbalEvents:
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
             governed = match is not None and match.sense.complement is not None
+            if not governed and is_granted(base):
+                return Reality()
             if base.dep_ == "advcl" and not governed and is_for(base):
                 return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
             above = (
@@ -189,12 +201,22 @@ class VerbalEvents:
                 ):
                     return complement
                 return complement.under(Reality(modality=above.modality))
+            if match is not None and match.sense.event_class is EventClass.THREAT and infinitive:
+                # «åtvarar X mot å gjere det»
+                return Reality(modality=Modality.POSSIBLE)
             if match is not None and match.sense.event_class in COMMUNICATION:
+                return Reality()
+            if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
+                # «vi bør minne om at X vann»
                 return Reality()
             if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
                 # «veit ikkje kvifor X gjekk»: X went.
                 return Reality(modality=above.modality)
             return above
+        if base.dep_ in ("csubj", "csubj:pass") and infinitive and is_becoming(head):
+            # «det blir moro å møte X», «det skal bli moro å …»
+            above = self.reality(head, depth - 1)
+            return above.with_modality(Modality.PLANNED) if is_future_present(head) else above
         if base.dep_ in ("csubj", "csubj:pass") and infinitive and head.pos_ in ("ADJ", "NOUN"):
             modals = status_words().modals
             if any(
@@ -213,6 +235,9 @@ class VerbalEvents:
             # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
             # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
             above = self.reality(head, depth - 1)
+            if above.modality is Modality.REQUESTED and clause_reality(base).modality is Modality.PLANNED:
+                # «bør avgjerast før X skal byggje»: a plan of its own.
+                return Reality()
             if above.modality is Modality.REQUESTED and any(
                 c.lower_ in status_words().whenever for c in children(base, "mark", "advmod")
             ):
@@ -255,11 +280,18 @@ class VerbalEvents:
                         referent = self._participants.resolve(word)
                         if referent is not None and (referent.is_actor or referent.named):
                             return referent
+                        if (found := self._document_of(word)) is not None:
+                            return found
                 if says and match is not None and head.i != token.i:
                     for word in match.slots.get("subj", []):
                         referent = self._participants.resolve(word)
                         if referent is not None and referent.is_actor:
                             return referent
+                # «heiter det i rapporten»
+                if told.i in self.frames and verb_lemma(told) in status_words().stating:
+                    for _, word in self.frames[told.i].oblique:
+                        if (found := self._document_of(word)) is not None:
+                            return found
             current = head
         return None
 
@@ -282,17 +314,40 @@ class VerbalEvents:
         shown = verb_lemma(verb) in status_words().showing
         return shown and is_content(clause) and not is_infinitive(verb)
 
+    def _document_of(self, word: Token) -> Referent | None:
+        """«ein rapport frå X»: whose word a document gives, its maker's or, where none is told, its own."""
+        if not word.lemma_.lower().endswith(status_words().documents):
+            return None
+        for child in children(word, "nmod", "nmod:poss"):
+            if preposition(child) in (None, *relation_words().of_maker):
+                maker = self._participants.resolve(child)
+                if maker is not None and maker.is_actor and not maker.is_location:
+                    return maker
+        return self._participants.resolve(word)
+
     def _according_to(self, token: Token) -> Referent | None:
-        words = status_words().according_to
         current: Token | None = token
         for _ in range(3):
             if current is None:
                 return None
             for child in current.children:
-                for case in child.children:
-                    if case.lower_ in words and case.dep_ in ("case", "mark"):
-                        return self._participants.resolve(child)
+                if (informant := self._informant(child)) is not None:
+                    return self._participants.resolve(informant)
             current = current.head if current.head != current else None
+        return None
+
+    @staticmethod
+    def _informant(phrase: Token) -> Token | None:
+        """The word for X in «ifølgje X», «i følgje X» and «etter det X får opplyst»; None where it is none of these."""
+        words = status_words()
+        cases = [c.lower_ for c in phrase.children if c.dep_ in ("case", "mark")]
+        if any(case in words.according_to for case in cases):
+            return phrase
+        if phrase.lower_ in words.following["noun"] and words.following["case"].intersection(cases):
+            return next(iter(children(phrase, "nmod")), None)
+        if phrase.lower_ in words.after_what["what"] and words.after_what["case"].intersection(cases):
+            tellers = (s for clause in children(phrase, "acl:relcl") for s in children(clause, *SUBJECTS))
+            return next(tellers, None)
         return None
 
     def drafts(self) -> list[Draft]:
@@ -367,3 +422,8 @@ class VerbalEvents:
                     for argument in former.of(role):
                         draft.add(role, argument.referent, argument.word)
                     break
+
+
+def _is_told(clause: Token) -> bool:
+    """«… at X vann»: a content clause in the past, whatever is to be done about it."""
+    return is_content(clause) and any(has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop")))

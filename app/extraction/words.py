@@ -66,6 +66,25 @@ class StatusWords:
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
+    complement_prepositions: frozenset[str]
+    """Prepositions between a noun of `nouns` and an event («krav om sal»)."""
+    means: frozenset[str]
+    """Prepositions before what something is done by («gjennom forhandlingar»)."""
+    charged_with: frozenset[str]
+    """Prepositions before what somebody is charged with or suspected of."""
+    weighing: frozenset[str]
+    """Verbs whose object may come or not («drøftar sanksjonar»)."""
+    averting: frozenset[str]
+    """Verbs whose object did not come («avverja eit åtak»)."""
+    granted: frozenset[str]
+    """What is given by saying that somebody shall have it («skal ha ros»)."""
+    stating: frozenset[str]
+    documents: tuple[str, ...]
+    """Ends of nouns for what something is written or found in («rapport»)."""
+    after_what: Mapping[str, frozenset[str]]
+    """«etter det X får opplyst»: the preposition (`case`) and the pronoun (`what`)."""
+    following: Mapping[str, frozenset[str]]
+    """«i følgje X»: the preposition (`case`) and the noun (`noun`)."""
 
 
 @cache
@@ -111,6 +130,16 @@ def status_words() -> StatusWords:
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
+        complement_prepositions=frozenset(data["complement_prepositions"]),
+        means=frozenset(data["means"]),
+        charged_with=frozenset(data["charged_with"]),
+        weighing=frozenset(data["weighing"]),
+        averting=frozenset(data["averting"]),
+        granted=frozenset(data["granted"]),
+        stating=frozenset(data["stating"]),
+        documents=tuple(data["documents"]),
+        after_what={part: frozenset(words) for part, words in data["after_what"].items()},
+        following={part: frozenset(words) for part, words in data["following"].items()},
     )
 
 

@@ -246,7 +246,7 @@ def judged(head: Token) -> Reality | None:
 
 
 def raised(verb: Token) -> Reality | None:
-    """«er venta å …», «er ikkje villig til å …», «planen er å …»: what the predicate or subject makes of an infinitive."""
+    """«er venta å …», «planen er å …»: what the predicate above an infinitive, or its subject, makes of it."""
     head = governor(verb)
     if not is_infinitive(verb):
         return None

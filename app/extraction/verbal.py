@@ -19,6 +19,7 @@ from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
 from app.extraction.senses import Match, is_abstained, match_verb
+from app.extraction.sources import Sources
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
@@ -43,11 +44,9 @@ from app.extraction.syntax import (
     is_infinitive,
     is_past,
     is_predicate_phrase,
-    is_told,
-    preposition,
     verb_lemma,
 )
-from app.extraction.words import relation_words, status_words
+from app.extraction.words import status_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Polarity
 
@@ -79,6 +78,7 @@ class VerbalEvents:
                 match = match_verb(frame, lexicon, participants.resolve, quoted=self._quotes_something(token))
                 if match is not None:
                     self.matches[token.i] = match
+        self._sources = Sources(participants, self.frames, self.matches)
         self.used = {i for match in self.matches.values() for i in match.used}
 
     def _is_predicate(self, token: Token) -> bool:
@@ -135,10 +135,10 @@ class VerbalEvents:
         modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
         if not modals:
             return False
-        if match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
+        granted = match.predicate.split()[-1] in status_words().granted
+        if granted and match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
             # «X skal ha ros»
-            if match.predicate.split()[-1] in status_words().granted:
-                return True
+            return True
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
         return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
@@ -255,100 +255,8 @@ class VerbalEvents:
         return Reality()
 
     def source(self, token: Token) -> Referent | None:
-        """Who says so: the subject of the reporting verb above, or «ifølgje X» in the clause."""
-        according = self._according_to(token)
-        if according is not None:
-            return according
-        current: Token | None = token
-        for _ in range(_DEPTH):
-            if current is None:
-                break
-            base = current
-            while base.dep_ == "conj" and base.head != base:
-                base = base.head
-            head = governor(base)
-            if head is not None and (
-                base.dep_ in ("ccomp", "parataxis", "xcomp")
-                or (base.dep_ == "advcl" and (is_infinitive(base) or is_governed_clause(base)))
-            ):
-                # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
-                told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
-                match = self.matches.get(told.i)
-                says = match is not None and self._gives(match, base)
-                if match is None and self._shows(told, base):
-                    for word in self.frames[told.i].subj if told.i in self.frames else ():
-                        referent = self._participants.resolve(word)
-                        if referent is not None and (referent.is_actor or referent.named):
-                            return referent
-                        if (found := self._document_of(word)) is not None:
-                            return found
-                if says and match is not None and head.i != token.i:
-                    for word in match.slots.get("subj", []):
-                        referent = self._participants.resolve(word)
-                        if referent is not None and referent.is_actor:
-                            return referent
-                # «heiter det i rapporten»
-                if told.i in self.frames and verb_lemma(told) in status_words().stating:
-                    for _, word in self.frames[told.i].oblique:
-                        if (found := self._document_of(word)) is not None:
-                            return found
-            current = head
-        return None
-
-    @staticmethod
-    def _gives(match: Match, clause: Token) -> bool:
-        """Whether what a clause under a verb tells is the subject's word: «oppmoda om at …», «skulda X for å ha …»."""
-        event_class = match.sense.event_class
-        if event_class not in COMMUNICATION:
-            return False
-        if clause.dep_ != "advcl" or is_governed_clause(clause):
-            return True
-        # «sa nei for å …» only tells why.
-        return event_class is EventClass.ACCUSATION or (
-            event_class is EventClass.REQUEST and not is_for(clause)
-        )
-
-    @staticmethod
-    def _shows(verb: Token, clause: Token) -> bool:
-        """«tala viser at …», «X håpar at …»; but «X heiser flagget for å vise at …» tells what X does."""
-        shown = verb_lemma(verb) in status_words().showing
-        return shown and is_content(clause) and not is_infinitive(verb)
-
-    def _document_of(self, word: Token) -> Referent | None:
-        """«ein rapport frå X»: whose word a document gives, its maker's or, where none is told, its own."""
-        if not word.lemma_.lower().endswith(status_words().documents):
-            return None
-        for child in children(word, "nmod", "nmod:poss"):
-            if preposition(child) in (None, *relation_words().of_maker):
-                maker = self._participants.resolve(child)
-                if maker is not None and maker.is_actor and not maker.is_location:
-                    return maker
-        return self._participants.resolve(word)
-
-    def _according_to(self, token: Token) -> Referent | None:
-        current: Token | None = token
-        for _ in range(3):
-            if current is None:
-                return None
-            for child in current.children:
-                if (informant := self._informant(child)) is not None:
-                    return self._participants.resolve(informant)
-            current = current.head if current.head != current else None
-        return None
-
-    @staticmethod
-    def _informant(phrase: Token) -> Token | None:
-        """The word for X in «ifølgje X», «i følgje X» and «etter det X får opplyst»; None where it is none of these."""
-        words = status_words()
-        cases = [c.lower_ for c in phrase.children if c.dep_ in ("case", "mark")]
-        if any(case in words.according_to for case in cases):
-            return phrase
-        if phrase.lower_ in words.following["noun"] and words.following["case"].intersection(cases):
-            return next(iter(children(phrase, "nmod")), None)
-        if phrase.lower_ in words.after_what["what"] and words.after_what["case"].intersection(cases):
-            tellers = (s for clause in children(phrase, "acl:relcl") for s in children(clause, *SUBJECTS))
-            return next(tellers, None)
-        return None
+        """Who says so, where the clause or one above it tells that somebody does."""
+        return self._sources.of(token)
 
     def drafts(self) -> list[Draft]:
         """The events of all verbs, in text order."""
@@ -426,4 +334,6 @@ class VerbalEvents:
 
 def _is_told(clause: Token) -> bool:
     """«… at X vann»: a content clause in the past, whatever is to be done about it."""
-    return is_content(clause) and any(has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop")))
+    return is_content(clause) and any(
+        has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
+    )

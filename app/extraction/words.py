@@ -188,6 +188,8 @@ class ReferenceWords:
     partitives: frozenset[str]
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
+    aliases: frozenset[str]
+    """What stands between two names of one bearer («betre kjend som»)."""
     before_name: Mapping[str, str]
     """Form of a title before a name → the title («kong» → «konge»)."""
     broader: Mapping[str, tuple[str, ...]]
@@ -229,6 +231,7 @@ def reference_words() -> ReferenceWords:
         roads=frozenset(data["roads"]),
         partitives=frozenset(data["partitives"]),
         speakers=tuple(data["speakers"]),
+        aliases=frozenset(data["aliases"]),
         before_name=data["before_name"],
         broader={title: tuple(ends) for title, ends in data["broader"].items()},
         genders={noun: gender for gender, nouns in data["genders"].items() for noun in nouns},
@@ -257,11 +260,37 @@ class RelationVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class StateWord:
+    """A participle or adjective that tells a state («gift med»); `flip` where its bearer is the object."""
+
+    relation: RelationType
+    prepositions: frozenset[str]
+    flip: bool
+    together: bool
+    """Whether it says the same of two bearers alone («Kari og Per er gifte»)."""
+
+
+@dataclass(frozen=True, slots=True)
 class RelationWords:
     """Words that tell relations, by lemma."""
 
     nouns: Mapping[str, RelationNoun]
     verbs: Mapping[str, RelationVerb]
+    states: Mapping[str, StateWord]
+    members: frozenset[str]
+    """Ends of compounds whose first part is what their bearers are members of («Nato-land»)."""
+    shares: frozenset[str]
+    """Nouns for a share of something («40 prosent av X»)."""
+    assemblies: tuple[str, ...]
+    """Ends of nouns and names for what one has a seat in («kommunestyre»)."""
+    designated: frozenset[str]
+    """Adjectives before titles that somebody does not hold yet («påtroppande»)."""
+    seats: tuple[str, ...]
+    """Ends of nouns for where somebody is at home («hovudkontor»)."""
+    municipal: frozenset[str]
+    """Words in names of places that employ («Voss kommune»)."""
+    staff: frozenset[str]
+    """Lemmas for those who work for somebody («tilsett»)."""
     becoming: frozenset[str]
     """Verbs after which the subject is what their complement says («bli»)."""
     facilities: frozenset[str]
@@ -339,9 +368,26 @@ def relation_words() -> RelationWords:
             entry.get("object"),
         )
         verbs.update(dict.fromkeys(entry["lemma"], verb))
+    states: dict[str, StateWord] = {}
+    for entry in data["states"]:
+        state = StateWord(
+            RelationType(entry["relation"]),
+            frozenset(entry["preposition"]),
+            bool(entry.get("flip")),
+            bool(entry.get("together")),
+        )
+        states.update(dict.fromkeys(entry["lemma"], state))
     return RelationWords(
         nouns,
         verbs,
+        states,
+        frozenset(data["members"]),
+        frozenset(data["shares"]),
+        tuple(data["assemblies"]),
+        frozenset(data["designated"]),
+        tuple(data["seats"]),
+        frozenset(data["municipal"]),
+        frozenset(data["staff"]),
         frozenset(data["becoming"]),
         frozenset(data["facilities"]),
         tuple(data["units"]),

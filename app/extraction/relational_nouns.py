@@ -70,11 +70,23 @@ class RelationalNouns:
         if noun.lemma_.lower().rsplit("-", 1)[-1] not in relation_words().members:
             return
         body = self._titles.by_name(noun.text.rsplit("-", 1)[0], noun)
-        bearer = self._context.participants.resolve(noun)
-        if body is not None and body.type.is_organization and bearer is not None:
-            self._context.found.add(
-                RelationType.MEMBER_OF, bearer, noun, "member, compound", 0.7, object=body
-            )
+        if body is None or not body.type.is_organization:
+            return
+        # «Voss er eit Nato-land» tells it of the subject.
+        words = children(noun, *SUBJECTS) if children(noun, "cop") else [noun]
+        for word in words:
+            bearer = self._context.participants.resolve(word)
+            if bearer is not None:
+                reality = self._context.verbal.reality(noun) if word != noun else None
+                self._context.found.add(
+                    RelationType.MEMBER_OF,
+                    bearer,
+                    noun,
+                    "member, compound",
+                    0.7,
+                    object=body,
+                    reality=reality,
+                )
 
     def _each_other(self, noun: Token, kind: RelationType) -> bool:
         """«brørne Odd og Tor»: what two who are named together are to each other."""

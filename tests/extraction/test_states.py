@@ -81,6 +81,11 @@ medlem medlem NOUN 2 xcomp Definite=Ind|Number=Sing
 i i ADP 5 case
 Havunion Havunion PROPN 3 nmod _ B-ORG
 """
+IS_MEMBER = """
+Nordlaget Nordlaget PROPN 3 nsubj _ B-ORG
+er vere AUX 3 cop Tense=Pres|VerbForm=Fin
+Havunion-land Havunion-land NOUN 0 root Definite=Ind|Number=Sing
+"""
 SHARE = """
 Kystbanken Kystbanken PROPN 2 nsubj _ B-ORG
 eig eige VERB 0 root Tense=Pres
@@ -139,6 +144,7 @@ gammal gammal ADJ 0 root Degree=Pos|Number=Sing
         ),
         (BECAME.format("blei"), ("memberOf", "Nordlaget", "Havunion")),
         (BECAME.format("ble"), ("memberOf", "Nordlaget", "Havunion")),
+        (IS_MEMBER, ("memberOf", "Nordlaget", "Havunion")),
         (SHARE, ("ownerOf", "Kystbanken", "Havdrift")),
         (SEAT.format("kommunestyret", "kommunestyre"), ("memberOf", "Kari", "kommunestyret")),
         (LATER, ("leaderOf", "Harald Vik", "Kystbanken")),

@@ -35,7 +35,7 @@ class Belongings:
         if thing is None or thing.is_person:
             return
         found = self._context.found
-        for owner in self._owners(noun):
+        for owner in self._owners(noun, within=is_unit):
             if owner.is_location:
                 if is_facility and (not thing.named or thing.is_location):
                     found.add(RelationType.LOCATED_IN, thing, noun, "building, whose", 0.7, object=owner)
@@ -61,13 +61,15 @@ class Belongings:
                 RelationType.LOCATED_IN, place, word, "country behind place", 0.75, object=country
             )
 
-    def _owners(self, noun: Token) -> Iterator[Referent]:
-        """Who stands in the genitive («Kari sin båt» too) or behind «til», by name."""
+    def _owners(self, noun: Token, *, within: bool) -> Iterator[Referent]:
+        """Who stands in the genitive («Kari sin båt» too) or behind «til», by name; if `within`, also behind «i»."""
         at = self._context.names.at
+        words = relation_words()
+        owning = words.of_owner | words.of_part if within else words.of_owner
         for child in children(noun, "nmod", "nmod:poss"):
             prep = preposition(child)
             held = next((c for c in child.children if c.i in at), child)
-            if (prep is None and child.i < noun.i) or prep in relation_words().of_owner:
+            if (prep is None and child.i < noun.i) or prep in owning:
                 owner = at.get(held.i) or self._described(held)
                 if owner is not None and owner.type is not EntityType.NAMED_EVENT:
                     yield owner

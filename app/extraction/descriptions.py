@@ -7,7 +7,7 @@ from app.extraction.gazetteer import Entry
 from app.extraction.introductions import last_part
 from app.extraction.names import Name
 from app.extraction.relation_drafts import RelationContext
-from app.extraction.syntax import children, has_feature, preposition, within_prepositions
+from app.extraction.syntax import children, conjuncts, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
 from app.model.vocabulary import EntityType, RelationType
@@ -121,12 +121,13 @@ class Descriptions:
         for child in children(noun, "nmod"):
             if preposition(child) not in within_prepositions():
                 continue
-            place = self._names.at.get(child.i)
             referent = self._participants.resolve(noun)
-            if place is not None and place.is_location and referent is not None:
-                self._found.add(
-                    RelationType.LOCATED_IN, referent, noun, "building with place", 0.7, object=place
-                )
+            for part in conjuncts(child):
+                place = self._names.at.get(part.i)
+                if place is not None and place.is_location and referent is not None:
+                    self._found.add(
+                        RelationType.LOCATED_IN, referent, noun, "building with place", 0.7, object=place
+                    )
 
     def _part_in_name(self, name: Name, referent: Referent) -> None:
         """«FNs hovedforsamling», «Senatets finanskomité»: a body whose name begins with that of the whole."""

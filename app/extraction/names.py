@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +28,7 @@ LABEL_TYPES = {
 }
 _PLACES = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
 _QUOTES = "«»\"“”'’‘"
+_ALIAS_WORDS = 3
 _ROAD_NUMBER = re.compile(r"[1-9]\d{0,3}$")
 _COMPANY = re.compile(r" (?:ASA?|AB|Inc\.?|Ltd\.?|GmbH|SA|BA|DA|ANS)$")
 
@@ -270,6 +272,7 @@ class NameTable:
             forms[id(referent)].append(name.form)
             assigned.append((name, referent))
         self._merge_short(assigned, forms)
+        self._merge_aliases(assigned)
         for referent in self.referents:
             referent.name = best_name(referent, forms[id(referent)])
             if referent.is_person:
@@ -288,6 +291,23 @@ class NameTable:
                 chosen = earlier[-1] if earlier else by_surname[0]
                 return self._key(chosen, [])
         return f"{_group(name.type)}\t{name.form.casefold()}"
+
+    def _merge_aliases(self, assigned: list[tuple[Name, Referent]]) -> None:
+        """«Kari Vik, betre kjend som Kvitveis»: two names of one bearer."""
+        for (name, referent), (other_name, other) in pairwise(list(assigned)):
+            between = self._doc[name.end : other_name.start]
+            words = [t.lower_ for t in between if not t.is_punct and t.text not in _QUOTES]
+            if not words or len(words) > _ALIAS_WORDS or " ".join(words) not in reference_words().aliases:
+                continue
+            same = _group(referent.type) == _group(other.type)
+            free = referent.is_person and not _is_place(other)
+            if referent is other or other.entry is not None or not (same or free):
+                continue
+            for index, (found, holder) in enumerate(assigned):
+                if holder is other:
+                    assigned[index] = (found, referent)
+            if other in self.referents:
+                self.referents.remove(other)
 
     def _merge_short(self, assigned: list[tuple[Name, Referent]], forms: dict[int, list[str]]) -> None:
         """«Brann» and «SK Brann», «A. Berg» and «Arne Berg»: a short form joins the one long form it fits."""
@@ -313,6 +333,10 @@ class NameTable:
                     assigned[index] = (name, fits[0])
                     forms[id(fits[0])].append(name.form)
             self.referents.remove(short)
+
+
+def _is_place(referent: Referent) -> bool:
+    return referent.type in (EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE)
 
 
 def _group(kind: EntityType) -> str:

@@ -80,7 +80,7 @@ class Reporting:
         for draft in drafts:
             if draft is not teller and span.start <= draft.trigger.idx < span.end:
                 self._quoted.add(id(draft))
-                if draft.source is None:
+                if _is_unclaimed(draft):
                     draft.source = speaker
 
     def _dialogue(self, speech: list[Draft], drafts: list[Draft]) -> None:
@@ -101,5 +101,10 @@ class Reporting:
             for draft in drafts:
                 if draft is not teller and draft.trigger.i in inside:
                     self._quoted.add(id(draft))
-                    if draft.source is None:
+                    if _is_unclaimed(draft):
                         draft.source = self._speaker(teller)
+
+
+def _is_unclaimed(draft: Draft) -> bool:
+    """Whether nobody is its source yet: «vi» and «eg» are never the words of a document itself."""
+    return draft.source is None or bool(draft.first_person and not draft.source.is_actor)

@@ -20,11 +20,14 @@ from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
 from app.extraction.refusals import refusal_draft
 from app.extraction.senses import Match, is_abstained, match_verb
+from app.extraction.sources import Sources
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
     clause_reality,
+    is_becoming,
     is_future_present,
+    is_granted,
     is_negated,
     is_told_as_fact,
     judged,
@@ -43,7 +46,6 @@ from app.extraction.syntax import (
     is_infinitive,
     is_past,
     is_predicate_phrase,
-    is_told,
     verb_lemma,
 )
 from app.extraction.words import status_words
@@ -78,6 +80,7 @@ class VerbalEvents:
                 match = match_verb(frame, lexicon, participants.resolve, quoted=self._quotes_something(token))
                 if match is not None:
                     self.matches[token.i] = match
+        self._sources = Sources(participants, self.frames, self.matches)
         self.used = {i for match in self.matches.values() for i in match.used}
 
     def _is_predicate(self, token: Token) -> bool:
@@ -137,6 +140,10 @@ class VerbalEvents:
         modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
         if not modals:
             return False
+        granted = match.predicate.split()[-1] in status_words().granted
+        if granted and match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
+            # «X skal ha ros»
+            return True
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
         return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
@@ -146,11 +153,11 @@ class VerbalEvents:
         base = token
         while base.dep_ == "conj" and base.head != base:
             base = base.head
-        if head is None:
-            return Reality()
         lifted = raised(base)
         if lifted is not None:
-            return Reality(modality=lifted)
+            return lifted
+        if head is None:
+            return Reality()
         if is_instead(base):
             above_noun = governor(head)
             return Reality(modality=self.reality(above_noun, depth - 1).modality) if above_noun else Reality()
@@ -161,6 +168,9 @@ class VerbalEvents:
         infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
         if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
             found = judged(head)
+            if found is not None and found.modality is Modality.REQUESTED and is_past(base):
+                # «det er viktig at X har vunne»
+                return Reality()
             if found is not None:
                 return found.under(Reality(modality=self.reality(head, depth - 1).modality))
         if is_undone(base):
@@ -172,6 +182,8 @@ class VerbalEvents:
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
             governed = match is not None and match.sense.complement is not None
+            if not governed and is_granted(base):
+                return Reality()
             if base.dep_ == "advcl" and not governed and is_for(base):
                 return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
             above = (
@@ -194,12 +206,22 @@ class VerbalEvents:
                 ):
                     return complement
                 return complement.under(Reality(modality=above.modality))
+            if match is not None and match.sense.event_class is EventClass.THREAT and infinitive:
+                # «åtvarar X mot å gjere det»
+                return Reality(modality=Modality.POSSIBLE)
             if match is not None and match.sense.event_class in COMMUNICATION:
+                return Reality()
+            if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
+                # «vi bør minne om at X vann»
                 return Reality()
             if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
                 # «veit ikkje kvifor X gjekk»: X went.
                 return Reality(modality=above.modality)
             return above
+        if base.dep_ in ("csubj", "csubj:pass") and infinitive and is_becoming(head):
+            # «det blir moro å møte X», «det skal bli moro å …»
+            above = self.reality(head, depth - 1)
+            return above.with_modality(Modality.PLANNED) if is_future_present(head) else above
         if base.dep_ in ("csubj", "csubj:pass") and infinitive and head.pos_ in ("ADJ", "NOUN"):
             modals = status_words().modals
             if any(
@@ -218,6 +240,9 @@ class VerbalEvents:
             # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
             # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
             above = self.reality(head, depth - 1)
+            if above.modality is Modality.REQUESTED and clause_reality(base).modality is Modality.PLANNED:
+                # «bør avgjerast før X skal byggje»: a plan of its own.
+                return Reality()
             if above.modality is Modality.REQUESTED and any(
                 c.lower_ in status_words().whenever for c in children(base, "mark", "advmod")
             ):
@@ -235,70 +260,8 @@ class VerbalEvents:
         return Reality()
 
     def source(self, token: Token) -> Referent | None:
-        """Who says so: the subject of the reporting verb above, or «ifølgje X» in the clause."""
-        according = self._according_to(token)
-        if according is not None:
-            return according
-        current: Token | None = token
-        for _ in range(_DEPTH):
-            if current is None:
-                break
-            base = current
-            while base.dep_ == "conj" and base.head != base:
-                base = base.head
-            head = governor(base)
-            if head is not None and (
-                base.dep_ in ("ccomp", "parataxis", "xcomp")
-                or (base.dep_ == "advcl" and (is_infinitive(base) or is_governed_clause(base)))
-            ):
-                # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
-                told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
-                match = self.matches.get(told.i)
-                says = match is not None and self._gives(match, base)
-                if match is None and self._shows(told, base):
-                    for word in self.frames[told.i].subj if told.i in self.frames else ():
-                        referent = self._participants.resolve(word)
-                        if referent is not None and (referent.is_actor or referent.named):
-                            return referent
-                if says and match is not None and head.i != token.i:
-                    for word in match.slots.get("subj", []):
-                        referent = self._participants.resolve(word)
-                        if referent is not None and referent.is_actor:
-                            return referent
-            current = head
-        return None
-
-    @staticmethod
-    def _gives(match: Match, clause: Token) -> bool:
-        """Whether what a clause under a verb tells is the subject's word: «oppmoda om at …», «skulda X for å ha …»."""
-        event_class = match.sense.event_class
-        if event_class not in COMMUNICATION:
-            return False
-        if clause.dep_ != "advcl" or is_governed_clause(clause):
-            return True
-        # «sa nei for å …» only tells why.
-        return event_class is EventClass.ACCUSATION or (
-            event_class is EventClass.REQUEST and not is_for(clause)
-        )
-
-    @staticmethod
-    def _shows(verb: Token, clause: Token) -> bool:
-        """«tala viser at …», «X håpar at …»; but «X heiser flagget for å vise at …» tells what X does."""
-        shown = verb_lemma(verb) in status_words().showing
-        return shown and is_content(clause) and not is_infinitive(verb)
-
-    def _according_to(self, token: Token) -> Referent | None:
-        words = status_words().according_to
-        current: Token | None = token
-        for _ in range(3):
-            if current is None:
-                return None
-            for child in current.children:
-                for case in child.children:
-                    if case.lower_ in words and case.dep_ in ("case", "mark"):
-                        return self._participants.resolve(child)
-            current = current.head if current.head != current else None
-        return None
+        """Who says so, where the clause or one above it tells that somebody does."""
+        return self._sources.of(token)
 
     def drafts(self) -> list[Draft]:
         """The events of all verbs, in text order."""
@@ -374,3 +337,10 @@ class VerbalEvents:
                     for argument in former.of(role):
                         draft.add(role, argument.referent, argument.word)
                     break
+
+
+def _is_told(clause: Token) -> bool:
+    """«… at X vann»: a content clause in the past, whatever is to be done about it."""
+    return is_content(clause) and any(
+        has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
+    )

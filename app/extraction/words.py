@@ -70,6 +70,25 @@ class StatusWords:
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
+    complement_prepositions: frozenset[str]
+    """Prepositions between a noun of `nouns` and an event («krav om sal»)."""
+    means: frozenset[str]
+    """Prepositions before what something is done by («gjennom forhandlingar»)."""
+    charged_with: frozenset[str]
+    """Prepositions before what somebody is charged with or suspected of."""
+    weighing: frozenset[str]
+    """Verbs whose object may come or not («drøftar sanksjonar»)."""
+    averting: frozenset[str]
+    """Verbs whose object did not come («avverja eit åtak»)."""
+    granted: frozenset[str]
+    """What is given by saying that somebody shall have it («skal ha ros»)."""
+    stating: frozenset[str]
+    documents: tuple[str, ...]
+    """Ends of nouns for what something is written or found in («rapport»)."""
+    after_what: Mapping[str, frozenset[str]]
+    """«etter det X får opplyst»: the preposition (`case`) and the pronoun (`what`)."""
+    following: Mapping[str, frozenset[str]]
+    """«i følgje X»: the preposition (`case`) and the noun (`noun`)."""
 
 
 @cache
@@ -117,6 +136,16 @@ def status_words() -> StatusWords:
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
+        complement_prepositions=frozenset(data["complement_prepositions"]),
+        means=frozenset(data["means"]),
+        charged_with=frozenset(data["charged_with"]),
+        weighing=frozenset(data["weighing"]),
+        averting=frozenset(data["averting"]),
+        granted=frozenset(data["granted"]),
+        stating=frozenset(data["stating"]),
+        documents=tuple(data["documents"]),
+        after_what={part: frozenset(words) for part, words in data["after_what"].items()},
+        following={part: frozenset(words) for part, words in data["following"].items()},
     )
 
 
@@ -180,6 +209,8 @@ class ReferenceWords:
     partitives: frozenset[str]
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
+    aliases: frozenset[str]
+    """What stands between two names of one bearer («betre kjend som»)."""
     before_name: Mapping[str, str]
     """Form of a title before a name → the title («kong» → «konge»)."""
     broader: Mapping[str, tuple[str, ...]]
@@ -221,6 +252,7 @@ def reference_words() -> ReferenceWords:
         roads=frozenset(data["roads"]),
         partitives=frozenset(data["partitives"]),
         speakers=tuple(data["speakers"]),
+        aliases=frozenset(data["aliases"]),
         before_name=data["before_name"],
         broader={title: tuple(ends) for title, ends in data["broader"].items()},
         genders={noun: gender for gender, nouns in data["genders"].items() for noun in nouns},
@@ -249,11 +281,37 @@ class RelationVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class StateWord:
+    """A participle or adjective that tells a state («gift med»); `flip` where its bearer is the object."""
+
+    relation: RelationType
+    prepositions: frozenset[str]
+    flip: bool
+    together: bool
+    """Whether it says the same of two bearers alone («Kari og Per er gifte»)."""
+
+
+@dataclass(frozen=True, slots=True)
 class RelationWords:
     """Words that tell relations, by lemma."""
 
     nouns: Mapping[str, RelationNoun]
     verbs: Mapping[str, RelationVerb]
+    states: Mapping[str, StateWord]
+    members: frozenset[str]
+    """Ends of compounds whose first part is what their bearers are members of («Nato-land»)."""
+    shares: frozenset[str]
+    """Nouns for a share of something («40 prosent av X»)."""
+    assemblies: tuple[str, ...]
+    """Ends of nouns and names for what one has a seat in («kommunestyre»)."""
+    designated: frozenset[str]
+    """Adjectives before titles that somebody does not hold yet («påtroppande»)."""
+    seats: tuple[str, ...]
+    """Ends of nouns for where somebody is at home («hovudkontor»)."""
+    municipal: frozenset[str]
+    """Words in names of places that employ («Voss kommune»)."""
+    staff: frozenset[str]
+    """Lemmas for those who work for somebody («tilsett»)."""
     becoming: frozenset[str]
     """Verbs after which the subject is what their complement says («bli»)."""
     facilities: frozenset[str]
@@ -333,9 +391,26 @@ def relation_words() -> RelationWords:
             entry.get("object"),
         )
         verbs.update(dict.fromkeys(entry["lemma"], verb))
+    states: dict[str, StateWord] = {}
+    for entry in data["states"]:
+        state = StateWord(
+            RelationType(entry["relation"]),
+            frozenset(entry["preposition"]),
+            bool(entry.get("flip")),
+            bool(entry.get("together")),
+        )
+        states.update(dict.fromkeys(entry["lemma"], state))
     return RelationWords(
         nouns,
         verbs,
+        states,
+        frozenset(data["members"]),
+        frozenset(data["shares"]),
+        tuple(data["assemblies"]),
+        frozenset(data["designated"]),
+        tuple(data["seats"]),
+        frozenset(data["municipal"]),
+        frozenset(data["staff"]),
         frozenset(data["becoming"]),
         frozenset(data["facilities"]),
         tuple(data["units"]),

@@ -2,6 +2,8 @@
 
 import math
 
+from spacy.tokens import Token
+
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill
@@ -11,12 +13,14 @@ from app.extraction.status import Reality
 from app.extraction.syntax import (
     children,
     concept_prepositions,
+    has_auxiliary,
     has_feature,
     light_verbs,
     oblique_roles,
     verb_lemma,
     weak_verbs,
 )
+from app.extraction.words import reference_words
 from app.model.vocabulary import EventClass, Role
 
 _BASE = 0.5
@@ -44,7 +48,7 @@ _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Draft | None:
     """The event of a verb without a sense; None where fewer than two take part or few readers would keep it."""
     verb = frame.verb
-    if verb.pos_ != "VERB" or verb_lemma(verb) in weak_verbs():
+    if not _is_told(verb) or verb_lemma(verb) in weak_verbs():
         return None
     draft = Draft(EventClass.EVENT, verb_lemma(verb), verb, "open", reality, 0.0)
     for words, role in (
@@ -67,15 +71,26 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
     return draft if odds >= _LEAST_ODDS else None
 
 
+def _is_told(verb: Token) -> bool:
+    """A verb, or a participle that the parse takes for an adjective where an auxiliary carries it («vart sende»)."""
+    if verb.pos_ == "VERB":
+        return True
+    return verb.pos_ == "ADJ" and has_feature(verb, "VerbForm", "Part") and has_auxiliary(verb)
+
+
 def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
     roles = oblique_roles()
+    # «spesialiserer seg på X»: who does it is no other than the subject.
+    objects = [word for word in frame.obj if word.lower_ not in reference_words().reflexives]
+    reflexive = next((word.i for word in frame.obj if word not in objects), -1)
     for prep, word in frame.oblique:
         if prep not in roles:
             continue
         for part, referent in participants.resolve_all(word):
             if any(a.referent is referent for a in draft.arguments):
                 continue
-            if not _counts(referent) and (prep not in concept_prepositions() or frame.obj):
+            near = 0 <= reflexive < word.left_edge.i <= reflexive + 2
+            if not _counts(referent) and not near and (prep not in concept_prepositions() or objects):
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION, Draft
+from app.extraction.ellipsis import supply_subjects
 from app.extraction.entities import Referent
 from app.extraction.filling import (
     add_givers,
@@ -71,11 +72,13 @@ class VerbalEvents:
         self.matches: dict[int, Match] = {}
         for token in document.doc:
             if self._is_predicate(token) and document.is_running(token.idx):
-                frame = build_frame(token, self._object_control)
-                self.frames[token.i] = frame
-                match = match_verb(frame, lexicon, participants.resolve, quoted=self._quotes_something(token))
-                if match is not None:
-                    self.matches[token.i] = match
+                self.frames[token.i] = build_frame(token, self._object_control)
+        supply_subjects(document, self.frames, participants.resolve_all)
+        for index, frame in self.frames.items():
+            quoted = self._quotes_something(frame.verb)
+            match = match_verb(frame, lexicon, participants.resolve, quoted=quoted)
+            if match is not None:
+                self.matches[index] = match
         self.used = {i for match in self.matches.values() for i in match.used}
 
     def _is_predicate(self, token: Token) -> bool:

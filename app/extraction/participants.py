@@ -31,6 +31,8 @@ class Participants:
         self._doc: Doc = document.doc
         self._gazetteer = gazetteer
         self._names = names
+        self.names = names.at
+        """Index of a word of a name → whose name it is."""
         self._words = reference_words()
         self._people = long_words(self._words.people)
         self._bodies = long_words(self._words.bodies)
@@ -314,6 +316,9 @@ class Participants:
         if token.i in self._concepts:
             return self._concepts[token.i]
         first, last = phrase(token)
+        while first < token.i and first - 1 in self.names and self.names.get(first) is self.names[first - 1]:
+            # «vedtok Tryggingsrådet i FN resolusjon 2728»: the end of a name before it is no part of it.
+            first += 1
         referent = Referent(EntityType.CONCEPT, self._text(first, last))
         self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)

@@ -15,6 +15,7 @@ from app.extraction.filling import (
     part_company,
 )
 from app.extraction.frames import Frame, build_frame
+from app.extraction.glued import free_objects
 from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
@@ -73,6 +74,7 @@ class VerbalEvents:
         for token in document.doc:
             if self._is_predicate(token) and document.is_running(token.idx):
                 self.frames[token.i] = build_frame(token, self._object_control)
+                free_objects(self.frames[token.i], participants.names)
         supply_subjects(document, self.frames, participants.resolve_all)
         for index, frame in self.frames.items():
             quoted = self._quotes_something(frame.verb)

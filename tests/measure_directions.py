@@ -1,17 +1,18 @@
-"""`python -m tests.measure_directions GRAPH.nq EVALUATION/dev`: arguments that have who does it and whom it is done to turned around.
+"""`python -m tests.measure_directions GRAPH.nq EVALUATION/dev`: arguments with doer and done-to turned around.
 
 An argument counts as turned when it makes somebody an agent whom the annotated events of its class only have it done
 to, or the other way round. EVALUATION is the folder of the scorer, which reads both.
 """
 
 import argparse
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from rich.console import Console
 
 _OTHER = {"party": "object", "object": "party"}
 
@@ -78,10 +79,11 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     options = parser.parse_args()
     found, given = turned(options.graph, options.gold)
+    console = Console(highlight=False, soft_wrap=True)
     for one in found:
-        print(f"{one.article}: {one.classes} | {one.role} | {one.entity}")
+        console.print(f"{one.article}: {one.classes} | {one.role} | {one.entity}", markup=False)
     share = len(found) / given if given else 0.0
-    print(f"{len(found)} of {given} arguments turned around ({share:.1%})", file=sys.stderr)
+    console.print(f"{len(found)} of {given} arguments turned around ({share:.1%})")
 
 
 if __name__ == "__main__":

@@ -17,9 +17,9 @@ _REACH = 500
 
 
 def supply_subjects(document: Document, frames: Mapping[int, Frame], resolve_all: ResolveAll) -> None:
-    """Give the subject of the same verb below to a headline that has none.
+    """Give a headline without a subject who does what the same verb below tells, active or passive.
 
-    Of a passive («Dømd for ran») it is whom it is done to. Commands keep their hearer.
+    Of a passive headline («Dømd for ran») it is whom it is done to. Commands keep their hearer.
     """
     bare = [f for f in frames.values() if _lacks_subject(f) and _in_head(document, f.verb)]
     if not bare:
@@ -32,7 +32,7 @@ def supply_subjects(document: Document, frames: Mapping[int, Frame], resolve_all
         for other in below.get(verb_lemma(frame.verb), ()):
             if not frame.verb.i < other.verb.i <= frame.verb.i + _REACH:
                 continue
-            words = [w for w in (other.obj if other.passive else other.subj) if resolve_all(w)]
+            words = [w for w in (other.obj if frame.passive else other.subj) if resolve_all(w)]
             if words:
                 if frame.passive:
                     frame.obj = words

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.syntax import children
@@ -33,7 +31,7 @@ def free_objects(frame: Frame, names: Mapping[int, Referent]) -> None:
     if word.pos_ not in ("NOUN", "PROPN") or any(c.i not in inside for c in children(word, "case")):
         return
     on_name = word.head.i in inside and word.dep_ in _GLUED
-    on_verb = word.head == frame.verb and word.dep_ == "obl" and bool(children(word, "case"))
+    on_verb = word.head == frame.verb and word.dep_ == "obl" and any(c.i in inside for c in word.children)
     if on_name or on_verb:
         frame.obj = [word]
         frame.oblique = [(prep, head) for prep, head in frame.oblique if head != word]

@@ -46,7 +46,7 @@ _ODDS = {
     "subordinate": -0.3,
 }
 """What each sign adds to the log odds that a reader keeps the event; fitted to annotated articles."""
-_LEAST_ODDS = 0.0
+_LEAST_ODDS = 0.15
 _MANY = 3
 _OBJECTS = ("obj", "nsubj:pass")
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)

@@ -11,6 +11,17 @@ from app.extraction.syntax import has_feature
 from app.model.vocabulary import EventClass, RelationType
 
 OPINION = COMMUNICATION - {EventClass.UTTERANCE, EventClass.ANNOUNCEMENT}
+_OF_PERSONS = frozenset(
+    {
+        EventClass.TRAVEL,
+        EventClass.BIRTH,
+        EventClass.MARRIAGE,
+        EventClass.DEATH,
+        EventClass.INJURY,
+        EventClass.ACCIDENT,
+    }
+)
+"""What no body does, whoever speaks for it."""
 _SPEAKING_FOR = (
     RelationType.LEADER_OF,
     RelationType.EMPLOYED_BY,
@@ -39,4 +50,6 @@ def spoken_of(draft: Draft, word: Token, bodies: Mapping[int, Referent]) -> Refe
     if not speaker.is_person or has_feature(word, "Number", "Sing"):
         return speaker
     # «Vi støttar dei» is who speaks and more; in «vi reiste» it may be anybody, unless he speaks for a body.
-    return bodies.get(id(speaker)) or (speaker if draft.event_class in OPINION else None)
+    if draft.event_class in OPINION:
+        return bodies.get(id(speaker), speaker)
+    return None if draft.event_class in _OF_PERSONS else bodies.get(id(speaker))

@@ -36,6 +36,7 @@ from app.extraction.syntax import (
     SUBJECTS,
     children,
     governor,
+    has_auxiliary,
     has_feature,
     is_content,
     is_for,
@@ -91,7 +92,7 @@ class VerbalEvents:
         if token.pos_ != "ADJ" or not has_feature(token, "VerbForm"):
             return False
         # «er bekymra for» is an expression, though nobody is told to have worried anybody.
-        return token.lemma_.lower() in self._lexicon.verbs or bool(children(token, "cop"))
+        return token.lemma_.lower() in self._lexicon.verbs or has_auxiliary(token)
 
     def _object_control(self, verb: Token, infinitive: Token) -> bool:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())

@@ -18,6 +18,7 @@ from app.extraction.quotations import find_quotes
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
+from app.extraction.speakers import bodies_of
 from app.extraction.timing import attach_times
 from app.extraction.verbal import VerbalEvents
 from app.extraction.weighing import weigh
@@ -89,10 +90,13 @@ class Extractor:
         events += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(events)
         events += Judgements(document, participants, verbal).drafts()
         relations = Relations(document, self._gazetteer, names, participants, verbal).drafts()
-        Reporting(document, participants, quotes).complete(events)
+        sure = [r for r in relations if r.confidence >= self._min_confidence]
+        Reporting(document, participants, quotes, bodies_of(sure)).complete(events)
         attach_times(document, events)
         for draft in events:
             draft.confidence = weigh(draft)
+        # Of what no reader would keep not even the explanation speaks.
+        events = [d for d in events if d.event_class is not EventClass.EVENT or d.confidence]
         events.sort(key=lambda d: (d.trigger.i, d.event_class))
         return Drafts(participants, tuple(events), tuple(relations))
 

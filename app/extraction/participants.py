@@ -31,6 +31,8 @@ class Participants:
         self._doc: Doc = document.doc
         self._gazetteer = gazetteer
         self._names = names
+        self.names = names.at
+        """Index of a word of a name → whose name it is."""
         self._words = reference_words()
         self._people = long_words(self._words.people)
         self._bodies = long_words(self._words.bodies)
@@ -146,7 +148,7 @@ class Participants:
 
     def adopt(self, token: Token, referent: Referent, kind: MentionKind, *, takes_part: bool) -> None:
         """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
-        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else phrase(token)
+        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else self._phrase(token)
         self._mention(referent, token, first, last, kind)
         if kind is MentionKind.NOMINAL and not referent.named:
             self._note_about(referent, first, last)
@@ -167,7 +169,9 @@ class Participants:
 
     def introduce(self, token: Token, kind: EntityType) -> Referent:
         """A new referent without a name, called as the word is with what belongs to it."""
-        referent = Referent(kind, self._text(*phrase(token)), plural=has_feature(token, "Number", "Plur"))
+        referent = Referent(
+            kind, self._text(*self._phrase(token)), plural=has_feature(token, "Number", "Plur")
+        )
         if kind is EntityType.PERSON:
             referent.gender = self._words.gender(last_part(token))
         self.referents.append(referent)
@@ -264,7 +268,7 @@ class Participants:
 
     def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
         key = f"{kind}/{key}"
-        first, last = phrase(token)
+        first, last = self._phrase(token)
         referent = self._unnamed.get(key)
         if referent is None or not reuse:
             referent = Referent(kind, self._text(first, last), plural=has_feature(token, "Number", "Plur"))
@@ -275,6 +279,13 @@ class Participants:
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)
         return referent
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        """The words that name it; the end of a name before it is no part («vedtok Rådet i FN resolusjon 2728»)."""
+        first, last = phrase(token)
+        while first < token.i and first - 1 in self.names and self.names.get(first) is self.names[first - 1]:
+            first += 1
+        return first, last
 
     def _text(self, first: int, last: int) -> str:
         return phrase_text(self._document.article.text, self._doc[first], self._doc[last])
@@ -313,7 +324,7 @@ class Participants:
             return None
         if token.i in self._concepts:
             return self._concepts[token.i]
-        first, last = phrase(token)
+        first, last = self._phrase(token)
         referent = Referent(EntityType.CONCEPT, self._text(first, last))
         self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)

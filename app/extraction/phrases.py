@@ -34,6 +34,10 @@ def phrase(token: Token) -> tuple[int, int]:
         doc[first].is_punct or doc[first].is_space or doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")
     ):
         first += 1
+    following = doc[last + 1] if last == token.i and last + 1 < len(doc) else None
+    if following is not None and following.pos_ == "NUM" and following.head == token:
+        # «resolusjon 2728»: the number is its name.
+        last += 1
     while last > token.i and (doc[last].is_punct or doc[last].is_space):
         last -= 1
     return (first, last) if last - first < _LONGEST_PHRASE else (max(first, token.i - 3), token.i)

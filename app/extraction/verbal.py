@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION, Draft
+from app.extraction.ellipsis import supply_subjects
 from app.extraction.entities import Referent
 from app.extraction.filling import (
     add_givers,
@@ -14,6 +15,7 @@ from app.extraction.filling import (
     part_company,
 )
 from app.extraction.frames import Frame, build_frame
+from app.extraction.glued import free_objects
 from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
@@ -38,6 +40,7 @@ from app.extraction.syntax import (
     SUBJECTS,
     children,
     governor,
+    has_auxiliary,
     has_feature,
     is_attribute,
     is_content,
@@ -75,11 +78,14 @@ class VerbalEvents:
         self.matches: dict[int, Match] = {}
         for token in document.doc:
             if self._is_predicate(token) and document.is_running(token.idx):
-                frame = build_frame(token, self._object_control)
-                self.frames[token.i] = frame
-                match = match_verb(frame, lexicon, participants.resolve, quoted=self._quotes_something(token))
-                if match is not None:
-                    self.matches[token.i] = match
+                self.frames[token.i] = build_frame(token, self._object_control)
+                free_objects(self.frames[token.i], participants.names)
+        supply_subjects(document, self.frames, participants.resolve_all)
+        for index, frame in self.frames.items():
+            quoted = self._quotes_something(frame.verb)
+            match = match_verb(frame, lexicon, participants.resolve, quoted=quoted)
+            if match is not None:
+                self.matches[index] = match
         self._sources = Sources(participants, self.frames, self.matches)
         self.used = {i for match in self.matches.values() for i in match.used}
 
@@ -94,7 +100,7 @@ class VerbalEvents:
         if token.pos_ != "ADJ" or not has_feature(token, "VerbForm"):
             return False
         # «er bekymra for» is an expression, though nobody is told to have worried anybody.
-        return token.lemma_.lower() in self._lexicon.verbs or bool(children(token, "cop"))
+        return token.lemma_.lower() in self._lexicon.verbs or has_auxiliary(token)
 
     def _object_control(self, verb: Token, infinitive: Token) -> bool:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())

@@ -14,6 +14,7 @@ from app.model.extraction import Span, TimeExpression
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})\.?$")
+_LIFE_SPAN = re.compile(r"(?:f\.|født|d\.|død|ca\.)?(?:1[0-9]|20)\d\d(?:[-–—](?:(?:1[0-9]|20)?\d\d)?)?")
 _ISO = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 
 
@@ -64,7 +65,9 @@ def _match(
         if rest is not None:
             return length + rest[0], rest[1], weekday
         before = words[index - 1].lower_ if index else ""
-        ahead = before in data["future"]
+        # «natt til onsdag» comes before it.
+        night = index > 1 and words[index - 2].lower_ in data["nights"]
+        ahead = before in data["future"] and not night
         return length, _weekday(published, weekday, ahead=ahead), weekday
     found = _date(words, index, published)
     return (found[0], found[1], None) if found is not None else None
@@ -110,7 +113,7 @@ def _date(
     words: list[Token], index: int, published: PartialDate | None
 ) -> tuple[int, PartialDate | None] | None:
     months: dict[str, int] = time_words()["months"]
-    if index >= len(words):
+    if index >= len(words) or _is_life_span(words, index):
         return None
     texts = [w.lower_ for w in words[index : index + 4]]
     if match := _ISO.match(texts[0]):
@@ -125,17 +128,48 @@ def _date(
         month = months[texts[offset]]
         if len(texts) > offset + 1 and _YEAR.match(texts[offset + 1]):
             return offset + 2, _checked(int(texts[offset + 1]), month, int(day[1]))
+        if (year := _year_behind(words, index + offset + 1, published)) is not None:
+            return offset + 3, _checked(year, month, int(day[1]))
         return offset + 1, _nearest(published, month, int(day[1]))
-    if texts[0] in months and words[index].pos_ in ("NOUN", "PROPN", "X"):
+    if texts[0] in months and words[index].pos_ in ("NOUN", "PROPN", "X") and not _is_name(words[index]):
         if len(texts) > 1 and _YEAR.match(texts[1]):
             return 2, PartialDate(int(texts[1]), months[texts[0]])
+        if (year := _year_behind(words, index + 1, published)) is not None:
+            return 3, PartialDate(year, months[texts[0]])
         return 1, _nearest(published, months[texts[0]], None)
     if _YEAR.match(texts[0]) and _is_year(words[index]):
         return 1, PartialDate(int(texts[0]))
     return None
 
 
+def _year_behind(words: list[Token], index: int, published: PartialDate | None) -> int | None:
+    """The year that «i fjor» behind a day or a month says."""
+    offset: int | None = time_words()["years"].get(" ".join(w.lower_ for w in words[index : index + 2]))
+    return published.year + offset if published is not None and offset is not None else None
+
+
+def _is_name(word: Token) -> bool:
+    """«Mars», in the middle of a sentence: months are written with small letters."""
+    first = next((t for t in word.sent if t.is_alpha), word)
+    return word.text[:1].isupper() and word.i != first.i and not word.text.isupper()
+
+
+def _is_life_span(words: list[Token], index: int) -> bool:
+    """«(1920–1999)», «(1905)»: when somebody lived or a work came out, and not when something happened to it."""
+    opening = next((w for w in reversed(words[:index]) if w.text in ("(", ")")), None)
+    closing = next((w for w in words[index:] if w.text in ("(", ")")), None)
+    if opening is None or closing is None or opening.text != "(" or closing.text != ")":
+        return False
+    inside = "".join(w.text for w in words if opening.i < w.i < closing.i)
+    return _LIFE_SPAN.fullmatch(inside) is not None
+
+
 def _is_year(word: Token) -> bool:
+    # «OL 2016», «Windows 2000»: the year is part of a name.
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    named = word.dep_.startswith("flat") or (before is not None and before.pos_ == "PROPN")
+    if before is not None and named and word.head.i == before.i:
+        return False
     # «2010 kroner», «1800 menneske»: a number that counts something is no year.
     return word.dep_ != "nummod" and not (
         word.i + 1 < len(word.doc) and word.nbor().lower_ in ("kroner", "prosent", "meter")

@@ -10,6 +10,9 @@ from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
 from app.model.vocabulary import EntityType, RelationType
 
+_YEARS = frozenset({"år", "år.", "og"})
+"""What may follow an age in a parenthesis; «(15/4)», «(2–1)» and «(s. 36)» are none."""
+
 
 class AfterNames:
     """Rules for what follows the names of persons."""
@@ -36,8 +39,8 @@ class AfterNames:
     def _parenthesis(self, referent: Referent, inner: list[Token]) -> None:
         """«(34)», «(Ap)», «(H)», «(Førde)»."""
         found = self._context.found
-        age = next((t for t in inner if AGE.match(t.text) and 0 < int(t.text) < 120), None)
-        if age is not None:
+        age = inner[0] if inner and AGE.match(inner[0].text) and 0 < int(inner[0].text) < 120 else None
+        if age is not None and (len(inner) == 1 or inner[1].text == "," or inner[1].lower_ in _YEARS):
             found.add(RelationType.AGED, referent, age, "parenthesis", 0.95, literal=age.text)
         for token in inner:
             owner = self._context.names.at.get(token.i)

@@ -9,10 +9,12 @@ from app.extraction.names import Name
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
-from app.extraction.words import relation_words
+from app.extraction.words import reference_words, relation_words
 from app.model.vocabulary import EntityType, RelationType
 
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
+_NAMES = ("namn", "navn")
+"""Ends of nouns for names: «mannsnamnet X» tells nothing of whoever is called X."""
 _NEXT = 2
 """How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
 
@@ -59,8 +61,12 @@ class Descriptions:
             return
         if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
-        if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds:
-            self._found.add(RelationType.INSTANCE_OF, referent, noun, "noun before name", 0.75, literal=lemma)
+        named = lemma.endswith(_NAMES) or not lemma[:1].isalnum()
+        if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds and not named:
+            # What a person is called is what he does: «forskingsleiaren X».
+            does = referent.is_person and lemma.endswith(reference_words().speakers)
+            kind = RelationType.HOLDS_POSITION if does else RelationType.INSTANCE_OF
+            self._found.add(kind, referent, noun, "noun before name", 0.75, literal=lemma)
         if referent.is_person:
             return
         for owner in self._owners(noun):

@@ -6,6 +6,7 @@ from app.extraction.drafts import Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill
 from app.extraction.frames import Frame
+from app.extraction.nameable import is_quantity
 from app.extraction.participants import Participants
 from app.extraction.status import Reality
 from app.extraction.syntax import (
@@ -73,7 +74,7 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
         if prep not in roles:
             continue
         for part, referent in participants.resolve_all(word):
-            if any(a.referent is referent for a in draft.arguments):
+            if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
                 continue
             if not _counts(referent) and (prep not in concept_prepositions() or frame.obj):
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.

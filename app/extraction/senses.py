@@ -15,6 +15,7 @@ from app.extraction.syntax import (
     governor,
     has_feature,
     is_infinitive,
+    no_compounds,
     preposition,
     verb_lemma,
 )
@@ -192,7 +193,16 @@ def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
 
 def _is_lemma(word: Token, lemmas: tuple[str, ...]) -> bool:
     lemma = word.lemma_.lower()
-    return any(lemma == wanted or (lemma.endswith(wanted) and len(wanted) > 2) for wanted in lemmas)
+    if lemma in lemmas:
+        return True
+    # Few words end so, and of these some are words of their own: «innstilling», «samarbeid».
+    ends = [wanted for wanted in lemmas if len(wanted) > 2 and lemma.endswith(wanted)]
+    return bool(ends) and any(len(_own_end(lemma)) <= len(wanted) for wanted in ends)
+
+
+def _own_end(lemma: str) -> str:
+    """The longest end of a noun that is a word of its own and no sort of what it ends like."""
+    return max((own for own in no_compounds() if lemma.endswith(own)), key=len, default="")
 
 
 def _is_called(word: Token, lemmas: tuple[str, ...]) -> bool:
@@ -206,11 +216,18 @@ def _is_called(word: Token, lemmas: tuple[str, ...]) -> bool:
 def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token | None] | None:
     verb = frame.verb
     for child in verb.children:
-        if child.lower_ in alternatives and child.dep_ not in ("case", "mark", "cc"):
+        if (
+            child.lower_ in alternatives
+            and child.dep_ not in ("case", "mark", "cc")
+            and (child.pos_ != "PRON" or preposition(child) is None)
+        ):
+            # «trekkje seg», but not «trekkje hjelpa med seg».
             return child, None
     for prep_child in children(verb, "obl", "nmod"):
         for case in prep_child.children:
-            if case.dep_ == "case" and case.lower_ in alternatives and case.i > verb.i:
+            # «vart takka av naboane»: who does it.
+            of_agent = frame.passive and prep_child in frame.subj
+            if case.dep_ == "case" and case.lower_ in alternatives and case.i > verb.i and not of_agent:
                 return case, prep_child
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if following is not None and following.lower_ in alternatives and following.dep_ not in ("case", "mark"):

@@ -157,6 +157,14 @@ class ReferenceWords:
     roads: frozenset[str]
     """Words that make the name of a road with a number («riksveg 13»)."""
     partitives: frozenset[str]
+    quantities: frozenset[str]
+    """Words that say how many or which, and name nothing («mange», «den eine»)."""
+    no_bodies: tuple[str, ...]
+    """Ends of nouns that sound like bodies and are none («sjølvstyre»)."""
+    only_known_bodies: frozenset[str]
+    """Nouns that are bodies only in the definite and with nothing that they lead to («retten», not «retten til»)."""
+    no_body_phrases: Mapping[str, frozenset[str]]
+    """Word before → nouns that are no bodies behind it («i opposisjon», «tek leiinga»)."""
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
     before_name: Mapping[str, str]
@@ -199,6 +207,10 @@ def reference_words() -> ReferenceWords:
         people=frozenset(data["people"]),
         roads=frozenset(data["roads"]),
         partitives=frozenset(data["partitives"]),
+        quantities=frozenset(data["quantities"]),
+        no_bodies=tuple(data["no_bodies"]),
+        only_known_bodies=frozenset(data["only_known_bodies"]),
+        no_body_phrases={word: frozenset(nouns) for word, nouns in data["no_body_phrases"].items()},
         speakers=tuple(data["speakers"]),
         before_name=data["before_name"],
         broader={title: tuple(ends) for title, ends in data["broader"].items()},
@@ -273,6 +285,8 @@ class RelationWords:
     years: frozenset[str]
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
+    depicting: tuple[str, ...]
+    """Those of them that show whom «av» leads to («biletet av X»)."""
     works: tuple[str, ...]
     """Ends of nouns for works («rapport», «roman»)."""
     kinds: tuple[str, ...]
@@ -329,6 +343,7 @@ def relation_words() -> RelationWords:
         years=frozenset(data["years"]),
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
+        depicting=tuple(data["depicting"]),
         kinds=tuple(data["kinds"]),
         plain_kinds=frozenset(data["plain_kinds"]),
         others=frozenset(data["others"]),

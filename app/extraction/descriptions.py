@@ -1,5 +1,7 @@
 """Relations that nouns beside and inside names tell: «nyheitsbyrået X», «Førde sjukehus», «rådhuset i Y»."""
 
+import re
+
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
@@ -15,6 +17,7 @@ from app.model.vocabulary import EntityType, RelationType
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
 _NAMES = ("namn", "navn")
 """Ends of nouns for names: «mannsnamnet X» tells nothing of whoever is called X."""
+_NUMBER = re.compile(r"^\d+-")
 _NEXT = 2
 """How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
 
@@ -56,7 +59,8 @@ class Descriptions:
         name, referent = described
         head = self._document.doc[name.start]
         apposed = any(t.head == noun for t in self._document.doc[name.start : name.end]) or head.head == noun
-        lemma = noun.lemma_.lower()
+        # «Kuben 360-spelet X»: the number belongs to a name before the noun.
+        lemma = _NUMBER.sub("", noun.lemma_.lower())
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
             return
         if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:

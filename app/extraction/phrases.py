@@ -98,7 +98,8 @@ def label_of(token: Token, text: str, first: int, last: int) -> str:
     «sine utslepp» is «utslepp», «rådets» of «rådets møte» is «rådet», and «Familien» is «familien».
     """
     doc = token.doc
-    if first < token.i and doc[first].lower_ in reference_words().reflexives:
+    if first < token.i and doc[first].head == token and doc[first].lower_ in reference_words().reflexives:
+        # But in «sin barndoms helt» it belongs to another word.
         first += 1
     label = phrase_text(text, doc[first], doc[last])
     if (

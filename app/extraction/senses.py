@@ -19,6 +19,7 @@ from app.extraction.syntax import (
     preposition,
     verb_lemma,
 )
+from app.extraction.words import status_words
 from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]
@@ -95,7 +96,13 @@ def _try(
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
     for prep, head in frame.oblique:
         slots.setdefault(prep, []).append(head)
-    if frame.passive and not frame.subj and "subj" in sense.roles and "obj" not in sense.roles:
+    if (
+        frame.passive
+        and not frame.subj
+        and "subj" in sense.roles
+        and "obj" not in sense.roles
+        and not _is_done_to(verb)
+    ):
         # «er reist», «er omkomen»: the perfect of a verb that takes no object.
         slots["subj"], slots["obj"] = slots["obj"], []
     for alternatives in pattern.particles:
@@ -135,6 +142,14 @@ def _try(
         frozenset(used),
         " ".join(words),
     )
+
+
+def _is_done_to(verb: Token) -> bool:
+    """«vart hugsa», «skal seiast»: a passive that no perfect looks like."""
+    carried = any(
+        c.lemma_.lower() in status_words().future_presents for c in children(verb, "aux", "aux:pass")
+    )
+    return carried or has_feature(verb, "Voice", "Pass")
 
 
 def _attached_too_low(frame: Frame, sense: Sense, slots: dict[str, list[Token]]) -> None:

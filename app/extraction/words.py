@@ -59,6 +59,10 @@ class StatusWords:
     """«når»: what follows is so under a duty, and to come under a plan."""
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
+    singles: frozenset[str]
+    """After a negation these make it nobody («ikkje ein einaste»)."""
+    admitting: frozenset[str]
+    """Verbs that «må» makes no duty of («må vedgå»)."""
     future_presents: frozenset[str]
     appointed: frozenset[str]
     """Words for the hour, which with a present tense tell what is to come."""
@@ -106,6 +110,8 @@ def status_words() -> StatusWords:
         factive_markers=frozenset(data["factive_markers"]),
         presupposing=frozenset(data["presupposing"]),
         negation_openers=frozenset(data["negation_openers"]),
+        singles=frozenset(data["singles"]),
+        admitting=frozenset(data["admitting"]),
         future_presents=frozenset(data["future_presents"]),
         appointed=frozenset(data["appointed"]),
         plans=frozenset(data["plans"]),

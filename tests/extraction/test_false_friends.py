@@ -191,3 +191,89 @@ Kari Kari PROPN 2 appos _ B-PER
 Vik Vik PROPN 3 flat:name _ I-PER
 """
     assert ("holdsPosition", "Kari Vik", "leiar") in _relations(extractor, sentence)
+
+
+REMEMBERED = """
+Kari Kari PROPN 3 nsubj:pass _ B-PER
+vart verte AUX 3 aux:pass Tense=Past
+hugsa hugse VERB 0 root VerbForm=Part
+i i ADP 5 case
+Vika Vika PROPN 3 obl _ B-GPE_LOC
+"""
+SAID = """
+Kari Kari PROPN 3 nsubj:pass _ B-PER
+kan kunne AUX 3 aux Tense=Pres
+seiast seie VERB 0 root VerbForm=Inf|Voice=Pass
+i i ADP 5 case
+Vika Vika PROPN 3 obl _ B-GPE_LOC
+"""
+
+
+@pytest.mark.parametrize("sentence", [REMEMBERED, SAID])
+def test_who_is_spoken_of_does_not_speak(extractor: Extractor, sentence: str) -> None:
+    assert not {a for a in arguments(extractor, sentence) if a[:2] == ("Utterance", "agent")}
+
+
+def test_who_must_admit_something_does_so(extractor: Extractor) -> None:
+    sentence = """
+Kari Kari PROPN 3 nsubj _ B-PER
+må måtte AUX 3 aux Mood=Ind|Tense=Pres|VerbForm=Fin
+vedgå vedgå VERB 0 root VerbForm=Inf
+at at SCONJ 6 mark
+Per Per PROPN 6 nsubj _ B-PER
+vann vinne VERB 3 ccomp Mood=Ind|Tense=Past|VerbForm=Fin
+"""
+    events = extractor.extract(document(sentence)).events
+    assert {e.event_class.value: e.status.modality.value for e in events}["Utterance"] == "Actual"
+
+
+NO_POLITICIAN = """
+Ikkje ikkje PART 4 advmod
+ein ein DET 4 det
+einaste einaste ADJ 4 amod
+politikar politikar NOUN 5 nsubj Number=Sing
+møtte møte VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Kari Kari PROPN 5 obj _ B-PER
+"""
+NOT_ALL = NO_POLITICIAN.replace("ein ein DET 4 det", "alle all DET 4 det")
+
+
+@pytest.mark.parametrize(("sentence", "polarity"), [(NO_POLITICIAN, "Negative"), (NOT_ALL, "Positive")])
+def test_not_a_single_one_is_nobody(extractor: Extractor, sentence: str, polarity: str) -> None:
+    [event] = [e for e in extractor.extract(document(sentence)).events if e.event_class.value == "Meeting"]
+    assert event.status.polarity.value == polarity
+
+
+ENGLISH = """
+Norway Norway PROPN 4 nsubj _ B-GPE_LOC
+will will AUX 4 aux
+never never ADV 4 advmod
+support støtte VERB 0 root Tense=Pres|VerbForm=Fin
+the the DET 6 det
+minister minister NOUN 4 obj
+and and CCONJ 8 cc
+the the DET 8 det
+government government NOUN 6 conj
+"""
+
+
+def test_what_is_said_in_another_language_tells_nothing(extractor: Extractor) -> None:
+    assert not extractor.extract(document(ENGLISH)).events
+
+
+@pytest.mark.parametrize(("before", "age"), [("2 – 0", None), ("leiar", "34")])
+def test_who_scores_has_no_age_of_minutes(extractor: Extractor, before: str, age: str | None) -> None:
+    words = "\n".join(f"{word} {word} X 1 dep" for word in before.split())
+    number = len(before.split()) + 2
+    sentence = f"""
+Mål mål NOUN 0 root
+{words}
+Kari Kari PROPN 1 nmod _ B-PER
+( ( PUNCT {number} punct
+34 34 NUM {number} nmod
+) ) PUNCT {number} punct
+"""
+    found = {
+        literal for kind, _, literal in _relations(extractor, sentence) if kind == RelationType.AGED.value
+    }
+    assert found == ({age} if age else set())

@@ -55,6 +55,10 @@ class Belongings:
             return
         end = next((t for t in doc[word.i :] if self._context.names.at.get(t.i) is not country), None)
         listed = end is not None and (end.lower_ in ("og", "eller") or end.pos_ == "CCONJ")
+        if end is not None and end.text == "," and end.i + 1 < len(doc):
+            # «X-byen, Noreg, Sverige og Danmark»
+            further = self._context.names.at.get(end.i + 1)
+            listed = listed or (further is not None and further.is_location)
         before = doc[name.start - 1] if name.start else None
         if not listed and (mark.text == "(" or before is None or before.text != ","):
             self._context.found.add(

@@ -1,5 +1,7 @@
 """Relations that nouns beside and inside names tell: «nyheitsbyrået X», «Førde sjukehus», «rådhuset i Y»."""
 
+import re
+
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
@@ -9,10 +11,13 @@ from app.extraction.names import Name
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, conjuncts, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
-from app.extraction.words import relation_words
+from app.extraction.words import reference_words, relation_words
 from app.model.vocabulary import EntityType, RelationType
 
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
+_NAMES = ("namn", "navn")
+"""Ends of nouns for names: «mannsnamnet X» tells nothing of whoever is called X."""
+_NUMBER = re.compile(r"^\d+-")
 _NEXT = 2
 """How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
 
@@ -54,13 +59,18 @@ class Descriptions:
         name, referent = described
         head = self._document.doc[name.start]
         apposed = any(t.head == noun for t in self._document.doc[name.start : name.end]) or head.head == noun
-        lemma = noun.lemma_.lower()
+        # «Kuben 360-spelet X»: the number belongs to a name before the noun.
+        lemma = _NUMBER.sub("", noun.lemma_.lower())
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
             return
         if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
-        if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds:
-            self._found.add(RelationType.INSTANCE_OF, referent, noun, "noun before name", 0.75, literal=lemma)
+        named = lemma.endswith(_NAMES) or not lemma[:1].isalnum()
+        if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds and not named:
+            # What a person is called is what he does: «forskingsleiaren X».
+            does = referent.is_person and lemma.endswith(reference_words().speakers)
+            kind = RelationType.HOLDS_POSITION if does else RelationType.INSTANCE_OF
+            self._found.add(kind, referent, noun, "noun before name", 0.75, literal=lemma)
         if referent.is_person:
             return
         for owner in self._owners(noun):

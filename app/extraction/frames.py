@@ -129,6 +129,10 @@ def _obliques(verb: Token, frame: Frame) -> None:
 
 def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     own = [s for s in children(verb, *SUBJECTS) if not (s.lower_ == "det" and children(verb, "expl"))]
+    copula = next(iter(children(verb, "cop")), None)
+    if copula is not None and verb.pos_ == "VERB" and not has_feature(verb, "VerbForm", "Part"):
+        # «Målet er å vinne», «Målet er at X vinn»: the goal does nothing.
+        return [s for s in own if s.i > copula.i]
     if own or depth == 0:
         return own
     if children(verb, "expl") and children(verb, "obj"):

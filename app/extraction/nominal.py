@@ -82,13 +82,16 @@ class NominalEvents:
                 continue
             if token.i in self._names.at or token.i in self._participants.title_of:
                 continue
+            above = self._verbal.matches.get(token.head.i)
             senses = self._lexicon.noun_senses(token.lemma_.lower())
             drafts = (
                 self._draft(token, sense) or self._told_before(token, sense, [*earlier, *found])
                 for sense in sorted(senses, key=lambda s: -s.specificity)
             )
             draft = next((d for d in drafts if d is not None), None)
-            if draft is not None:
+            # «ta ein siger», «halde eit foredrag»: told by the expression already.
+            told = above is not None and draft is not None and above.sense.event_class is draft.event_class
+            if draft is not None and not (told and token.dep_ == "obj"):
                 found.append(draft)
         return found
 
@@ -203,7 +206,9 @@ class NominalEvents:
             known = has_feature(noun, "Definite", "Def")
             return verb.lemma_.lower() in (full_support_verbs() if known else support_verbs())
         bare = not has_feature(noun, "Definite", "Def") and not children(noun, "det", "nummod", "nmod:poss")
-        return noun.dep_ == "obl" and bare and preposition(noun) in purpose_prepositions()
+        # «oppmoda til krig»: who asks for it does not do it.
+        asked = match is not None and match.sense.event_class is EventClass.REQUEST
+        return noun.dep_ == "obl" and bare and not asked and preposition(noun) in purpose_prepositions()
 
     def _clause_subjects(self, noun: Token) -> list[tuple[Token, Referent]]:
         """«X er i Y for møte med Z», «X avlyste besøket i Y»: the actors that the clause is about."""

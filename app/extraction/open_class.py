@@ -8,6 +8,7 @@ from app.extraction.drafts import Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill
 from app.extraction.frames import Frame
+from app.extraction.nameable import is_quantity
 from app.extraction.participants import Participants
 from app.extraction.status import Reality
 from app.extraction.syntax import (
@@ -105,7 +106,7 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
         if prep not in roles:
             continue
         for part, referent in participants.resolve_all(word):
-            if any(a.referent is referent for a in draft.arguments):
+            if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
                 continue
             near = 0 <= reflexive < word.left_edge.i <= reflexive + 2
             if not _counts(referent) and not near and (prep not in concept_prepositions() or objects):

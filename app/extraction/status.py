@@ -70,11 +70,21 @@ def is_negated(word: Token) -> bool:
             )
         ):
             return True
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
-            c.lower_ in negation and c.dep_ == "det" for c in child.children
-        ):
+        if child.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+            continue
+        if any(c.lower_ in negation and c.dep_ == "det" for c in child.children) or _is_none(child):
             return True
     return False
+
+
+def _is_none(word: Token) -> bool:
+    """«ikkje ein einaste veljar»: nobody; «ikkje alle» are some."""
+    first = word.doc[word.left_edge.i]
+    return (
+        first.i + 1 < word.i
+        and first.lower_ in status_words().negation
+        and first.nbor().lower_ in status_words().singles
+    )
 
 
 def _is_only(negation: Token) -> bool:

@@ -81,6 +81,11 @@ def purpose_prepositions() -> frozenset[str]:
     return frozenset(_data()["purpose"])
 
 
+def no_compounds() -> frozenset[str]:
+    """Nouns that end like others and are no sort of them («samarbeid»)."""
+    return frozenset(_data()["no_compounds"])
+
+
 def abstract_endings() -> tuple[str, ...]:
     """Ends of nouns for doings and qualities («samanlikning»)."""
     return tuple(_data()["abstract"])
@@ -304,26 +309,6 @@ def governor(token: Token) -> Token | None:
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return None if token.head == token else token.head
-
-
-def subtree_span(token: Token, *, cut: tuple[str, ...] = ()) -> tuple[int, int]:
-    """First and last token index of a phrase, leaving out dependents with the given labels; contiguous around it."""
-    inside = {token.i}
-
-    def collect(head: Token) -> None:
-        for child in head.children:
-            if child.dep_ in cut and head == token:
-                continue
-            inside.add(child.i)
-            collect(child)
-
-    collect(token)
-    first = last = token.i
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    return first, last
 
 
 def sentence_words(token: Token) -> Iterator[Token]:

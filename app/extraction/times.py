@@ -15,6 +15,7 @@ from app.model.extraction import Span, TimeExpression
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})\.?$")
+_LIFE_SPAN = re.compile(r"(?:f\.|født|d\.|død|ca\.)?(?:1[0-9]|20)\d\d(?:[-–—](?:(?:1[0-9]|20)?\d\d)?)?")
 _ISO = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 _STANDARD = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 _LOOK_AHEAD = 5
@@ -82,7 +83,9 @@ def _match(
         if (week := _of_week(lower[length:], published, weekday)) is not None:
             return length + week[0], week[1], weekday
         before = words[index - 1].lower_ if index else ""
-        ahead = before in data["future"]
+        # «natt til onsdag» comes before it.
+        night = index > 1 and words[index - 2].lower_ in data["nights"]
+        ahead = before in data["future"] and not night
         return length, _weekday(published, weekday, ahead=ahead), weekday
     found = _date(words, index, published)
     return (found[0], found[1], None) if found is not None else None
@@ -178,7 +181,7 @@ def _date(
     words: list[Token], index: int, published: PartialDate | None
 ) -> tuple[int, PartialDate | None] | None:
     months: dict[str, int] = time_words()["months"]
-    if index >= len(words):
+    if index >= len(words) or _is_life_span(words, index):
         return None
     texts = [w.lower_ for w in words[index : index + 4]]
     if match := _ISO.match(texts[0]):
@@ -198,7 +201,7 @@ def _date(
         if (year := _year_behind(words, index + offset + 1, published)) is not None:
             return offset + 1 + year[0], _checked(year[1], month, int(day[1]))
         return offset + 1, _nearest(published, month, int(day[1]))
-    if texts[0] in months and words[index].pos_ in ("NOUN", "PROPN", "X"):
+    if texts[0] in months and words[index].pos_ in ("NOUN", "PROPN", "X") and not _is_name(words[index]):
         if len(texts) > 1 and _YEAR.match(texts[1]):
             return 2, PartialDate(int(texts[1]), months[texts[0]])
         if (year := _year_behind(words, index + 1, published)) is not None:
@@ -218,7 +221,28 @@ def _year_behind(words: list[Token], index: int, published: PartialDate | None) 
     return None
 
 
+def _is_name(word: Token) -> bool:
+    """«Mars», in the middle of a sentence: months are written with small letters."""
+    first = next((t for t in word.sent if t.is_alpha), word)
+    return word.text[:1].isupper() and word.i != first.i and not word.text.isupper()
+
+
+def _is_life_span(words: list[Token], index: int) -> bool:
+    """«(1920–1999)», «(1905)»: when somebody lived or a work came out, and not when something happened to it."""
+    opening = next((w for w in reversed(words[:index]) if w.text in ("(", ")")), None)
+    closing = next((w for w in words[index:] if w.text in ("(", ")")), None)
+    if opening is None or closing is None or opening.text != "(" or closing.text != ")":
+        return False
+    inside = "".join(w.text for w in words if opening.i < w.i < closing.i)
+    return _LIFE_SPAN.fullmatch(inside) is not None
+
+
 def _is_year(word: Token) -> bool:
+    # «OL 2016», «Windows 2000»: the year is part of a name.
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    named = word.dep_.startswith("flat") or (before is not None and before.pos_ == "PROPN")
+    if before is not None and named and word.head.i == before.i:
+        return False
     # «2010 kroner», «1800 menneske»: a number that counts something is no year.
     return word.dep_ != "nummod" and not (
         word.i + 1 < len(word.doc) and word.nbor().lower_ in ("kroner", "prosent", "meter")

@@ -136,12 +136,12 @@ class Titles:
         expert in («Asia-ekspert») belongs to the title.
         """
         whole = noun.lemma_.lower()
-        first = noun.text.split("-")[0]
+        first = first_of_compound(noun)
         serves = title.kind == "office" or title.relation in (
             RelationType.EMPLOYED_BY,
             RelationType.MEMBER_OF,
         )
-        if "-" in whole and serves and first[:1].isupper() and self.by_name(first, noun):
+        if "-" in whole and serves and first[:1].isupper() and (" " in first or self.by_name(first, noun)):
             return last_part(noun)
         return reference_words().before_name.get(whole, whole)
 
@@ -173,8 +173,7 @@ class Titles:
                 found.append((referent, "adjective"))
         is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         if "-" in noun.text and not (found and is_sent):
-            first = noun.text.split("-")[0]
-            owner = self.by_name(first, noun)
+            owner = self.by_name(first_of_compound(noun), noun)
             if owner is not None and self._may_own(owner):
                 found.append((owner, "compound"))
         return found
@@ -243,6 +242,18 @@ class Titles:
         if owner.type is EntityType.PARTY:
             return RelationType.MEMBER_OF
         return RelationType.AFFILIATED_WITH
+
+
+def first_of_compound(noun: Token) -> str:
+    """«Høgre» of «Høgre-leiar», «Fritt Ord» of «Fritt Ord-leiar»."""
+    first = noun.text.split("-")[0]
+    start = noun.i
+    while start > noun.sent.start and first[:1].isupper():
+        before = noun.doc[start - 1]
+        if before.head.i != noun.i or before.dep_ not in ("compound", "flat:name", "flat"):
+            break
+        first, start = f"{before.text} {first}", before.i
+    return first
 
 
 def home(place: Referent) -> RelationType:

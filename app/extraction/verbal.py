@@ -142,7 +142,7 @@ class VerbalEvents:
         return result
 
     def _is_told_by(self, verb: Token, match: Match) -> bool:
-        """«kan X fortelje», «eg må vedgå», «vi vil takke»: who says so does it by saying so."""
+        """«kan X fortelje», «X må vedgå», «vi vil takke»: who says so does it by saying so."""
         modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
         if not modals:
             return False
@@ -152,6 +152,8 @@ class VerbalEvents:
             return True
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
+        if modals == {Modality.REQUESTED} and verb_lemma(verb) in status_words().admitting:
+            return has_feature(verb, "VerbForm", "Inf")
         return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
 
     def _outer(self, token: Token, depth: int) -> Reality:

@@ -63,6 +63,10 @@ class StatusWords:
     """«når»: what follows is so under a duty, and to come under a plan."""
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
+    singles: frozenset[str]
+    """After a negation these make it nobody («ikkje ein einaste»)."""
+    admitting: frozenset[str]
+    """Verbs that «må» makes no duty of («må vedgå»)."""
     future_presents: frozenset[str]
     appointed: frozenset[str]
     """Words for the hour, which with a present tense tell what is to come."""
@@ -131,6 +135,8 @@ def status_words() -> StatusWords:
         factive_markers=frozenset(data["factive_markers"]),
         presupposing=frozenset(data["presupposing"]),
         negation_openers=frozenset(data["negation_openers"]),
+        singles=frozenset(data["singles"]),
+        admitting=frozenset(data["admitting"]),
         future_presents=frozenset(data["future_presents"]),
         appointed=frozenset(data["appointed"]),
         plans=frozenset(data["plans"]),
@@ -207,6 +213,14 @@ class ReferenceWords:
     roads: frozenset[str]
     """Words that make the name of a road with a number («riksveg 13»)."""
     partitives: frozenset[str]
+    quantities: frozenset[str]
+    """Words that say how many or which, and name nothing («mange», «den eine»)."""
+    no_bodies: tuple[str, ...]
+    """Ends of nouns that sound like bodies and are none («sjølvstyre»)."""
+    only_known_bodies: frozenset[str]
+    """Nouns that are bodies only in the definite and with nothing that they lead to («retten», not «retten til»)."""
+    no_body_phrases: Mapping[str, frozenset[str]]
+    """Word before → nouns that are no bodies behind it («i opposisjon», «tek leiinga»)."""
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
     aliases: frozenset[str]
@@ -251,6 +265,10 @@ def reference_words() -> ReferenceWords:
         people=frozenset(data["people"]),
         roads=frozenset(data["roads"]),
         partitives=frozenset(data["partitives"]),
+        quantities=frozenset(data["quantities"]),
+        no_bodies=tuple(data["no_bodies"]),
+        only_known_bodies=frozenset(data["only_known_bodies"]),
+        no_body_phrases={word: frozenset(nouns) for word, nouns in data["no_body_phrases"].items()},
         speakers=tuple(data["speakers"]),
         aliases=frozenset(data["aliases"]),
         before_name=data["before_name"],
@@ -352,6 +370,8 @@ class RelationWords:
     years: frozenset[str]
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
+    depicting: tuple[str, ...]
+    """Those of them that show whom «av» leads to («biletet av X»)."""
     works: tuple[str, ...]
     """Ends of nouns for works («rapport», «roman»)."""
     kinds: tuple[str, ...]
@@ -427,6 +447,7 @@ def relation_words() -> RelationWords:
         years=frozenset(data["years"]),
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
+        depicting=tuple(data["depicting"]),
         kinds=tuple(data["kinds"]),
         plain_kinds=frozenset(data["plain_kinds"]),
         others=frozenset(data["others"]),

@@ -1,10 +1,11 @@
 """The chains of the ranking become entities: what the rules gave to nobody or another goes to whom the chain is of."""
 
+from app.extraction.clusters import Cluster
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.entities import Referent
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.ranking import Chain, chains, load_ranking
+from app.extraction.ranking import chains, load_ranking
 from app.language import Document
 from app.model.extraction import MentionKind
 from app.model.vocabulary import EntityType
@@ -30,7 +31,7 @@ def complete(document: Document, names: NameTable, participants: Participants) -
 
 
 def _referent(
-    chain: Chain, participants: Participants, document: Document, taken: set[int]
+    chain: Cluster, participants: Participants, document: Document, taken: set[int]
 ) -> Referent | None:
     """Whom the names are of, else whom the rules made first; no two chains are of one."""
     known = [m.referent for m in chain.mentions if m.referent is not None]
@@ -62,7 +63,7 @@ def _is_settled(mention: Mentioned, participants: Participants) -> bool:
 
 
 def _give(
-    mention: Mentioned, referent: Referent, chain: Chain, participants: Participants, document: Document
+    mention: Mentioned, referent: Referent, chain: Cluster, participants: Participants, document: Document
 ) -> None:
     token = document.doc[mention.index]
     if mention.referent is referent or (mention.referent is not None and _is_settled(mention, participants)):

@@ -1,6 +1,6 @@
 """The chains of the ranking become entities: what the rules gave to nobody or another goes to whom the chain is of."""
 
-from app.extraction.clusters import Cluster
+from app.extraction.chain import Chain
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.entities import Referent
 from app.extraction.names import NameTable
@@ -31,7 +31,7 @@ def complete(document: Document, names: NameTable, participants: Participants) -
 
 
 def _referent(
-    chain: Cluster, participants: Participants, document: Document, taken: set[int]
+    chain: Chain, participants: Participants, document: Document, taken: set[int]
 ) -> Referent | None:
     """Whom the names are of, else whom the rules made first; no two chains are of one."""
     known = [m.referent for m in chain.mentions if m.referent is not None]
@@ -63,7 +63,7 @@ def _is_settled(mention: Mentioned, participants: Participants) -> bool:
 
 
 def _give(
-    mention: Mentioned, referent: Referent, chain: Cluster, participants: Participants, document: Document
+    mention: Mentioned, referent: Referent, chain: Chain, participants: Participants, document: Document
 ) -> None:
     token = document.doc[mention.index]
     if mention.referent is referent or (mention.referent is not None and _is_settled(mention, participants)):

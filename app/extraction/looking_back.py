@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import SHORTEST_SUFFIX
 
-_REACH = {"reflexive": 6, "you": 12, "name": 8, "def": 8}
-_PRONOUN_REACH = 20
+_REACH = {"reflexive": 12, "you": 24, "name": 8, "def": 8}
+_PRONOUN_REACH = 40
 """How many mentions each kind looks back to, beside those that share a word or a rule's referent."""
-_MOST = 30
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Chains of mentions by the trained ranking: each mention joins the best earlier one, or begins anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from app.errors import RunError
-from app.extraction.clusters import Cluster, mention_number
+from app.extraction.chain import Chain, mention_number
 from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import (
     bucket,
@@ -79,7 +79,7 @@ def load_ranking(path: Path = WEIGHTS) -> Ranking:
 
 def chains(
     mentions: Sequence[Mentioned], doc: Doc, ranking: Ranking, *, eagerness: float = EAGERNESS
-) -> list[Cluster]:
+) -> list[Chain]:
     """The mentions in groups of one entity each, those that stand alone too, by their first mention.
 
     `eagerness` is what is taken off the score of beginning anew. Names keep the bearer that they have:
@@ -99,17 +99,17 @@ class _Chaining:
         self._related = [lookback.related for lookback in lookbacks]
         self._suffixes = suffixes_of(m.lemma for m in mentions)
         self._pairs: Pairs = sums_of_pairs(mentions, lookbacks, doc, self._table)
-        self._cluster_of: list[Cluster] = []
+        self._cluster_of: list[Chain] = []
         """Of each mention so far."""
 
-    def clusters(self, eagerness: float) -> list[Cluster]:
-        found: list[Cluster] = []
-        of: dict[int, Cluster] = {}
+    def clusters(self, eagerness: float) -> list[Chain]:
+        found: list[Chain] = []
+        of: dict[int, Chain] = {}
         for mention in self._mentions:
             bearer = mention.referent if mention.kind == "name" else None
             cluster = of.get(id(bearer)) if bearer is not None else None
             if cluster is None:
-                cluster = self._best(mention, eagerness, list(of.values()) if bearer is not None else [])
+                cluster = self._best(mention, eagerness, self._barred(mention, of))
                 if not cluster.mentions:
                     found.append(cluster)
                 if bearer is not None:
@@ -118,7 +118,20 @@ class _Chaining:
             self._cluster_of.append(cluster)
         return found
 
-    def _best(self, mention: Mentioned, eagerness: float, taken: Sequence[Cluster]) -> Cluster:
+    @staticmethod
+    def _barred(mention: Mentioned, of: Mapping[int, Chain]) -> Sequence[Chain]:
+        """The clusters of other bearers of names, where the mention is a name or has its bearer in the sentence.
+
+        «SV braut samtalane fordi partiet …»: no other party.
+        """
+        if mention.kind == "name":
+            return list(of.values()) if mention.referent is not None else ()
+        home = of.get(id(mention.referent)) if mention.kind == "def" else None
+        if home is None or home.name_sentence != mention.sentence:
+            return ()
+        return [cluster for cluster in of.values() if cluster is not home]
+
+    def _best(self, mention: Mentioned, eagerness: float, taken: Sequence[Chain]) -> Chain:
         """The cluster that a mention belongs to, an empty one where it begins anew; none of those that are taken."""
         first = self._pairs.starts[mention.number]
         others = self._pairs.others[first : self._pairs.starts[mention.number + 1]]
@@ -133,18 +146,18 @@ class _Chaining:
             if fits:
                 earlier.append(at)
         if not earlier:
-            return Cluster()
+            return Chain()
         clusters = [self._cluster_of[self._pairs.others[at]] for at in earlier]
         scores = self._scores(mention, earlier, clusters)
         best = int(scores[1:].argmax()) + 1
         if scores[best] <= scores[0] - eagerness:
-            return Cluster()
+            return Chain()
         if scores[best] > scores[0]:
             clusters[best - 1].sure.add(mention.number)
         return clusters[best - 1]
 
     def _scores(
-        self, mention: Mentioned, earlier: Sequence[int], clusters: Sequence[Cluster]
+        self, mention: Mentioned, earlier: Sequence[int], clusters: Sequence[Chain]
     ) -> NDArray[np.float32]:
         """How good it is to begin anew, and to join the cluster of each of the earlier ones, given by their pairs."""
         table, m = self._table, mention

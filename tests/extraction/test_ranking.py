@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.errors import RunError
-from app.extraction.clusters import Cluster
+from app.extraction.chain import Chain
 from app.extraction.completion import complete
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.coreference_features import new_features, pair_features
@@ -78,8 +78,8 @@ def found(*sentences: str) -> tuple[Document, tuple[Mentioned, ...]]:
     return text, mentions_of(text, names, Participants(text, _GAZETTEER, names))
 
 
-def of(*mentions: Mentioned) -> Cluster:
-    cluster = Cluster()
+def of(*mentions: Mentioned) -> Chain:
+    cluster = Chain()
     for mention in mentions:
         cluster.add(mention)
     return cluster
@@ -203,6 +203,53 @@ def test_chains_by_weights() -> None:
     assert groups == [["kari", "ho", "seg"], ["per"], ["avisa", "lokalavisa"]]
 
 
+def weighed(known: dict[str, float]) -> Ranking:
+    """Without a hidden layer."""
+    return Ranking(
+        list(known),
+        np.zeros((len(known), 1), np.float32),
+        np.array(list(known.values()), np.float32),
+        np.zeros(1, np.float32),
+        np.zeros(1, np.float32),
+        0.0,
+    )
+
+
+LOST = """
+Vikaselskap Vikaselskap PROPN 2 nsubj _ B-ORG
+tapte tape VERB 0 root
+"""
+WON = """
+Nordkraft Nordkraft PROPN 2 nsubj _ B-ORG
+vann vinne VERB 0 root
+"""
+BECAUSE = """
+fordi fordi SCONJ 5 mark
+selskapet selskap NOUN 5 nsubj Definite=Def|Number=Sing
+venta vente VERB 2 advcl
+"""
+WAITED = """
+Selskapet selskap NOUN 2 nsubj Definite=Def|Number=Sing
+venta vente VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentences", "whose"),
+    [((LOST, WON + BECAUSE.strip()), "Nordkraft"), ((LOST, WON, WAITED), "Vikaselskap")],
+)
+def test_a_noun_whose_bearer_stands_in_the_sentence_is_no_other_bearer(
+    sentences: tuple[str, ...], whose: str
+) -> None:
+    text, mentions = found(*sentences)
+    company = next(m for m in mentions if m.form == "selskapet")
+    assert company.referent is not None
+    assert company.referent.name == "Nordkraft"
+    ranking = weighed({"def suffix=True": 2.0, "def rule=True": 1.0})
+    (joined,) = (c for c in chains(mentions, text.doc, ranking, eagerness=0) if company in c.mentions)
+    assert text.doc[joined.mentions[0].index].text == whose
+
+
 def test_eagerness_links_more() -> None:
     text, mentions = found(KARI, SHE)
     ranking = Ranking(
@@ -300,6 +347,9 @@ def _as_by_features(
         group = bearers.get(bearer) if bearer is not None else None
         if group is None:
             taken = [id(g) for g in bearers.values()] if bearer is not None else []
+            home = bearers.get(id(mention.referent)) if mention.kind == "def" else None
+            if home and [m.sentence for m in home if m.kind == "name"][-1] == mention.sentence:
+                taken = [id(g) for g in bearers.values() if g is not home]
             earlier = [
                 n
                 for n in lookback.antecedents

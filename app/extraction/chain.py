@@ -19,7 +19,7 @@ from app.model.vocabulary import EntityType
 _PLURALS = {False: 1, True: 2}
 
 
-class Cluster:
+class Chain:
     """Mentions of one entity in text order; answers as `coreference_features` does, without a look at each of them."""
 
     def __init__(self) -> None:
@@ -31,7 +31,9 @@ class Cluster:
         self._genders: set[str] = set()
         self._types: set[str] = set()
         self._plurals = 0
-        self._has_name = self._has_person = self._has_they = False
+        self.name_sentence: int | None = None
+        """Of the last name in it."""
+        self._has_person = self._has_they = False
         self._lemmas: set[str] = set()
         self._nouns = defaultdict[str, int](int)
         """Lemmas of those that are no pronouns, with the numbers that they stand in."""
@@ -50,7 +52,8 @@ class Cluster:
         if mention.gender:
             self._genders.add(mention.gender)
         self._plurals |= _PLURALS[mention.plural]
-        self._has_name = self._has_name or mention.kind == "name"
+        if mention.kind == "name":
+            self.name_sentence = mention.sentence
         self._has_person = self._has_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
         self._has_they = self._has_they or mention.kind == "they"
         self._lemmas.add(mention.lemma)
@@ -112,7 +115,7 @@ class Cluster:
             "/".join(sorted(self._genders)),
             "/".join(types[:2]),
             self._plurals,
-            self._has_name,
+            self.name_sentence is not None,
             bucket(len(self.mentions)),
             "/".join(kinds_of(self.mentions)),
         ]

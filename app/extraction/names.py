@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,7 @@ LABEL_TYPES = {
     "EVT": EntityType.NAMED_EVENT,
     "MISC": EntityType.CONCEPT,
 }
+_PLACES = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
 _QUOTES = "«»\"“”'’‘"
 _ROAD_NUMBER = re.compile(r"[1-9]\d{0,3}$")
 _COMPANY = re.compile(r" (?:ASA?|AB|Inc\.?|Ltd\.?|GmbH|SA|BA|DA|ANS)$")
@@ -54,7 +56,7 @@ class NameTable:
         self._build()
 
     def _build(self) -> None:
-        names = sorted(self._find(), key=lambda n: n.start)
+        names = sorted((n for n in self._find() if not self._is_common(n)), key=lambda n: n.start)
         self._settle_types(names)
         for name, referent in self._cluster(names):
             first, last = self._doc[name.start], self._doc[name.end - 1]
@@ -117,6 +119,23 @@ class NameTable:
                         Name(token.i, token.i + 1, self._form(token.i, token.i + 1), entries[0].type)
                     )
         return names
+
+    def _is_common(self, name: Name) -> bool:
+        """«Brann i Storvika»: with a capital only where a sentence begins, and a noun elsewhere in the article."""
+        form = name.form.lower()
+        if name.end - name.start > 1 or name.form in self._capital_inside:
+            return False
+        return form in self._nouns
+
+    @cached_property
+    def _capital_inside(self) -> frozenset[str]:
+        """Words with a capital that are not the first of their sentence."""
+        return frozenset(t.text for t in self._doc if not t.is_sent_start and t.text[:1].isupper())
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        """Lemmas of nouns that the article writes in small letters."""
+        return frozenset(t.lemma_.lower() for t in self._doc if t.pos_ == "NOUN" and t.text.islower())
 
     def _is_preposition(self, index: int) -> bool:
         return self._doc[index].pos_ == "ADP" and self._doc[index].text.islower()
@@ -190,7 +209,7 @@ class NameTable:
             votes[name.form][name.type] += 1
         surnames = {n.form.split()[-1] for n in names if n.type is EntityType.PERSON and " " in n.form}
         for name in names:
-            entry = name.entry or self._unique_entry(name)
+            entry = name.entry or self._unique_entry(name) or self._team(name, names)
             if entry is not None:
                 name.entry, name.type = entry, entry.type
             elif name.form in surnames and " " not in name.form:
@@ -202,6 +221,13 @@ class NameTable:
                     name.type = EntityType.COMPANY
                 elif name.type is EntityType.PRODUCT and self._quoted(name):
                     name.type = EntityType.CREATIVE_WORK
+
+    def _team(self, name: Name, names: list[Name]) -> Entry | None:
+        """«trenaren i Brann»: the team that the article names elsewhere, where no place is called so."""
+        if name.type not in _PLACES or any(e.type in _PLACES for e in self._gazetteer.find(name.form)):
+            return None
+        others = (self._unique_entry(n) for n in names if n.form == name.form and n.type not in _PLACES)
+        return next((e for e in others if e is not None and e.type is EntityType.SPORTS_TEAM), None)
 
     def _quoted(self, name: Name) -> bool:
         before = self._doc[name.start - 1].text if name.start else ""
@@ -296,5 +322,4 @@ def _group(kind: EntityType) -> str:
 def _agree(entry: EntityType, label: EntityType) -> bool:
     if entry is label or (entry.is_organization and label.is_organization):
         return True
-    places = (EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE)
-    return entry in places and label in places
+    return entry in _PLACES and label in _PLACES

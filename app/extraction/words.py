@@ -287,6 +287,8 @@ class RelationWords:
     """Forms for one of several («ein av byane»)."""
     numbers: Mapping[str, str]
     """Number words → figures."""
+    born_to: frozenset[str]
+    """Titles that one is born to, at whatever age."""
     home_country: str
     """Id of the country whose office-holders news call by their titles alone."""
 
@@ -334,7 +336,8 @@ def relation_words() -> RelationWords:
         others=frozenset(data["others"]),
         both=frozenset(data["both"]),
         one=frozenset(data["one"]),
-        numbers={word: str(number) for word, number in data["numbers"].items()},
+        numbers={word: str(number) for word, number in _load("numbers.yaml")["numbers"].items()},
+        born_to=frozenset(data["born_to"]),
         home_country=data["home_country"],
     )
 

@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
+from app.extraction.chain import Chain
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.entities import Referent
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.ranking import Chain, chains, load_ranking
+from app.extraction.ranking import chains, load_ranking
 from app.extraction.words import reference_words
 from app.language import Document
 from app.model.article import Variety

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -84,8 +85,9 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Marks the document's sentences."""
-        for token, start in zip(doc, self.predict(doc), strict=True):
-            token.is_sent_start = start
+        starts = [1 if start else -1 for start in self.predict(doc)]
+        # Not token by token: spaCy then looks through the whole document for a parse each time.
+        doc.from_array(["SENT_START"], np.array(starts, dtype=np.int64).astype(np.uint64))
         return doc
 
     def predict(self, doc: Doc) -> list[bool]:

@@ -42,6 +42,8 @@ class TrainingConfig:
     noise_share: float = 0.04
     swap_share: float = 0.0
     """So many sentences with names come a second time, with names of the gazetteers in their place."""
+    drop_share: float = 0.0
+    """So many words of windows with context are unknown to the encoder, other ones each epoch."""
     context_pieces: int = 0
     """Windows of so many pieces hold sentences that follow each other; 0 = every sentence by itself."""
     local_layers: int = 6

@@ -248,7 +248,7 @@ class Trainer:
     def _fixed_settings(self) -> dict[str, Any]:
         """What may not change when a run is resumed; cycles may be added."""
         names = ["seed", "batch_pieces", "max_pieces", "noise_share", "swap_share", "limit"]
-        names += ["context_pieces", "local_layers", "alone_share"]
+        names += ["drop_share", "context_pieces", "local_layers", "alone_share"]
         return {name: getattr(self.config, name) for name in names}
 
     def _resume(self, report: Report) -> dict[str, Any] | None:

@@ -1,9 +1,11 @@
 """What the encoder reads together in training: sentences alone, or with their neighbours."""
 
+import dataclasses
 import random
 from collections.abc import Iterable, Sequence
 
 from app.language.model.packing import pack
+from app.language.model.pieces import UNKNOWN
 from app.training.batches import Example, Examples, Window
 from app.training.config import TrainingConfig
 from app.training.corpus import Sentence, noisy, with_noise
@@ -97,4 +99,18 @@ class TrainingWindows:
         elif draw < self._config.swap_share:
             copy = swapped(example.sentence, self._names, chance)
         varied = example if copy is None else self._maker.make(copy)
-        return varied if len(varied.pieces) <= self._config.max_pieces else example
+        chosen = varied if len(varied.pieces) <= self._config.max_pieces else example
+        return dropped(chosen, self._config.drop_share, chance) if self._config.drop_share else chosen
+
+
+def dropped(example: Example, share: float, chance: random.Random) -> Example:
+    """The example with the pieces of so many of its words unknown, so that context and form must tell them.
+
+    Word dropout (Iyyer et al. 2015); what the words are to be labelled stays.
+    """
+    gone = {index for index in range(len(example.sentence)) if chance.random() < share}
+    pieces = [
+        UNKNOWN if owner in gone else piece
+        for piece, owner in zip(example.pieces, example.owners, strict=True)
+    ]
+    return dataclasses.replace(example, pieces=pieces)

@@ -7,7 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
 
-from app.language.model.pieces import PieceTokenizer  # noqa: E402
+from app.language.model.pieces import UNKNOWN, PieceTokenizer  # noqa: E402
 from app.model.article import Variety  # noqa: E402
 from app.training.batches import Examples, Window, collect_labels, make_batch  # noqa: E402
 from app.training.config import TrainingConfig  # noqa: E402
@@ -75,6 +75,25 @@ def test_copies_take_the_place_of_sentences(documents: list[list[Sentence]], mak
     alone = dataclasses.replace(config, context_pieces=0)
     windows = TrainingWindows(documents, maker, alone).of_epoch(0)
     assert len(windows) > len(plain) and {len(window) for window in windows} == {1}
+
+
+def test_words_are_hidden_from_the_encoder_only(documents: list[list[Sentence]], maker: Examples) -> None:
+    config = dataclasses.replace(CONFIG, drop_share=0.5)
+    training = TrainingWindows(documents, maker, config)
+    kept = [e for window in TrainingWindows(documents, maker, CONFIG).of_epoch(0) for e in window]
+    found = [e for window in training.of_epoch(0) for e in window]
+    hidden = 0
+    for example, whole in zip(found, kept, strict=True):
+        assert example.sentence == whole.sentence and example.owners == whole.owners
+        assert torch.equal(example.forms, whole.forms)
+        changed = {o for o, p, q in zip(whole.owners, example.pieces, whole.pieces, strict=True) if p != q}
+        assert -1 not in changed
+        for owner, piece in zip(example.owners, example.pieces, strict=True):
+            assert owner not in changed or piece == UNKNOWN
+        hidden += len(changed)
+    assert 0.3 < hidden / sum(len(example.sentence) for example in found) < 0.7
+    # Other words the next time, and the document itself stays as it is.
+    assert [e.pieces for window in training.of_epoch(1) for e in window] != [e.pieces for e in found]
 
 
 def test_some_documents(documents: list[list[Sentence]]) -> None:

@@ -115,8 +115,7 @@ class Descriptions:
     def _facility(self, noun: Token) -> None:
         """«rådhuset i Y», «hovudkontoret på Z»: a building or an institution without a name, and its place."""
         lemma = noun.lemma_.lower()
-        words = relation_words().facilities
-        if has_feature(noun, "Number", "Plur") or not any(lemma.endswith(word) for word in words):
+        if not lemma.endswith(relation_words().facilities) or has_feature(noun, "Number", "Plur"):
             return
         for child in children(noun, "nmod"):
             if preposition(child) not in within_prepositions():

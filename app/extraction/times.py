@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -18,12 +19,16 @@ _ISO = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], str, int], ...]:
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+    """By their first words, the longest first."""
     data = time_words()
     found: list[tuple[tuple[str, ...], str, int]] = []
     for unit in ("days", "years", "months_relative", "weeks"):
         found.extend((tuple(phrase.split()), unit, offset) for phrase, offset in data[unit].items())
-    return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
+    table: dict[str, list[tuple[tuple[str, ...], str, int]]] = defaultdict(list)
+    for phrase in sorted(found, key=lambda f: (-len(f[0]), f[0])):
+        table[phrase[0][0]].append(phrase)
+    return dict(table)
 
 
 def find_times(words: list[Token], published: PartialDate | None) -> list[TimeExpression]:
@@ -48,7 +53,7 @@ def _match(
 ) -> tuple[int, PartialDate | None, str | None] | None:
     data = time_words()
     lower = [w.lower_ for w in words[index : index + 4]]
-    for phrase, unit, offset in _phrases():
+    for phrase, unit, offset in _phrases().get(lower[0], ()):
         if tuple(lower[: len(phrase)]) == phrase:
             length = len(phrase)
             if lower[length : length + 1] and lower[length] in (*data["parts"], *data["seasons"]):

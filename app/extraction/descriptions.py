@@ -44,16 +44,16 @@ class Descriptions:
 
     def _beside(self, noun: Token, starts: dict[int, tuple[Name, Referent]]) -> None:
         """«provinsen X», «det svenske selskapet Y»: what X is, and where."""
-        described = None
+        doc, described = self._document.doc, None
         for step in range(1, _NEXT + 1):
             described = starts.get(noun.i + step)
-            if described is not None or self._document.doc[noun.i : noun.i + step + 1][-1].text not in "«\"'":
+            if described is not None or doc[min(noun.i + step, len(doc) - 1)].text not in "«\"'":
                 break
         if described is None:
             return
         name, referent = described
-        head = self._document.doc[name.start]
-        apposed = any(t.head == noun for t in self._document.doc[name.start : name.end]) or head.head == noun
+        head = doc[name.start]
+        apposed = any(t.head == noun for t in doc[name.start : name.end]) or head.head == noun
         lemma = noun.lemma_.lower()
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
             return

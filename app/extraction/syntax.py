@@ -28,7 +28,9 @@ def place_prepositions() -> frozenset[str]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The dependents with one of the labels, in text order."""
-    return [child for child, dep in _dependents(token.doc)[token.i] if dep in deps]
+    found = _dependents(token.doc)[token.i]
+    # Most words have none.
+    return [child for child, dep in found if dep in deps] if found else []
 
 
 @lru_cache(2)

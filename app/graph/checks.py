@@ -120,7 +120,7 @@ class _Check:
         # Read once: each look at the value of a literal copies it.
         self._text = _text(texts[0]) if texts else ""
         rules = (rule for rules in load_ontology().direct.values() for rule in rules)
-        self._direct: set[NamedNode | None] = {rule.property for rule in rules} | set(RELATIONS.values())
+        self._direct = {r.property for r in rules if r.property is not None} | set(RELATIONS.values())
         # What the open class mints is described in the article's own graph.
         self._direct |= {
             n for n, p in self.about.items() if OWL("ObjectProperty") in p[TYPE] and isinstance(n, NamedNode)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
@@ -85,9 +86,9 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Marks the document's sentences."""
-        starts = [1 if start else -1 for start in self.predict(doc)]
+        starts: Any = np.array([1 if start else -1 for start in self.predict(doc)], dtype=np.int64)
         # Not token by token: spaCy then looks through the whole document for a parse each time.
-        doc.from_array(["SENT_START"], np.array(starts, dtype=np.int64).astype(np.uint64))
+        doc.from_array(["SENT_START"], starts.astype(np.uint64))
         return doc
 
     def predict(self, doc: Doc) -> list[bool]:

@@ -18,6 +18,7 @@ from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fac
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
 from app.query.happenings import Difference, EventCounts, Happening, count_events, happenings
+from app.query.mistakes import QuerySyntaxError
 from app.query.projection import projection
 from app.query.records import (
     ArticleContent,
@@ -36,7 +37,6 @@ from app.query.sparql import (
     AnswerTooLargeError,
     Asking,
     Dataset,
-    QuerySyntaxError,
     Solutions,
     Statements,
     readable,

@@ -1,6 +1,7 @@
 """What belongs to whom or where: «Karis båt», «Stortingets kontrollorgan», «Islands hovudstad», «Voss, Noreg»."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -28,7 +29,7 @@ class Belongings:
         lemma = noun.lemma_.lower()
         words = relation_words()
         is_unit, is_thing = _is_called(lemma, words.units), _is_called(lemma, words.possessions)
-        is_facility = lemma.endswith(tuple(words.facilities))
+        is_facility = lemma.endswith(words.facilities)
         if not (is_unit or is_thing or is_facility):
             return
         thing = self._context.participants.resolve(noun)
@@ -85,4 +86,9 @@ class Belongings:
 
 
 def _is_called(lemma: str, words: tuple[str, ...]) -> bool:
-    return lemma in words or ends_in(lemma, tuple(w for w in words if len(w) >= _SHORTEST))
+    return lemma in words or ends_in(lemma, _ends(words))
+
+
+@cache
+def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if len(w) >= _SHORTEST)

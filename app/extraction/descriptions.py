@@ -49,16 +49,16 @@ class Descriptions:
 
     def _beside(self, noun: Token, starts: dict[int, tuple[Name, Referent]]) -> None:
         """«provinsen X», «det svenske selskapet Y»: what X is, and where."""
-        described = None
+        doc, described = self._document.doc, None
         for step in range(1, _NEXT + 1):
             described = starts.get(noun.i + step)
-            if described is not None or self._document.doc[noun.i : noun.i + step + 1][-1].text not in "«\"'":
+            if described is not None or doc[min(noun.i + step, len(doc) - 1)].text not in "«\"'":
                 break
         if described is None:
             return
         name, referent = described
-        head = self._document.doc[name.start]
-        apposed = any(t.head == noun for t in self._document.doc[name.start : name.end]) or head.head == noun
+        head = doc[name.start]
+        apposed = any(t.head == noun for t in doc[name.start : name.end]) or head.head == noun
         # «Kuben 360-spelet X»: the number belongs to a name before the noun.
         lemma = _NUMBER.sub("", noun.lemma_.lower())
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
@@ -125,8 +125,7 @@ class Descriptions:
     def _facility(self, noun: Token) -> None:
         """«rådhuset i Y», «hovudkontoret på Z»: a building or an institution without a name, and its place."""
         lemma = noun.lemma_.lower()
-        words = relation_words().facilities
-        if has_feature(noun, "Number", "Plur") or not any(lemma.endswith(word) for word in words):
+        if not lemma.endswith(relation_words().facilities) or has_feature(noun, "Number", "Plur"):
             return
         for child in children(noun, "nmod"):
             if preposition(child) not in within_prepositions():

@@ -41,6 +41,11 @@ class Pattern:
     noun: tuple[str, ...] = ()
     fixed: tuple[tuple[str, ...], ...] = ()
     """Alternative phrases, each as its word forms in order."""
+    openers: frozenset[str] = field(init=False)
+    """The first words of these."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "openers", frozenset(phrase[0] for phrase in self.fixed))
 
     @property
     def specificity(self) -> int:
@@ -95,28 +100,32 @@ class Lexicon:
     verbs: Mapping[str, tuple[Sense, ...]]
     """The narrowest sense first; of equals, the one that stands first in the file."""
     nouns: Mapping[str, tuple[Sense, ...]]
-    compounds: tuple[tuple[str, Sense], ...]
-    """Nouns that also count as the last part of a compound, longest first."""
+    compounds: Mapping[str, Sense]
+    """Noun that also counts as the last part of a compound → its sense there."""
 
     def noun_senses(self, lemma: str) -> tuple[Sense, ...]:
         """The senses of a noun, or of the last part of a compound."""
         if lemma in self.nouns:
             return self.nouns[lemma]
-        return tuple(
-            s for ending, s in self.compounds if lemma.endswith(ending) and len(lemma) > len(ending) + 2
-        )[:1]
+        # From the longest end on: far fewer than there are compounds.
+        ends = (lemma[start:] for start in range(3, len(lemma)))
+        return next(((self.compounds[end],) for end in ends if end in self.compounds), ())
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon; RunError where an entry cannot be understood."""
     nouns = _index(_read("nouns.yaml"))
-    compounds = [(lemma, s) for lemma, senses in nouns.items() for s in senses if s.compound]
+    compounds: dict[str, Sense] = {}
+    for lemma, senses in nouns.items():
+        for sense in senses:
+            if sense.compound:
+                compounds.setdefault(lemma, sense)
     verbs = {
         lemma: tuple(sorted(senses, key=lambda sense: -sense.specificity))
         for lemma, senses in _index(_read("verbs.yaml")).items()
     }
-    return Lexicon(verbs, nouns, tuple(sorted(compounds, key=lambda c: (-len(c[0]), c[0]))))
+    return Lexicon(verbs, nouns, compounds)
 
 
 def _read(name: str) -> list[Sense]:

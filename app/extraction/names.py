@@ -186,22 +186,23 @@ class NameTable:
         """Names of several words that the gazetteer knows («Tryggingsrådet i FN»)."""
         found: list[Name] = []
         all_texts = [token.text for token in self._doc]
-        for token in self._doc:
-            phrases = self._gazetteer.phrases.get(token.text, ())
-            if not phrases or not self._document.is_running(token.idx):
+        for start, first in enumerate(all_texts):
+            phrases = self._gazetteer.phrases.get(first, ())
+            if not phrases or not self._document.is_running(self._doc[start].idx):
                 continue
             for words in phrases:
-                end = token.i + len(words)
-                if end > len(self._doc):
+                end = start + len(words)
+                if end > len(all_texts) or (len(words) > 2 and all_texts[start + 1] != words[1]):
+                    # Of names of three and more words the second settles most.
                     continue
-                texts = all_texts[token.i : end]
+                texts = all_texts[start:end]
                 last = texts[-1]
                 genitive = last.endswith("s") and last[:-1] == words[-1]
                 if texts[:-1] == list(words[:-1]) and (last == words[-1] or genitive):
-                    form = self._written(token.i, end, genitive=genitive)
+                    form = self._written(start, end, genitive=genitive)
                     entries = self._gazetteer.find(form)
                     found.append(
-                        Name(token.i, end, form, entries[0].type, entries[0] if len(entries) == 1 else None)
+                        Name(start, end, form, entries[0].type, entries[0] if len(entries) == 1 else None)
                     )
                     break
         return found

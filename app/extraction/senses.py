@@ -49,11 +49,15 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
         word = view.copula or view.verb
         senses = lexicon.verbs.get(verb_lemma(word), ())
         following = _following(word) if senses else []
+        seen = {form for _, forms in following for form in forms}
         for sense in senses:
             if view.copula is not None and not sense.pattern.fixed and view.verb.pos_ in ("ADJ", "VERB"):
                 continue
             if best is not None and sense.specificity <= best.sense.specificity:
                 break
+            if sense.pattern.fixed and seen.isdisjoint(sense.pattern.openers):
+                # Two of three senses fail here.
+                continue
             match = _try(view, sense, resolve, following, quoted=quoted)
             if match is not None:
                 best = match
@@ -92,6 +96,12 @@ def _try(
     phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
     if (pattern.noun and noun is None) or (pattern.fixed and phrase is None):
         return None
+    particles = []
+    for alternatives in pattern.particles:
+        standing = _particle(frame, alternatives)
+        if standing is None:
+            return None
+        particles.append(standing)
     used: set[int] = set()
     words = [verb_lemma(word)]
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
@@ -110,11 +120,7 @@ def _try(
     ):
         # «er reist», «er omkomen»: the perfect of a verb that takes no object.
         slots["subj"], slots["obj"] = slots["obj"], []
-    for alternatives in pattern.particles:
-        found = _particle(frame, alternatives)
-        if found is None:
-            return None
-        particle, governed = found
+    for particle, governed in particles:
         used.add(particle.i)
         words.append(particle.lower_)
         if governed is not None:

@@ -132,12 +132,16 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
             modality = adverb
     if is_condition(verb) or (is_conditional(verb) and _is_open(verb, modality)):
         modality = Modality.POSSIBLE
-    question = verb.sent.text.rstrip(' \n»"”').endswith("?")
-    presupposed = any(c.lower_ in words.presupposing for c in verb.children)
-    if question and not presupposed and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis"):
+    if _is_asked(verb) and not any(c.lower_ in words.presupposing for c in verb.children):
         modality = Modality.POSSIBLE
     polarity = Polarity.NEGATIVE if is_negated(verb) != is_undone(verb) else Polarity.POSITIVE
     return Reality(polarity, modality)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether the clause is a question, or part of one."""
+    is_part = verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
+    return is_part and verb.sent.text.rstrip(' \n»"”').endswith("?")
 
 
 def _is_open(verb: Token, modality: Modality) -> bool:

@@ -28,7 +28,9 @@ def place_prepositions() -> frozenset[str]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The dependents with one of the labels, in text order."""
-    return [child for child, dep in _dependents(token.doc)[token.i] if dep in deps]
+    found = _dependents(token.doc)[token.i]
+    # Most words have none.
+    return [child for child, dep in found if dep in deps] if found else []
 
 
 @lru_cache(2)
@@ -139,8 +141,15 @@ def concept_prepositions() -> frozenset[str]:
 
 def has_feature(token: Token, name: str, value: str | None = None) -> bool:
     """Whether a morphological feature has a value; with no value given, whether it is there at all."""
-    values = token.morph.get(name, [])
+    values = _features(str(token.morph)).get(name, ())
     return bool(values) if value is None else value in values
+
+
+@lru_cache(10_000)
+def _features(morph: str) -> dict[str, tuple[str, ...]]:
+    """The features of a word by name: there are some hundred sets of them, and each is asked for many times."""
+    named = (feature.partition("=") for feature in morph.split("|") if feature)
+    return {name: tuple(values.split(",")) for name, _, values in named}
 
 
 def preposition(token: Token) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -23,12 +24,16 @@ _ARTICLES = frozenset({"den", "dei", "de"})
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], str, int], ...]:
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+    """By their first words, the longest first."""
     data = time_words()
     found: list[tuple[tuple[str, ...], str, int]] = []
     for unit in ("days", "years", "months_relative", "weeks"):
         found.extend((tuple(phrase.split()), unit, offset) for phrase, offset in data[unit].items())
-    return tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
+    table: dict[str, list[tuple[tuple[str, ...], str, int]]] = defaultdict(list)
+    for phrase in sorted(found, key=lambda f: (-len(f[0]), f[0])):
+        table[phrase[0][0]].append(phrase)
+    return dict(table)
 
 
 def find_times(words: list[Token], published: PartialDate | None) -> list[TimeExpression]:
@@ -53,7 +58,7 @@ def _match(
 ) -> tuple[int, PartialDate | None, str | None] | None:
     data = time_words()
     lower = [w.lower_ for w in words[index : index + _LOOK_AHEAD]]
-    for phrase, unit, offset in _phrases():
+    for phrase, unit, offset in _phrases().get(lower[0], ()):
         if tuple(lower[: len(phrase)]) == phrase:
             length = len(phrase)
             if lower[length : length + 1] and lower[length] in (*data["parts"], *data["seasons"]):
@@ -134,7 +139,7 @@ def _of_week(
     skipped = 1 if words[:1] and words[0] in data["within_week"] else 0
     day = _full(published)
     number = _WEEKDAYS.index(weekday)
-    for phrase, unit, offset in _phrases():
+    for phrase, unit, offset in _phrases().get(words[skipped] if words[skipped:] else "", ()):
         if unit == "weeks" and tuple(words[skipped : skipped + len(phrase)]) == phrase:
             moved = day + timedelta(days=7 * offset - day.weekday() + number) if day is not None else None
             return skipped + len(phrase), _exact(moved)
@@ -215,7 +220,7 @@ def _date(
 def _year_behind(words: list[Token], index: int, published: PartialDate | None) -> tuple[int, int] | None:
     """«mai neste år», «mai i fjor»: how many words tell the year, and which it is."""
     lower = tuple(w.lower_ for w in words[index : index + 3])
-    for phrase, unit, offset in _phrases():
+    for phrase, unit, offset in _phrases().get(lower[0] if lower else "", ()):
         if unit == "years" and published is not None and lower[: len(phrase)] == phrase:
             return len(phrase), published.year + offset
     return None

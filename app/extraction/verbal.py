@@ -117,15 +117,18 @@ class VerbalEvents:
         """Whether a quotation stands in the verb's sentence, outside of which the verb itself is."""
         if inside(verb, self._quotes) is not None:
             return False
-        start, end = verb.sent.start_char, verb.sent.end_char
+        sentence = verb.sent
+        start, end = sentence.start_char, sentence.end_char
         if any(start <= q.quotation.span.start < end for q in self._quotes):
             return True
+        clauses = children(verb, "ccomp", "parataxis")
+        if not clauses:
+            return False
         block = self._document.block_at(verb.idx)
-        number = self._document.article.blocks.index(block) if block is not None else -1
-        if number >= 0 and is_dialogue(self._document, number) and children(verb, "ccomp", "parataxis"):
+        if block is not None and is_dialogue(self._document, self._document.article.blocks.index(block)):
             return True
         # «Ho er flink, utbraut Per»: what is said stands first, who says it last.
-        said = any(c.i < verb.i for c in children(verb, "ccomp", "parataxis"))
+        said = any(c.i < verb.i for c in clauses)
         return said and any(s.i > verb.i for s in children(verb, *SUBJECTS))
 
     def reality(self, token: Token, depth: int = _DEPTH) -> Reality:

@@ -137,10 +137,10 @@ gammal gammal ADJ 0 root Degree=Pos|Number=Sing
         (TOGETHER, ("spouseOf", "Kari", "Per")),
         (BROTHERS.format("Brørne", "bror"), ("siblingOf", "Odd", "Tor Vik")),
         (BROTHERS.format("Søsknene", "søsken"), ("siblingOf", "Odd", "Tor Vik")),
-        (MEMBERS.format("Havunion-land", "Havunion-land"), ("memberOf", "To Havunion-land", "Havunion")),
+        (MEMBERS.format("Havunion-land", "Havunion-land"), ("memberOf", "to Havunion-land", "Havunion")),
         (
             MEMBERS.format("Havunion-medlemmer", "Havunion-medlem"),
-            ("memberOf", "To Havunion-medlemmer", "Havunion"),
+            ("memberOf", "to Havunion-medlemmer", "Havunion"),
         ),
         (BECAME.format("blei"), ("memberOf", "Nordlaget", "Havunion")),
         (BECAME.format("ble"), ("memberOf", "Nordlaget", "Havunion")),

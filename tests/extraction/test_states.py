@@ -45,7 +45,7 @@ EMPLOYED = PREDICATE.format("Kari", "B-PER", "I-PER", "tilsett", "tilsetje", "i"
 EMPLOYED_NB = PREDICATE.format("Kari", "B-PER", "I-PER", "ansatt", "ansette", "hos", "Havdrift", "B-ORG")
 EDUCATED = PREDICATE.format("Kari", "B-PER", "I-PER", "utdanna", "utdanne", "ved", "Høgskulen", "B-ORG")
 BESIDE = """
-Per Per PROPN 6 nsubj _ B-PER
+Per Per PROPN 8 nsubj _ B-PER
 Lund+ Lund PROPN 1 flat:name _ I-PER
 , , PUNCT 4 punct
 {} {} ADJ 1 amod

@@ -47,6 +47,9 @@ QUERIES = {
 }
 TEXT = "SELECT ?text (COUNT(?e) AS ?n) { GRAPH <%s> { ?e ng:evidence/nif:anchorOf ?text } } GROUP BY ?text ORDER BY ?n"
 LARGE = f"SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {LARGE_ROWS}"
+SOME = "SELECT * {{ GRAPH ?g {{ ?s nif:anchorOf ?o }} }} LIMIT {rows}"
+CURVE = {1: 400, 10: 400, 100: 200, 1_000: 100, 10_000: 20, 50_000: 5}
+"""Rows → how often they are asked for."""
 REPEATED = {"point lookup": 200, "path": 200}
 
 
@@ -206,6 +209,7 @@ def main() -> None:
             )
             with bare() as empty:
                 overhead(articles, ours, process, Connection(empty).ask, console)
+            curve(articles, ours, process, console)
             found = crowd(endpoint, articles, options.seconds)
         console.print(
             f"{CLIENTS} clients with mixed queries for {options.seconds:g} s: "
@@ -254,6 +258,29 @@ def overhead(
     shown.caption = (
         f"both write JSON; a bare route of the same web framework, which asks nobody: {floor:.2f} ms"
     )
+    console.print(shown)
+
+
+def curve(
+    articles: list[str], ours: Callable[[str], object], process: Callable[[str], object], console: Console
+) -> None:
+    """What HTTP adds is the same for each answer: from which size on it is within the limits."""
+    shown = Table(
+        title="What HTTP adds, by the size of the answer, milliseconds (median)", title_justify="left"
+    )
+    for column in ("rows", "the endpoint", "in the process", "added", "ratio", ""):
+        shown.add_column(column, justify="right")
+    for rows, times in CURVE.items():
+        mine, inside = milliseconds(SOME.format(rows=rows), articles, times, ours, process)
+        within = [str(limit) for limit in (LIMIT_LARGE, LIMIT_SMALL) if mine / inside <= limit]
+        shown.add_row(
+            f"{rows:,}",
+            f"{mine:.2f}",
+            f"{inside:.2f}",
+            f"{mine - inside:.2f}",
+            f"{mine / inside:.2f}",
+            f"within {within[0]}" if within else "",
+        )
     console.print(shown)
 
 

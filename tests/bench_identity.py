@@ -15,8 +15,9 @@ from rich.table import Table
 
 from app.identity import Decision, Judgement, Kind, cluster, decide
 from app.identity.entities import Profile, likenesses
-from app.identity.events import Participant, Report, matches
+from app.identity.events import matches
 from app.identity.namesakes import Sighting, namesakes
+from app.identity.reports import Participant, Report
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _PERSONS, _EVENTS = 8, 4

@@ -21,6 +21,7 @@ from app.graph.port import ArticleStore
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG, PREFIXES
 from app.identity.scores import Counted, b_cubed
+from app.linking.places import containing
 from app.model.vocabulary import EntityType
 from app.query.identity import Identities
 from app.query.resolve import resolve
@@ -171,6 +172,7 @@ def main() -> None:
             now=datetime.now(UTC),
             known=frozenset(gazetteer.entries),
             offices=offices,
+            within=containing(gazetteer),
         )
         for name, counted in (
             ("B³ across articles", score_mentions(store)),

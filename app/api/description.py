@@ -84,7 +84,9 @@ def _at(request: Request, path: str) -> NamedNode:
 def _document(request: Request, triples: tuple[Triple, ...], base: str) -> Response:
     media_type = choose(request.headers.get("accept"), tuple(GRAPH_TYPES))
     if media_type is None:
-        raise problem(406, "No acceptable format", f"This can be had as {', '.join(GRAPH_TYPES)}.")
+        raise problem(
+            406, "No acceptable format", f"This can be had as {', '.join(GRAPH_TYPES)}.", {"Vary": "Accept"}
+        )
     if media_type == "text/turtle":
         text = turtle_of(triples, base=base, others=_PREFIXES)
     else:

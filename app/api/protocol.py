@@ -77,12 +77,17 @@ async def sent(request: Request, parameter: str, media_type: str, max_bytes: int
     except UnicodeDecodeError as error:
         raise problem(400, "Not UTF-8", "The body is no UTF-8 text; SPARQL is.") from error
     if declared == media_type:
-        return Sent({**in_address, parameter: [text]})
+        return Sent(_together(in_address, {parameter: [text]}))
     try:
         form = parse_qs(text, keep_blank_values=True, errors="strict", max_num_fields=1_000)
     except ValueError as error:
         raise problem(400, "Unreadable form", "The form is not percent-encoded UTF-8.") from error
-    return Sent({**in_address, **form})
+    return Sent(_together(in_address, form))
+
+
+def _together(one: dict[str, list[str]], other: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What stands in the address and in the body: a query in both is one too many."""
+    return {name: one.get(name, []) + other.get(name, []) for name in one | other}
 
 
 def address(request: Request) -> str:

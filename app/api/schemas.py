@@ -106,7 +106,24 @@ class EventDetail(FactOut):
     history: list["StatusOut"] = Field(
         description="What the event was from report to report, each with the article that first told so."
     )
+    differences: list["DifferenceOut"] = Field(
+        description="What the reports tell otherwise than one another; nothing of relations."
+    )
     evidence: list["ReportedEvidence"] = Field(description="The sentences of the reports.")
+
+
+class DifferenceOut(BaseModel):
+    """Something that the reports of one event do not agree on."""
+
+    about: str = Field(description="A role, time, status, or «number of» and a role.")
+    values: list["ValueOut"]
+
+
+class ValueOut(BaseModel):
+    """What some of the reports tell."""
+
+    value: str
+    articles: list[str] = Field(description="The ids of the articles that tell so.")
 
 
 class StatusOut(BaseModel):

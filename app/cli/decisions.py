@@ -59,6 +59,7 @@ def resolve(
     """
     # Here, because the other commands need no gazetteer and no language libraries.
     from app.extraction.gazetteer import load_gazetteer
+    from app.linking.places import containing
     from app.query.resolve import resolve as resolved
 
     chosen = settings(store=store)
@@ -66,7 +67,14 @@ def resolve(
     known = frozenset(gazetteer.entries)
     offices = {lemma: title.en for lemma, title in gazetteer.titles.items() if title.en}
     with open_store(chosen.place) as target:
-        done = resolved(target, base=chosen.base_iri, now=_now(), known=known, offices=offices)
+        done = resolved(
+            target,
+            base=chosen.base_iri,
+            now=_now(),
+            known=known,
+            offices=offices,
+            within=containing(gazetteer),
+        )
     console = output()
     for resolution in done:
         for sign, found in (("+", resolution.new), ("-", resolution.gone)):

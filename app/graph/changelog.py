@@ -120,13 +120,14 @@ def state_quad(state: State) -> Quad:
     return Quad(ONTOLOGY_GRAPH, STATE, Literal(str(state)), ONTOLOGY_GRAPH)
 
 
-def marking(state: State) -> str:
-    """The update that puts a store into a state, whatever it was in."""
-    quad = state_quad(state)
-    return (
-        f"DELETE WHERE {{ GRAPH {ONTOLOGY_GRAPH} {{ {ONTOLOGY_GRAPH} {STATE} ?state }} }} ;\n"
-        f"INSERT DATA {{ GRAPH {ONTOLOGY_GRAPH} {{ {quad.subject} {quad.predicate} {quad.object} }} }}"
-    )
+def marking(state: State, before: State | None = None) -> str:
+    """The update that puts a store into a state, from one before or, five times as slow, whatever it was in."""
+
+    def block(value: object) -> str:
+        return f"{{ GRAPH {ONTOLOGY_GRAPH} {{ {ONTOLOGY_GRAPH} {STATE} {value} }} }}"
+
+    gone = "WHERE " + block("?state") if before is None else "DATA " + block(state_quad(before).object)
+    return f"DELETE {gone} ;\nINSERT DATA {block(state_quad(state).object)}"
 
 
 def _read(file: Path, after: int) -> Iterator[str]:

@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, Quad
-
-from app.graph.changelog import marking
-from app.graph.port import State
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 
 
 def difference(graph: NamedNode, old: set[Quad], new: set[Quad]) -> str:
@@ -15,11 +12,13 @@ def difference(graph: NamedNode, old: set[Quad], new: set[Quad]) -> str:
     Writing costs a hundred times as much as reading, and most of an article built again is what it was.
     """
     gone, added = old - new, new - old
+    if not gone and not added:
+        return ""
     if any(isinstance(term, BlankNode) for q in gone for term in (q.subject, q.object)):
         # They cannot be named in DELETE DATA.
-        return f"DROP SILENT GRAPH {graph} ; INSERT DATA {_block(graph, new)}"
+        return f"DROP SILENT GRAPH {graph} ; INSERT DATA {_block(new)}"
     operations = [
-        f"{operation} DATA {_block(graph, quads)}"
+        f"{operation} DATA {_block(quads)}"
         for operation, quads in (("DELETE", gone), ("INSERT", added))
         if quads
     ]
@@ -29,13 +28,13 @@ def difference(graph: NamedNode, old: set[Quad], new: set[Quad]) -> str:
 def run_marked(
     database: pyoxigraph.Store,
     update: str,
-    state: State,
-    base_iri: str | None,
-    prefixes: Mapping[str, str] | None,
+    mark: str,
+    *,
+    base_iri: str | None = None,
+    prefixes: Mapping[str, str] | None = None,
 ) -> None:
-    """Run an update and put the store into a state, in one transaction; SyntaxError where it is no update."""
+    """Run an update and one that marks it, in one transaction; SyntaxError where the first is no update."""
     declared = None if prefixes is None else dict(prefixes)
-    mark = marking(state)
     try:
         database.update(f"{update}\n;\n{mark}" if update else mark, base_iri=base_iri, prefixes=declared)
     except SyntaxError as error:
@@ -48,6 +47,7 @@ def run_marked(
             raise error from None
 
 
-def _block(graph: NamedNode, quads: Iterable[Quad]) -> str:
-    triples = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in quads)
-    return f"{{ GRAPH {graph} {{\n{triples}}} }}"
+def _block(quads: Iterable[Quad]) -> str:
+    """Quads of one graph as an update has them, which is but for one word as TriG has them."""
+    written = pyoxigraph.serialize(quads, format=RdfFormat.TRIG) or b""
+    return f"{{ GRAPH {written.decode()} }}"

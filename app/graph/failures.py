@@ -53,4 +53,4 @@ def _explained(error: Exception) -> tuple[str, str]:
         for number in numbers:
             if os.strerror(number) in str(error):
                 return os.strerror(number), remedy
-    return str(error), "Choose another folder or build it anew"
+    return str(error), "Restore a backup into another folder (nyhendegraf restore), or build it anew"

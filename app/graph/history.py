@@ -5,18 +5,19 @@ article that cannot be written into it is stored all the same.
 """
 
 import logging
+import os
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from app.graph.port import Earlier, History
-from app.graph.serialisation import nquads
 from app.graph.vocabulary import NG
 
 HISTORY = "nyhendegraf.history"
@@ -35,44 +36,66 @@ CREATE INDEX IF NOT EXISTS earlier_article ON earlier (article, id);
 """
 
 _log = logging.getLogger(__name__)
+_OF_ANOTHER_PROCESS: list[sqlite3.Connection] = []
+"""Never let go of: a connection that is closed in a child takes back what its parent writes."""
 
 
 class ArticleHistory:
-    """The earlier versions of articles, in the store's folder or in memory."""
+    """The earlier versions of articles, in the store's folder or in memory.
+
+    A change is written here before it is in the store. A process that is killed in between leaves a last version which
+    the article still has: it is not told of, and taken out by the next one that writes. The other way round, a version
+    would be lost, and what was withdrawn would be kept.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self._file = None if folder is None else folder / HISTORY
-        self._memory: sqlite3.Connection | None = None
+        self._writer: _Writer | None = None
         self._using = threading.Lock()
 
     def close(self) -> None:
-        """Let go of what is in memory."""
+        """Let go of the file, and of what is in memory."""
         with self._using:
-            if self._memory is not None:
-                self._memory.close()
-                self._memory = None
+            self._let_go()
 
     def begin_anew(self) -> None:
         """Forget what is there: it is of another store, or of this one before others wrote to it."""
         if self._file is None or self._file.exists():
             self._write(lambda connection: _delete(connection, "1"))
 
-    def added(self, articles: Iterable[NamedNode]) -> None:
-        """Some articles are there that were not before."""
+    def settle(self, says: Callable[[NamedNode], Iterable[Quad]]) -> None:
+        """Take out the version of a change that was not made in the end; `says` tells what an article says now."""
+        if self._file is not None and not self._file.exists():
+            return
+
+        def take_out(connection: sqlite3.Connection) -> None:
+            query = "SELECT id, article, content FROM earlier ORDER BY id DESC LIMIT 1"
+            for number, article, content in connection.execute(query).fetchall():
+                if set(_unpacked(content)) == set(says(NamedNode(article))):
+                    connection.execute("DELETE FROM earlier WHERE id = ?", (number,))
+
+        self._write(take_out)
+
+    def adds(self, articles: Iterable[NamedNode]) -> None:
+        """Some articles will be there that were not before."""
         rows = [(article.value, _now()) for article in articles]
         self._write(
             lambda connection: connection.executemany("INSERT OR REPLACE INTO added VALUES (?, ?)", rows)
         )
 
-    def replaced(self, article: NamedNode, before: Collection[Quad], after: Collection[Quad]) -> None:
-        """An article says something else than before, where it does."""
-        apart = set(before) ^ set(after)
-        if all(quad.predicate in _MEASURES for quad in apart):
+    def replaces(self, article: NamedNode, before: AbstractSet[Quad], after: AbstractSet[Quad]) -> None:
+        """An article will say something else than before, where it does."""
+        if all(quad.predicate in _MEASURES for quad in before ^ after):
             return
-        row = (article.value, _now(), zlib.compress(nquads(before), 1))
+        # In order it takes a third less.
+        lines = sorted((serialize(before, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+        content = zlib.compress(b"".join(lines), 1)
 
         def put(connection: sqlite3.Connection) -> None:
-            connection.execute("INSERT INTO earlier (article, until, content) VALUES (?, ?, ?)", row)
+            connection.execute(
+                "INSERT INTO earlier (article, until, content) VALUES (?, ?, ?)",
+                (article.value, _now(), content),
+            )
             connection.execute(
                 "DELETE FROM earlier WHERE article = ? AND id NOT IN "
                 "(SELECT id FROM earlier WHERE article = ? ORDER BY id DESC LIMIT ?)",
@@ -81,59 +104,110 @@ class ArticleHistory:
 
         self._write(put)
 
-    def removed(self, article: NamedNode) -> None:
+    def removes(self, article: NamedNode) -> None:
         """What is withdrawn is gone, what it said earlier too."""
         if self._file is None or self._file.exists():
             self._write(lambda connection: _delete(connection, "article = ?", article.value))
 
-    def of(self, article: NamedNode) -> History:
-        """What is known of an article's past; nothing where there is no account."""
+    def of(self, article: NamedNode, now: AbstractSet[Quad]) -> History:
+        """What is known of an article's past, which says this now; nothing where there is no account."""
         if self._file is not None and not self._file.exists():
             return History()
         try:
-            with self._connected(to_read=True) as connection:
+            with self._reading() as connection:
                 first = connection.execute(
                     "SELECT time FROM added WHERE article = ?", (article.value,)
                 ).fetchone()
                 rows = connection.execute(
                     "SELECT until, content FROM earlier WHERE article = ? ORDER BY id", (article.value,)
                 ).fetchall()
-            return History(
-                None if first is None else first[0],
-                tuple(Earlier(until, tuple(_unpacked(content))) for until, content in rows),
-            )
+            earlier = [Earlier(until, tuple(_unpacked(content))) for until, content in rows]
+            if earlier and set(earlier[-1].quads) == now:
+                # Of a change that is not there yet, or never will be.
+                del earlier[-1]
+            return History(None if first is None else first[0], tuple(earlier))
         except (sqlite3.Error, zlib.error, SyntaxError) as error:
             _log.warning("the history %s cannot be read: %s. Remove it to begin a new one", self._file, error)
             return History()
 
     def _write(self, write: Callable[[sqlite3.Connection], object]) -> None:
-        try:
-            with self._connected() as connection:
+        with self._using:
+            try:
+                connection = self._writing()
                 connection.execute("BEGIN IMMEDIATE")
                 write(connection)
                 connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            _log.warning(
-                "the history %s cannot be written: %s. Make room for it, or remove it", self._file, error
-            )
+            except (sqlite3.Error, zlib.error, SyntaxError, OSError) as error:
+                # What was begun is taken back with it.
+                self._let_go()
+                _log.warning(
+                    "the history %s cannot be written: %s. Make room for it, or remove it", self._file, error
+                )
+
+    def _writing(self) -> sqlite3.Connection:
+        """The writer's connection, open until the store is closed."""
+        if self._writer is not None and not self._writer.is_of(self._file):
+            self._let_go()
+        if self._writer is None:
+            self._writer = _Writer(self._file)
+        return self._writer.connection
+
+    def _let_go(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     @contextmanager
-    def _connected(self, *, to_read: bool = False) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Iterator[sqlite3.Connection]:
         if self._file is None:
             with self._using:
-                if self._memory is None:
-                    self._memory = _opened(":memory:")
-                    self._memory.executescript(_TABLES)
-                yield self._memory
+                yield self._writing()
             return
-        # Opened for each use: others read it, and a store may be closed in any thread.
-        place = f"{self._file.absolute().as_uri()}?mode={'ro' if to_read else 'rwc'}"
-        with closing(_opened(place)) as connection:
-            if not to_read:
-                # Nobody waits for the disk: the store itself does not either.
-                connection.execute("PRAGMA synchronous = OFF")
-                connection.executescript(_TABLES)
+        # Opened for each use: others write it, and a store may be closed in any thread. For writing where that can be:
+        # what a process was writing that was killed has to be taken back.
+        with closing(_opened(f"{self._file.absolute().as_uri()}?mode=rw")) as connection:
             yield connection
+
+
+class _Writer:
+    """A connection that writes, and what it is connected to."""
+
+    def __init__(self, file: Path | None) -> None:
+        place = ":memory:" if file is None else f"{file.absolute().as_uri()}?mode=rwc"
+        self.connection = _opened(place)
+        self._process = os.getpid()
+        try:
+            if file is not None:
+                # Nobody waits for the disk: the store itself does not either.
+                self.connection.execute("PRAGMA synchronous = OFF")
+                # Faster than to remove the journal each time.
+                self.connection.execute("PRAGMA journal_mode = TRUNCATE")
+            self.connection.executescript(_TABLES)
+            self._identity = _identity(file)
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def is_of(self, file: Path | None) -> bool:
+        """Whether it still writes to a file: that may have been removed, or the process may be another's child."""
+        return self._process == os.getpid() and self._identity == _identity(file)
+
+    def close(self) -> None:
+        """Close it; in another process it is only let go of, since closing would take back what its owner writes."""
+        if self._process == os.getpid():
+            self.connection.close()
+        else:
+            _OF_ANOTHER_PROCESS.append(self.connection)
+
+
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    if file is None:
+        return None
+    try:
+        state = file.stat()
+    except FileNotFoundError:
+        return None
+    return state.st_dev, state.st_ino
 
 
 def _delete(connection: sqlite3.Connection, where: str, *values: str) -> None:

@@ -1,8 +1,8 @@
 """The embedded store: an Oxigraph database in a folder, one named graph per article."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -10,29 +10,27 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
-from app.graph.changelog import STATE, ChangeLog, changes_since, new_state, state_quad, stored_state
+from app.graph.changelog import STATE, marking, new_state, state_quad, stored_state
 from app.graph.changes import difference, run_marked
 from app.graph.copying import copy_database
+from app.graph.embedded import IN_MEMORY, Embedded
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.folders import make, readable, refuse_none
-from app.graph.history import ArticleHistory
 from app.graph.loading import LOADING, load_all, undo
 from app.graph.locking import Lock, waited_for
 from app.graph.mapping import graph_name
 from app.graph.namesakes import renamed, renaming_of
-from app.graph.port import ArticleRecord, Changes, GraphName, History, Node, QueryAnswer, Size, State, Term
+from app.graph.port import Size, State
 from app.graph.publication import Publication
-from app.graph.records import article_nodes, find_record, in_order, record_of
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
 from app.graph.versions import check_version, ontology_quads
 from app.graph.vocabulary import ONTOLOGY_GRAPH
 
 _MOST_UNFLUSHED = 100_000
 """Quads of replaced articles that the database may hold in memory before they go to its files."""
-_IN_MEMORY = "in memory"
 
 
-class Store:
+class Store(Embedded):
     """Article graphs and the ontology, in a folder or in memory.
 
     One process writes at a time. Others read what it publishes every second; those that read the folder itself keep
@@ -45,25 +43,17 @@ class Store:
         database: pyoxigraph.Store,
         *,
         writable: bool,
-        place: str = _IN_MEMORY,
+        place: str = IN_MEMORY,
         release: Callable[[], None] | None = None,
     ) -> None:
         """Not called directly: `open`, `read`, `snapshot` or `memory`."""
-        self._database: pyoxigraph.Store | None = database
+        super().__init__(database, place)
         self._writable = writable
-        self._place = place
         self._release = release
         self._folder: Path | None = None
         self._files: Path | None = None
-        folder = None if place == _IN_MEMORY else Path(place)
-        self._log = ChangeLog(folder)
-        self._history = ArticleHistory(folder)
         self._publication: Publication | None = None
-        self._changes = 0
         self._unflushed = 0
-        self._counted: tuple[int, Size] | None = None
-        """After how many changes, and what was found."""
-        self._counting = threading.Lock()
         self._write = threading.RLock()
 
     @classmethod
@@ -137,13 +127,6 @@ class Store:
         return copy
 
     @property
-    def database(self) -> pyoxigraph.Store:
-        """The Oxigraph store itself, for the read side; ValueError once closed."""
-        if self._database is None:
-            raise ValueError("the store is closed")
-        return self._database
-
-    @property
     def files(self) -> Path:
         """Where its files can be copied from, which is where it is read from: nobody writes to them."""
         if self._files is None:
@@ -151,24 +134,9 @@ class Store:
         return self._files
 
     @property
-    def place(self) -> str:
-        """Its folder, or that it has none."""
-        return self._place
-
-    @property
     def writable(self) -> bool:
         """Whether it was opened for writing."""
         return self._writable
-
-    @property
-    def in_memory(self) -> bool:
-        """Whether it has no folder."""
-        return self._place == _IN_MEMORY
-
-    @property
-    def changes(self) -> int:
-        """How often it was changed through this object."""
-        return self._changes
 
     # Writing
 
@@ -182,11 +150,11 @@ class Store:
             new = renamed(told, renaming_of(self, graph))
             # Quad by quad, a killed process leaves half a graph; one update is one transaction.
             if update := difference(graph, old, new):
-                self._update(update, (graph,))
                 if old:
-                    self._history.replaced(graph, old, new)
+                    self._history.replaces(graph, old, new)
                 else:
-                    self._history.added((graph,))
+                    self._history.adds((graph,))
+                self._change(update, (graph,))
                 self._unflushed += len(old ^ new)
                 if self._unflushed >= _MOST_UNFLUSHED:
                     # Else what was written lately takes ever more memory, a table for each of a dozen indexes.
@@ -197,8 +165,7 @@ class Store:
     def load(self, quads: Iterable[Quad]) -> Size:
         """Add whole new articles in bulk, all or none, also where the process is killed; how much was added."""
         with self._writing() as database, self._publication.paused() if self._publication else nullcontext():
-            loaded = load_all(database, quads, self._folder, lambda articles: self._update("", articles))
-            self._history.added(loaded.articles)
+            loaded = load_all(database, quads, self._folder, self._loaded)
         self._changed()
         return Size(len(loaded.articles), loaded.quads)
 
@@ -207,8 +174,8 @@ class Store:
         with self._writing():
             existed = self.has_article(article)
             if existed:
-                self._update(f"DROP SILENT GRAPH {article}", (article,))
-                self._history.removed(article)
+                self._history.removes(article)
+                self._change(f"DROP SILENT GRAPH {article}", (article,))
         return existed
 
     def update(
@@ -223,7 +190,12 @@ class Store:
 
         `graphs` are the named graphs that it touches, where that is known: else everything counts as changed.
         """
-        self._update(update, graphs, prefixes, base_iri)
+        with self._numbered(graphs) as (database, _, state):
+            # What it does to the mark nobody knows.
+            run_marked(database, update, marking(state), base_iri=base_iri, prefixes=prefixes)
+            for graph in graphs or ():
+                if not self.has_article(graph):
+                    self._history.removes(graph)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -250,89 +222,6 @@ class Store:
                 self._release()
                 self._release = None
 
-    # Reading
-
-    def has_article(self, article: NamedNode) -> bool:
-        """Whether there is a graph of the article."""
-        return self.database.contains_named_graph(article)
-
-    def article(self, identifier: str) -> ArticleRecord | None:
-        """The article with an identifier (a file's stem) or an IRI; None where there is none."""
-        return find_record(self, identifier)
-
-    def articles(self) -> tuple[ArticleRecord, ...]:
-        """Every article, by identifier."""
-        return in_order(record_of(self, node) for node in article_nodes(self))
-
-    def article_quads(self, article: NamedNode) -> Iterator[Quad]:
-        """The quads of one article's graph, in no particular order."""
-        return self.quads_for_pattern(None, None, None, article)
-
-    def quads(self) -> Iterator[Quad]:
-        """The quads of all articles without the ontology, article by article."""
-        for record in self.articles():
-            yield from self.article_quads(record.iri)
-
-    def quads_for_pattern(
-        self,
-        subject: Node | None,
-        predicate: NamedNode | None,
-        object_: Term | None,
-        graph: GraphName | None,
-    ) -> Iterator[Quad]:
-        """The quads of a pattern in which None is whatever there is, the ontology's too."""
-        return iter(self.database.quads_for_pattern(subject, predicate, object_, graph))
-
-    def query(
-        self,
-        query: str,
-        *,
-        prefixes: Mapping[str, str] | None = None,
-        union: bool = False,
-        default_graphs: Sequence[NamedNode] | None = None,
-        named_graphs: Sequence[NamedNode] | None = None,
-        base_iri: str | None = None,
-    ) -> QueryAnswer:
-        """Ask in SPARQL; SyntaxError where it is no query.
-
-        The answer may be used and let go of only in the thread that asked.
-        """
-        return self.database.query(
-            query,
-            base_iri=base_iri,
-            prefixes=None if prefixes is None else dict(prefixes),
-            use_default_graph_as_union=union,
-            default_graph=None if default_graphs is None else list(default_graphs),
-            named_graphs=None if named_graphs is None else list(named_graphs),
-        )
-
-    def size(self) -> Size:
-        """What is in it; counted once (half a second at a million quads) and again only after a change."""
-        with self._counting:
-            if self._counted is None or self._counted[0] != self._changes:
-                changes = self._changes
-                self._counted = changes, Size(len(article_nodes(self)), len(self))
-            return self._counted[1]
-
-    def state(self) -> State:
-        """Which content it has; of a store that was last written before there were states, known by its size."""
-        if (state := stored_state(self.database)) is not None:
-            return state
-        size = self.size()
-        return State(f"{size.articles}-{size.quads}", 0)
-
-    def changes_since(self, state: State | None) -> Changes:
-        """The articles that were written since a state, which may be more than have changed."""
-        return changes_since(self, self._log, self.state(), state)
-
-    def history(self, article: NamedNode) -> History:
-        """When an article was added, and its last few versions before this one."""
-        return self._history.of(article)
-
-    def __len__(self) -> int:
-        """The number of quads of all articles and the ontology."""
-        return len(self.database) - (stored_state(self.database) is not None)
-
     def __enter__(self) -> "Store":
         return self
 
@@ -343,18 +232,30 @@ class Store:
 
     # Inside
 
-    def _update(
-        self,
-        update: str,
-        graphs: Collection[NamedNode] | None,
-        prefixes: Mapping[str, str] | None = None,
-        base_iri: str | None = None,
-    ) -> None:
+    def _change(self, update: str, graphs: Collection[NamedNode]) -> None:
+        """Run an update of our own, which leaves the mark alone."""
+        with self._numbered(graphs) as (database, before, state):
+            try:
+                run_marked(database, update, marking(state, before))
+            except BaseException:
+                with suppress(*DATABASE_ERRORS):
+                    self._history.settle(self.article_quads)
+                raise
+
+    def _loaded(self, articles: Collection[NamedNode]) -> None:
+        self._history.adds(articles)
+        self._change("", articles)
+
+    @contextmanager
+    def _numbered(
+        self, graphs: Collection[NamedNode] | None
+    ) -> Iterator[tuple[pyoxigraph.Store, State, State]]:
+        """A change of some graphs, from one state to the next."""
         with self._writing() as database:
             before = self.state()
             state = State(before.store, before.number + 1)
             self._log.note(state.number, graphs)
-            run_marked(database, update, state, base_iri, prefixes)
+            yield database, before, state
         self._changed()
 
     def _changed(self) -> None:
@@ -389,4 +290,6 @@ class Store:
             self._log.begin_anew()
             self._history.begin_anew()
             self.database.add(state_quad(new_state()))
+        else:
+            self._history.settle(self.article_quads)
         self._log.shorten()

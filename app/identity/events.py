@@ -9,84 +9,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
-from app.model.vocabulary import EventClass, Modality, Polarity, Role
+from app.identity.reports import Participant, Report, Turn
+from app.identity.times import ONCE, one_history, time_in_common
+from app.identity.wording import ALIKE, kin, similarity
+from app.model.vocabulary import EventClass, Role
 
 _DOERS = (Role.AGENT, Role.COAGENT)
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 _NEIGHBOURS = 40
 """With how many of those nearest in time a report is compared, for each participant."""
-_WINDOW_DAYS = 7
-"""How far apart articles may tell of the same happening without naming its time."""
-_LASTING_DAYS = 400
-"""The same of what happens once: one dies, leaves an office or is convicted once in a year or so."""
-_ONCE = frozenset(
-    {
-        EventClass.BIRTH,
-        EventClass.DEATH,
-        EventClass.KILLING,
-        EventClass.RESIGNATION,
-        EventClass.APPOINTMENT,
-        EventClass.ELECTION,
-        EventClass.MARRIAGE,
-        EventClass.CLOSURE,
-        EventClass.CONVICTION,
-        EventClass.ACQUITTAL,
-    }
-)
+_OF_ONE_LIFE = frozenset({EventClass.BIRTH, EventClass.DEATH, EventClass.KILLING})
+"""What happens to one but once, ever."""
 _NEVER = frozenset({EventClass.EVENT, EventClass.UTTERANCE})
 """The open class has no one meaning, and each thing said is said for itself."""
 _OFTEN = frozenset({EventClass.TRAVEL})
 """Who is on the way leaves and comes several times in one story."""
 THRESHOLD = 0.5
-
-
-class Turn(StrEnum):
-    """What an article tells has become of a planned event: it says so of the event's own noun («møtet er avlyst»)."""
-
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Who or what takes part: its IRI after merging, its words, and whether other articles can mean it too."""
-
-    role: Role
-    iri: str
-    label: str
-    shared: bool
-    is_place: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An event as one article tells it; `begin` and `end` are the days that its time names, where it names one."""
-
-    iri: str
-    article: str
-    event_class: EventClass
-    predicate: str
-    polarity: Polarity
-    modality: Modality
-    published: date | None
-    begin: date | None
-    end: date | None
-    participants: tuple[Participant, ...]
-    turn: Turn | None = None
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether it is still to come, as far as the article knows."""
-        return self.turn is Turn.POSTPONED or (self.turn is None and self.modality is Modality.PLANNED)
-
-    @property
-    def day(self) -> date | None:
-        """The day that it is sorted by."""
-        return self.begin or self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +44,6 @@ _TELLING = 10.0
 """As much rarity as two who are seldom told of have together."""
 _LOCAL = 2.0
 """The rarity of what only its article speaks of, which says nothing about the world."""
-_ALIKE = 0.5
 WEIGHTS = {
     "bias": -5.0,
     "agree": 1.5,
@@ -116,6 +56,9 @@ WEIGHTS = {
     "same": -0.5,
     "again": 1.0,
     "kin": 0.75,
+    "unlike": -1.0,
+    "one victim": 2.0,
+    "copied": 3.0,
 }
 """What each feature counts; see `docs/identity.md` for how they were set."""
 
@@ -193,10 +136,10 @@ def features_of(
     one: Report, other: Report, rarity: Rarity, *, moved: bool = False
 ) -> tuple[tuple[str, float], ...] | None:
     """What speaks for and against one event; None where class, status or time rule it out."""
-    if one.event_class is not other.event_class or not _one_history(one, other):
+    if one.event_class is not other.event_class or not one_history(one, other):
         return None
     moved = moved or Turn.POSTPONED in (one.turn, other.turn)
-    time = _time(one, other)
+    time = time_in_common(one, other)
     if time is None and moved:
         time = 0.0
     if time is None:
@@ -206,15 +149,19 @@ def features_of(
     shared = {p.iri for p in one.participants if p.shared}
     found = {
         "agree": sum(slot.alike for slot in slots),
-        "against": sum(slot.both and not slot.alike for slot in slots) + sum(slot.half for slot in slots) / 2,
+        "against": sum(slot.other_named for slot in slots),
+        "unlike": sum(slot.both and not slot.alike and not slot.other_named for slot in slots)
+        + sum(slot.half for slot in slots) / 2,
         "missing": sum(slot.one_sided for slot in slots) / 2,
         "rare": min(1.0, sum(rarity.of(iri) if iri in shared else _LOCAL for iri in common) / _TELLING),
         "verb": float(one.predicate == other.predicate),
         "time": time,
         "same": float(one.article == other.article),
-        "once": float(one.event_class in _ONCE),
+        "once": float(one.event_class in ONCE),
+        "one victim": float(one.event_class in _OF_ONE_LIFE and bool(slots[1].common - _places(one))),
+        "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
-        "kin": float(one.predicate != other.predicate and _kin(one.predicate, other.predicate)),
+        "kin": float(one.predicate != other.predicate and kin(one.predicate, other.predicate)),
     }
     return tuple(sorted((name, float(value)) for name, value in found.items()))
 
@@ -227,6 +174,8 @@ class _Slot:
     alike: float
     """How much the two have in common, from 0 to 1, of the fuller one."""
     both: bool
+    other_named: bool
+    """Whether each names whom other articles can mean too, and none of the other's: two descriptions may be of one."""
     half: bool
     """Whether each also names another who is not the other's."""
     one_sided: bool
@@ -236,36 +185,36 @@ def _slot(one: Report, other: Report, roles: tuple[Role, ...]) -> _Slot:
     left, right = ({p.iri: p for p in r.participants if p.role in roles} for r in (one, other))
     common = left.keys() & right.keys()
     rest = [left[i] for i in left.keys() - common], [right[i] for i in right.keys() - common]
-    words = max((similarity(a.label, b.label) for a in rest[0] for b in rest[1]), default=0.0)
-    alike = (len(common) + (words >= _ALIKE)) / max(1, min(len(left), len(right)))
+    words = max((_likeness(a, b) for a in rest[0] for b in rest[1]), default=0.0)
+    alike = (len(common) + (words >= ALIKE)) / max(1, min(len(left), len(right)))
     return _Slot(
         frozenset(common),
         min(1.0, alike),
         bool(left and right),
-        bool(alike and rest[0] and rest[1] and words < _ALIKE),
+        not alike and all(any(p.shared for p in side.values()) for side in (left, right)),
+        bool(alike and rest[0] and rest[1] and words < ALIKE),
         bool(left) != bool(right),
     )
 
 
-def similarity(one: str, other: str) -> float:
-    """The share of longer words and numbers that two descriptions have both, by their beginnings («framlegga»)."""
-    left, right = _stems(one), _stems(other)
-    if not left or not right:
-        return 0.0
-    return len(left & right) / len(left | right)
-
-
-def _stems(text: str) -> set[str]:
-    # Norwegian words change at their ends; short words say little.
-    words = text.casefold().replace("-", " ").split()
-    return {word[:_STEM] for word in words if len(word) >= _SHORTEST or word.isdecimal()}
-
-
-_STEM, _SHORTEST, _ROOT = 6, 4, 5
+def _likeness(one: Participant, other: Participant) -> float:
+    """One tells of the town where another tells of its county; otherwise by their words."""
+    if one.iri in other.within or other.iri in one.within:
+        return 1.0
+    return similarity(one.label, other.label)
 
 
 def _undergoers() -> tuple[Role, ...]:
     return tuple(role for role in Role if role not in _DOERS and role not in _PLACES)
+
+
+def _places(report: Report) -> set[str]:
+    return {p.iri for p in report.participants if p.is_place}
+
+
+def _copied(one: Report, other: Report) -> bool:
+    """Whether another article tells it in the same sentence, as papers that print an agency's text do."""
+    return one.article != other.article and bool(one.sentence) and one.sentence == other.sentence
 
 
 def _again(one: Report, other: Report) -> bool:
@@ -273,54 +222,3 @@ def _again(one: Report, other: Report) -> bool:
     sides = ({(p.role, p.iri) for p in report.participants} for report in (one, other))
     alike = one.article == other.article and one.predicate == other.predicate and next(sides) == next(sides)
     return alike and one.event_class not in _OFTEN
-
-
-def _kin(one: str, other: str) -> bool:
-    """Whether two verbs or nouns are made of one word: «messe» and «halde messe», «møte» and «årsmøte»."""
-    left, right = one.split()[-1], other.split()[-1]
-    shorter, longer = sorted((left, right), key=len)
-    return left == right or (
-        len(shorter) >= _SHORTEST and (longer.endswith(shorter) or longer[:_ROOT] == shorter[:_ROOT])
-    )
-
-
-def _one_history(one: Report, other: Report) -> bool:
-    """Whether both have the same status, or the one announces what the other tells has become of it."""
-    if one.is_planned != other.is_planned and one.article != other.article:
-        planned, later = (one, other) if one.is_planned else (other, one)
-        came = later.turn is Turn.CANCELLED or later.modality is Modality.ACTUAL
-        in_order = (
-            planned.published is None or later.published is None or planned.published <= later.published
-        )
-        return planned.polarity is Polarity.POSITIVE and came and in_order
-    if one.is_planned and other.is_planned:
-        return one.polarity is other.polarity
-    if one.turn is not None and other.turn is not None:
-        return one.turn is other.turn
-    return one.modality is other.modality and one.polarity is other.polarity and one.turn is other.turn
-
-
-def _time(one: Report, other: Report) -> float | None:
-    """1 where both name the same time, less where they only may mean one; None where they cannot."""
-    if one.begin and other.begin:
-        ends = one.end or one.begin, other.end or other.begin
-        return 1.0 if one.begin <= ends[1] and other.begin <= ends[0] else None
-    if one.event_class not in _ONCE and (_passed(one, other) or _passed(other, one)):
-        return None
-    if one.article == other.article:
-        return 0.5
-    if one.published is None or other.published is None:
-        return 0.0
-    days = abs((one.published - other.published).days)
-    if days > (_LASTING_DAYS if one.event_class in _ONCE else _WINDOW_DAYS):
-        return None
-    return 0.5 / (1 + days / _WINDOW_DAYS)
-
-
-def _passed(dated: Report, other: Report) -> bool:
-    """Whether the one names a time long before or after what the other, which names none, is published."""
-    if dated.begin is None or other.begin is not None or other.published is None:
-        return False
-    before = (other.published - (dated.end or dated.begin)).days
-    after = (dated.begin - other.published).days
-    return max(before, after) > _WINDOW_DAYS and other.modality is Modality.ACTUAL

@@ -5,9 +5,10 @@ import unicodedata
 
 from app.extraction.gazetteer import Entry, Gazetteer, load_gazetteer
 from app.linking.offices import Offices
+from app.linking.persons import Persons
 from app.linking.places import Places
 from app.model.article import Variety
-from app.model.extraction import Entity, Extraction, Label
+from app.model.extraction import Entity, Extraction, Label, MentionKind
 from app.model.linking import EntityId, LinkedEntity, LinkedExtraction
 from app.model.vocabulary import EntityType
 
@@ -22,6 +23,7 @@ class Linker:
         self._gazetteer = gazetteer or load_gazetteer()
         self._offices = Offices(self._gazetteer)
         self._places = Places(self._gazetteer)
+        self._persons = Persons(self._gazetteer)
 
     def link(self, extraction: Extraction) -> LinkedExtraction:
         """The extraction with an identity for every entity."""
@@ -30,8 +32,8 @@ class Linker:
         identities = []
         for entity in extraction.entities:
             identity = self._identify(entity, extraction, countries)
-            if not identity.shared:
-                # Two descriptions with the same words are two things.
+            if not identity.shared and not (entity.is_named and _group(entity.type) == "place"):
+                # Two descriptions with the same words are two things, a town is named once.
                 number = taken.get(identity.id, 0)
                 taken[identity.id] = number + 1
                 if number:
@@ -59,6 +61,10 @@ class Linker:
         known = chosen.id if chosen is not None else entity.gazetteer_id
         if known is not None:
             entry = self._gazetteer.entries[known]
+            if entry.type is EntityType.PERSON:
+                against = self._persons.another(entity, entry, extraction)
+                if against is not None:
+                    return _namesake(entity, entry, article, variety, against)
             same_as = (entry.wikidata,) if entry.wikidata else ()
             reason = f"the name is that of {entry.id} in the gazetteer"
             if places:
@@ -101,6 +107,21 @@ class Linker:
             )
         shared = EntityId(f"{group}/{slug(entity.name)}")
         return LinkedEntity(shared, entity.type, label, (), "the same full name and kind", 0.8, shared=True)
+
+
+def _namesake(entity: Entity, entry: Entry, article: str, variety: Variety, against: str) -> LinkedEntity:
+    """Somebody of the name of a known person, by what the article calls them: «Støre» alone may be in the gazetteer."""
+    names = [m.surface for m in entity.mentions if m.kind is MentionKind.NAME]
+    name = entity.name if entity.name in names else max(names, key=len, default=entity.name)
+    return LinkedEntity(
+        EntityId(f"{slug(article)}/{_group(entity.type)}/{slug(name)}"),
+        entity.type,
+        (Label(name, variety.value),),
+        (),
+        f"not {entry.id} of the gazetteer, who has the name: {against}",
+        0.7,
+        shared=False,
+    )
 
 
 def _renamed(identity: LinkedEntity, new: EntityId) -> LinkedEntity:

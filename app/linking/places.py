@@ -67,3 +67,15 @@ class Places:
             return sum(place.country in (other.country, other.id) for other in others)
         county = next((c for c in set(within.values()) if place.id.endswith(f"-{c.partition('/')[2]}")), None)
         return sum(county is not None and county in (other.id, within.get(other.id)) for other in others)
+
+
+def containing(gazetteer: Gazetteer) -> dict[str, frozenset[str]]:
+    """Entry → what it lies in: of a place its county and country, of a body its country."""
+    found = {}
+    for entry in gazetteer.entries.values():
+        if entry.type is not EntityType.PERSON:
+            county = gazetteer.within.get(entry.id)
+            country = entry.country or (gazetteer.entries[county].country if county else None)
+            if county or country:
+                found[entry.id] = frozenset(filter(None, (county, country)))
+    return found

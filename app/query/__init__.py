@@ -12,12 +12,14 @@ from app.query.decisions import (
     split,
     undo,
 )
+from app.query.differences import Difference
 from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
 from app.query.facts import Fact, Participant, Party, article_facts, entity_facts, told
 from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fact_filter
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
-from app.query.happenings import Difference, EventCounts, Happening, count_events, happenings
+from app.query.happenings import EventCounts, Happening, count_events, happenings
+from app.query.mistakes import QuerySyntaxError
 from app.query.projection import projection
 from app.query.records import (
     ArticleContent,
@@ -36,7 +38,6 @@ from app.query.sparql import (
     AnswerTooLargeError,
     Asking,
     Dataset,
-    QuerySyntaxError,
     Solutions,
     Statements,
     readable,

@@ -1,6 +1,5 @@
 """Events as they happened: the reports that are of one event, its history, and where the sources differ."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +8,8 @@ from pyoxigraph import NamedNode, QuerySolutions
 from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
-from app.identity.events import Turn
+from app.identity.reports import Turn
+from app.query.differences import Difference, Telling, differences
 from app.query.facts import Fact, facts_of, status_of
 from app.query.identity import Identities
 from app.query.reading import DEFAULT_LANGUAGES
@@ -19,16 +19,6 @@ _REPORTS = (
     "SELECT DISTINCT ?event { GRAPH ?g { ?event ng:polarity ?polarity } "
     "FILTER NOT EXISTS { GRAPH ?g { ?event a ng:Relation } } }"
 )
-_NUMBER = re.compile(r"\d[\d .]*\d|\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something that the reports of one event tell otherwise: each value with the articles that have it."""
-
-    about: str
-    """A role, `time`, `status`, or `number of` and a role."""
-    values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +78,18 @@ def happening(
         turn = turns.get(NamedNode(fact.iri))
         history.setdefault(turn.value if turn is not None else status_of(fact), fact.article.identifier)
     texts = {identities.canonical(fact.article.iri) for fact in ordered}
-    return Happening(iri.value, ordered, tuple(history.items()), tuple(_differences(ordered)), len(texts))
+    return Happening(
+        iri.value, ordered, tuple(history.items()), differences(map(_telling, ordered)), len(texts)
+    )
 
 
-def _differences(reports: tuple[Fact, ...]) -> Iterable[Difference]:
-    told: dict[str, list[tuple[str, str]]] = {}
-    for fact in reports:
-        article = fact.article.identifier
-        for role in sorted({p.role for p in fact.participants}):
-            labels = sorted(p.party.label for p in fact.participants if p.role == role)
-            told.setdefault(role, []).append((", ".join(labels), article))
-            if numbers := [number for label in labels for number in _NUMBER.findall(label)]:
-                told.setdefault(f"number of {role}", []).append((", ".join(numbers), article))
-        if fact.time is not None:
-            told.setdefault("time", []).append((fact.time.value or fact.time.words, article))
-        told.setdefault("status", []).append((status_of(fact), article))
-    for about, values in sorted(told.items()):
-        by_value: dict[str, list[str]] = {}
-        for value, article in values:
-            by_value.setdefault(value, []).append(article)
-        if len(by_value) > 1:
-            yield Difference(about, tuple((v, tuple(dict.fromkeys(a))) for v, a in by_value.items()))
+def _telling(fact: Fact) -> Telling:
+    return Telling(
+        fact.article.identifier,
+        tuple((p.role, p.party.label) for p in fact.participants),
+        None if fact.time is None else fact.time.value or fact.time.words,
+        status_of(fact),
+    )
 
 
 def _when(fact: Fact) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -11,14 +12,15 @@ from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.records import article_nodes
 from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, NIF, POLARITIES, PREFIXES, ROLES
-from app.identity.events import Participant, Report
+from app.identity.reports import Participant, Report
 from app.identity.texts import Text
 from app.query.identity import Identities
 from app.query.turns import read_turns
 
-_REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end {{ GRAPH ?g {{
+_REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end ?sentence {{
+  GRAPH ?g {{
   ?g dcterms:identifier ?id . ?event ng:polarity ?polarity ; a ?class ; ng:modality ?modality ; ng:predicate ?verb ;
-    ?role ?who .
+    ?role ?who ; ng:evidence/nif:anchorOf ?sentence .
   VALUES ?role {{ {" ".join(str(role) for role in ROLES.values())} }}
   OPTIONAL {{ ?g schema:datePublished ?published }}
   OPTIONAL {{ ?event sem:hasTime ?time .
@@ -32,8 +34,13 @@ _ROLES = {node: role for role, node in ROLES.items()}
 _PLACE_FOLDERS = ("country/", "capital/", "city/", "place/", "no/", "se/", "dk/", "fi/", "is/", "fo/", "gl/")
 
 
-def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
-    """Every event of every article that nobody holds to be wrong, by IRI, with entities as decisions have them."""
+def read_reports(
+    store: ArticleStore, base: str, within: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> tuple[Report, ...]:
+    """Every event of every article that nobody holds to be wrong, by IRI, with entities as decisions have them.
+
+    `within` are the ids of what the entities of the gazetteer lie in.
+    """
     wrong = wrong_facts(store)
     identities = Identities(store)
     names = _names(store)
@@ -62,8 +69,9 @@ def read_reports(store: ArticleStore, base: str) -> tuple[Report, ...]:
                 first_day(_text(first["published"])) if first["published"] is not None else None,
                 first_day(begins[0]) if begins else None,
                 last_day((ends or begins)[-1]) if ends or begins else None,
-                _participants(its, identities, names, base),
+                _participants(its, identities, names, base, within),
                 turns.get(event),
+                min(" ".join(_text(row["sentence"]).split()) for row in its),
             )
         )
     return tuple(found)
@@ -101,7 +109,11 @@ def last_day(value: str) -> date | None:
 
 
 def _participants(
-    rows: list[dict[str, object]], identities: Identities, names: dict[NamedNode, str], base: str
+    rows: list[dict[str, object]],
+    identities: Identities,
+    names: dict[NamedNode, str],
+    base: str,
+    within: Mapping[str, frozenset[str]],
 ) -> tuple[Participant, ...]:
     found = set()
     for row in rows:
@@ -115,6 +127,7 @@ def _participants(
                 names.get(who, local.rsplit("/", 1)[-1]),
                 local.count("/") == 1,
                 local.startswith(_PLACE_FOLDERS),
+                frozenset(base + place for place in within.get(local, ())),
             )
         )
     return tuple(sorted(found, key=lambda p: (p.role, p.iri, p.label)))

@@ -41,11 +41,13 @@ def resolve(
     now: datetime,
     known: frozenset[str] = frozenset(),
     offices: Mapping[str, str] = MappingProxyType({}),
+    within: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[Resolution, ...]:
     """Decide anew on all entities, then on events and texts; people's decisions stay, and count before these.
 
     The same articles and human decisions give the same decisions, however often and in whatever order. `known` are the
-    ids of the gazetteer, two of which are never one; `offices` names titles in one language by their names in others.
+    ids of the gazetteer, two of which are never one; `offices` names titles in one language by their names in others;
+    `within` has the ids of what the entities of the gazetteer lie in.
     """
     ids = Identifiers(base)
     # Who is a namesake comes first, since all the rest is compared as that has it.
@@ -54,7 +56,7 @@ def resolve(
     namesake_decisions = _decided(store, Kind.NAMESAKE, Judgement.DIFFERENT, told_apart, ids, now)
     return (
         _decided(store, Kind.ENTITY, Judgement.SAME, _entities(store, base, known, offices, apart), ids, now),
-        _decided(store, Kind.EVENT, Judgement.SAME, _events(store, base), ids, now),
+        _decided(store, Kind.EVENT, Judgement.SAME, _events(store, base, within), ids, now),
         _decided(store, Kind.TEXT, Judgement.SAME, _texts(store), ids, now),
         namesake_decisions,
     )
@@ -106,6 +108,8 @@ def _entities(
         yield likeness.pair, likeness.score, likeness.reason
 
 
-def _events(store: ArticleStore, base: str) -> Iterator[tuple[Pair, float, str]]:
-    for match in matches(read_reports(store, base)):
+def _events(
+    store: ArticleStore, base: str, within: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[Pair, float, str]]:
+    for match in matches(read_reports(store, base, within)):
         yield match.pair, match.score, match.reason

@@ -1,8 +1,6 @@
 """SPARQL over a store: the articles' union is the default graph, and nothing leaves the machine."""
 
 import io
-import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +13,8 @@ from app.graph.port import ArticleStore, QueryAnswer
 from app.graph.serialisation import prefixes
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.formats import GraphFormat, ResultFormat, graph_text, write_table
-from app.query.guard import has_dataset, refuse_outside, undeclared_prefixes
+from app.query.guard import has_dataset, refuse_outside
+from app.query.mistakes import misused_function, syntax_error
 from app.query.rows import cut, rows_of, table_text
 
 if TYPE_CHECKING:
@@ -26,13 +25,6 @@ T = TypeVar("T")
 MAX_ANSWER_BYTES = 250_000_000
 _TERM_BYTES = 300
 """What a term takes in memory besides its text."""
-_LONGEST_MESSAGE = 160
-_POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?)?")
-_CHARACTERS = re.compile(r"\[(?:'(?:\\.[^']*|[^'\\]+)'|[^'\]])*\]")
-_MISUSED_FUNCTION = re.compile(
-    "custom (?:aggregate )?function (<.*?> (?:is not supported|requires .*? arguments.*))$"
-)
-_NO_IRI = "IRI parsing failed"
 
 
 class AnswerTooLargeError(NyhendegrafError):
@@ -43,15 +35,6 @@ class AnswerTooLargeError(NyhendegrafError):
             f"the answer takes more than {max_bytes / 1e6:g} MB. Ask for less (a LIMIT, patterns that share "
             "variables), or raise NYHENDEGRAF_MAX_ANSWER_BYTES"
         )
-
-
-class QuerySyntaxError(NyhendegrafError):
-    """The query is no SPARQL query; `line` and `column` count from 1, None where the parser does not tell."""
-
-    def __init__(self, message: str, line: int | None, column: int | None) -> None:
-        self.line = line
-        self.column = column
-        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +193,7 @@ def evaluate(store: ArticleStore, asking: Asking) -> QueryAnswer:
             base_iri=asking.base_iri,
         )
     except SyntaxError as error:
-        raise syntax_error(error, asking, "query") from error
+        raise syntax_error(error, query, base, "query") from error
     except RuntimeError as error:
         raise misused_function(error, "query") or error from error
 
@@ -231,53 +214,8 @@ def first_rows(
     return graph_text(sorted(triples, key=str), graph, asking.base), more
 
 
-def syntax_error(error: SyntaxError, asking: Asking, what: str) -> QuerySyntaxError:
-    """What the parser says of a query or an update, with its place."""
-    message = str(error.msg or error)
-    found = _POSITION.search(message)
-    line, column = (int(found[1]), int(found[2])) if found else (None, None)
-    told = _told(message, asking.query, asking.base)
-    see = f"https://www.w3.org/TR/sparql11-{what}/"
-    return QuerySyntaxError(f"the {what} is no SPARQL {what}: {told}. See {see}", line, column)
-
-
-def misused_function(error: Exception, what: str) -> QuerySyntaxError | None:
-    """The mistake where an error is one of calling a function that is not there, or in another way than it can be."""
-    found = _MISUSED_FUNCTION.search(str(error))
-    if found is None:
-        return None
-    see = "https://www.w3.org/TR/sparql11-query/#SparqlOps"
-    return QuerySyntaxError(f"the {what} calls a function wrongly: {found[1]}. See {see}", None, None)
-
-
 def _nodes(graphs: tuple[str, ...]) -> list[NamedNode]:
     return [NamedNode(iri) for iri in graphs]
-
-
-def _told(message: str, query: str, base: str) -> str:
-    """The parser's message as one short line."""
-    found = _POSITION.search(message)
-    # The parser tells of a missing prefix only where nothing else might have followed.
-    missing = () if _NO_IRI in message else undeclared_prefixes(_until(query, found), prefixes(base))
-    if missing:
-        prefix = missing[0]
-        iri = prefixes(base).get(prefix.lower(), "…")
-        return f"the prefix {prefix}: is not declared; add PREFIX {prefix}: <{iri}> before the query"
-    expected = message[found.end() :] if found else message
-    parts = [" ".join(part.split()) for part in _CHARACTERS.sub("", expected).split(", ")]
-    # What is no list of tokens is a sentence that tells what is wrong.
-    reasons = [part for part in parts if re.match("[A-Z].* .* ", part)]
-    told = ", ".join(reasons or [f"expected {', '.join(part for part in parts if part) or 'something else'}"])
-    place = f"error at {found[1]}:{found[2]}: " if found else ""
-    return textwrap.shorten(place + told, _LONGEST_MESSAGE, placeholder=" …")
-
-
-def _until(query: str, place: re.Match[str] | None) -> str:
-    """The query as far as the parser came."""
-    if place is None:
-        return query
-    *whole, last = query.split("\n")[: int(place[1])]
-    return "\n".join([*whole, last[: int(place[2]) - 1]])
 
 
 class _LimitedBuffer(io.BytesIO):

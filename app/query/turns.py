@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import EVENT_CLASSES, PREFIXES
-from app.identity.events import Turn
+from app.identity.reports import Turn
 from app.model.vocabulary import EventClass
 
 CLASSES = {EventClass.CANCELLATION: Turn.CANCELLED, EventClass.POSTPONEMENT: Turn.POSTPONED}

@@ -9,7 +9,8 @@ from app.graph.port import ArticleStore
 from app.graph.serialisation import prefixes
 from app.query.datasets import iri_of
 from app.query.guard import refuse_outside_update, tokens
-from app.query.sparql import Asking, misused_function, syntax_error
+from app.query.mistakes import misused_function, syntax_error
+from app.query.sparql import Asking
 
 _NAMING = ("USING", "WITH")
 _GRAPHS = ("GRAPH", "WITH")
@@ -40,7 +41,7 @@ def update(store: ArticleStore, asking: Asking) -> None:
             text, prefixes=prefixes(asking.base), base_iri=asking.base_iri, graphs=touched_graphs(asking)
         )
     except SyntaxError as error:
-        raise syntax_error(error, asking, "update") from error
+        raise syntax_error(error, asking.query, asking.base, "update") from error
     except RunError as error:
         # What the database says of it is taken for damage.
         raise (

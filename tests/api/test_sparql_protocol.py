@@ -44,6 +44,12 @@ def post(client: TestClient, body: str | bytes, media_type: str | None) -> Respo
         (lambda c: c.put("/sparql", params={"query": ASK}), 405),
         (lambda c: c.get("/sparql", params={"query": [ASK, SELECT]}), 400),
         (lambda c: post(c, f"query={quote(ASK)}&query={quote(ASK)}", FORM), 400),
+        (lambda c: c.post("/sparql", params={"query": ASK}, data={"query": ASK}), 400),
+        (
+            lambda c: c.post("/sparql", params={"query": ASK}, content=ASK, headers={"Content-Type": BODY}),
+            400,
+        ),
+        (lambda c: c.get("/sparql", params={"query": "INSERT DATA { <a:a> <a:a> 1 }"}), 400),
         (lambda c: post(c, f"query={quote(ASK)}", "text/plain"), 415),
         (lambda c: post(c, f"query={quote(ASK)}", None), 415),
         (lambda c: post(c, ASK, None), 415),
@@ -57,6 +63,9 @@ def post(client: TestClient, body: str | bytes, media_type: str | None) -> Respo
         "method",
         "two queries",
         "two queries in a form",
+        "one in the address, one in a form",
+        "one in the address, one as the body",
+        "an update",
         "media type",
         "form without type",
         "query without type",
@@ -134,3 +143,23 @@ def test_a_query_of_many_bytes(client: TestClient) -> None:
     query = f"ASK {{ VALUES ?s {{ {values} <{ONE}> }} ?s a ?type }}"
     for response in (client.get("/sparql", params={"query": query}), post(client, query, BODY)):
         assert response.json()["boolean"] is True
+
+
+def test_graphs_in_the_address_and_in_a_form_are_one_dataset(client: TestClient) -> None:
+    def found(**form: str) -> list[str]:
+        query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+        answer = client.post("/sparql", params={NAMED: ONE}, data={"query": query, **form})
+        return [row["g"]["value"] for row in answer.json()["results"]["bindings"]]
+
+    assert found() == [ONE]
+    assert found(**{NAMED: TWO}) == [ONE, TWO]
+
+
+def test_what_no_format_suits_depends_on_what_was_accepted(client: TestClient) -> None:
+    for path in ("/sparql", "/.well-known/void"):
+        refused = client.get(path, headers={"Accept": "image/png"})
+        assert refused.status_code == 406
+        assert "accept" in [name.strip().lower() for name in refused.headers["vary"].split(",")]
+    refused = client.get("/sparql", params={"query": ASK}, headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+    assert refused.headers["vary"].startswith("Accept")

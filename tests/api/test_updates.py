@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from app.api import create_app
 from app.config import Settings
+from app.graph.port import History
 from app.graph.store import Store
 from app.graph.vocabulary import NG, ONTOLOGY_GRAPH
 from app.query import Asking, Dataset
@@ -253,6 +254,37 @@ def test_a_graph_is_put_read_added_to_and_taken_away(client: TestClient, store: 
     assert len(store) == 0
 
 
+def test_a_graph_without_triples_is_none(client: TestClient, store: Store) -> None:
+    one = {"graph": G}
+    assert client.put("/graphs", params=one, content="", headers=TURTLE).status_code == 204
+    assert client.get("/graphs", params=one).status_code == 404
+    nameless = client.post("/graphs", content="", headers=TURTLE)
+    assert nameless.status_code == 204
+    assert "location" not in nameless.headers
+    body = f"<{S.value}> <{P.value}> 1 ."
+    assert client.put("/graphs", params=one, content=body, headers=TURTLE).status_code == 201
+    assert client.put("/graphs", params=one, content="", headers=TURTLE).status_code == 204
+    assert client.get("/graphs", params=one).status_code == 404
+    assert len(store) == 0
+
+
+@pytest.mark.parametrize(
+    "withdraw",
+    [
+        lambda c: c.delete("/graphs", params={"graph": G}, headers=AUTHORISED),
+        lambda c: send(c, f"DROP GRAPH <{G}>"),
+    ],
+)
+def test_an_article_is_taken_away_with_its_past(
+    client: TestClient, store: Store, withdraw: Callable[[TestClient], Response]
+) -> None:
+    for number in (1, 2):
+        store.replace_article([Quad(S, P, Literal(number), NamedNode(G))])
+    assert store.history(NamedNode(G)).earlier
+    assert withdraw(client).status_code == 204
+    assert store.history(NamedNode(G)) == History()
+
+
 def test_a_graph_without_a_name_gets_one(client: TestClient, store: Store) -> None:
     body = f"<{S.value}> <{P.value}> 1 ."
     assert client.post("/graphs", content=body, headers={"Content-Type": "text/turtle"}).status_code == 401
@@ -318,4 +350,4 @@ def test_json_that_is_no_document_is_no_graph(client: TestClient, body: str) -> 
     headers = {**AUTHORISED, "Content-Type": "application/ld+json"}
     response = client.post("/graphs", params={"graph": G}, content=body, headers=headers)
     assert (response.status_code, response.json()["title"]) == (400, "Unreadable graph")
-    assert client.post("/graphs", params={"graph": G}, content=" {}", headers=headers).status_code == 201
+    assert client.post("/graphs", params={"graph": G}, content=" {}", headers=headers).status_code == 204

@@ -1,13 +1,18 @@
 """What a store tells of what its articles said before."""
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from app.graph.history import HISTORY, KEPT
+from app.graph import store as store_module
+from app.graph.history import HISTORY, KEPT, ArticleHistory
 from app.graph.mapping import article_quads, decimal_literal
 from app.graph.port import History
 from app.graph.store import Store
@@ -116,3 +121,127 @@ def test_of_a_store_that_kept_none_nothing_is_said(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "store" / HISTORY) as connection:
         assert connection.execute("SELECT COUNT(*) FROM earlier").fetchone() == (1,)
     connection.close()
+
+
+# Killed once the account of a change is written, and before the change.
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.graph import store as module
+from tests.graph.test_history import HARBOUR, noted
+with module.Store.open(Path(sys.argv[1])) as store:
+    module.run_marked = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+    store.replace_article(noted("b")) if sys.argv[2] == "replace" else store.remove_article(HARBOUR)
+"""
+
+
+def _killed(script: str, *arguments: str) -> None:
+    done = subprocess.run([sys.executable, "-c", script, *arguments], timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL
+
+
+def _rows(path: Path) -> int:
+    connection = sqlite3.connect(path / HISTORY)
+    (number,) = connection.execute("SELECT COUNT(*) FROM earlier").fetchone()
+    connection.close()
+    return int(number)
+
+
+def _notes(history: History) -> list[str]:
+    """What each of the earlier versions has as a note; nothing for one without."""
+    return ["".join(q.object.value for q in e.quads if q.predicate == NOTE) for e in history.earlier]  # type: ignore[union-attr]
+
+
+def test_of_a_change_that_a_kill_prevented_nothing_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        store.replace_article(QUADS)
+        store.replace_article(noted("a"))
+    _killed(_KILLED, str(path), "replace")
+    assert _rows(path) == 2
+    with Store.read(path) as read:
+        assert set(read.article_quads(HARBOUR)) == set(noted("a"))
+        assert _notes(read.history(HARBOUR)) == [""]
+    with Store.open(path) as store:
+        assert _rows(path) == 1
+        store.replace_article(noted("b"))
+        assert _notes(store.history(HARBOUR)) == ["", "a"]
+
+
+def test_nothing_is_kept_of_what_is_withdrawn_though_it_be_killed(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        store.replace_article(QUADS)
+        store.replace_article(noted("a"))
+    _killed(_KILLED, str(path), "remove")
+    with Store.read(path) as read:
+        assert read.has_article(HARBOUR)
+        assert read.history(HARBOUR) == History()
+    assert _rows(path) == 0
+
+
+def test_of_a_change_that_failed_nothing_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.replace_article(QUADS)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store_module, "run_marked", fail)
+        with pytest.raises(KeyboardInterrupt):
+            store.replace_article(noted("a"))
+    assert store.history(HARBOUR).earlier == ()
+    store.replace_article(noted("b"))
+    assert _notes(store.history(HARBOUR)) == [""]
+
+
+_HALF_WRITTEN = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE earlier SET content = x'00'")
+for number in range(200):
+    connection.execute("INSERT INTO added VALUES (?, ?)", (str(number), "x" * 4000))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_was_half_written_is_taken_back_by_readers_too(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        store.replace_article(QUADS)
+        store.replace_article(noted("a"))
+        told = store.history(HARBOUR)
+    size = (path / HISTORY).stat().st_size
+    _killed(_HALF_WRITTEN, str(path / HISTORY))
+    assert (path / HISTORY).stat().st_size > size
+    with Store.read(path) as read:
+        assert read.history(HARBOUR) == told
+
+
+def test_one_that_is_removed_meanwhile_is_begun_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store") as store:
+        store.replace_article(QUADS)
+        store.replace_article(noted("a"))
+        (tmp_path / "store" / HISTORY).unlink()
+        store.replace_article(noted("b"))
+        assert _notes(store.history(HARBOUR)) == ["a"]
+
+
+def test_parents_and_children_write_each_for_itself(tmp_path: Path) -> None:
+    history = ArticleHistory(tmp_path)
+    history.adds([HARBOUR])
+    child = os.fork()
+    if child == 0:
+        try:
+            history.adds([OTHER])
+            history.close()
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    history.replaces(HARBOUR, set(QUADS), set(noted("a")))
+    history.close()
+    again = ArticleHistory(tmp_path)
+    assert again.of(OTHER, set()).added is not None
+    assert len(again.of(HARBOUR, set(noted("a"))).earlier) == 1

@@ -339,7 +339,8 @@ def test_a_store_that_takes_no_more_keeps_what_it_has(tmp_path: Path) -> None:
     )
     assert f"the store {path} cannot be written" in done.stdout
     assert "what was stored before is kept" in done.stdout
-    assert done.stderr == ""
+    # Whichever of the two files is full first.
+    assert all(line.startswith(f"the history {path}") for line in done.stderr.splitlines())
     with Store.read(path) as store:
         assert set(store.article_quads(HARBOUR)) == set(NYNORSK)
 

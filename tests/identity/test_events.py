@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from app.identity.events import Match, Participant, Report, Turn, candidates, matches, similarity
+from app.identity.events import Match, candidates, matches
+from app.identity.reports import Participant, Report, Turn
+from app.identity.wording import similarity
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 KARI = Participant(Role.AGENT, "person/kari", "Kari Vik", True, False)
@@ -144,6 +146,59 @@ def test_things_said_are_each_for_themselves() -> None:
 def test_work_grows_with_the_number() -> None:
     many = [replace(MEETING, iri=f"fact/{n}", article=f"a{n}") for n in range(400)]
     assert len(candidates(many)) <= 3 * 40 * 400
+
+
+def test_numbers_are_compared_as_numbers_however_they_are_written() -> None:
+    assert similarity("to drepne", "2 drepne") == 1.0
+    assert similarity("to drepne", "tre drepne") == 0.0
+    assert similarity("tolv skadde", "dei 12 skadde") == 1.0
+    assert similarity("om lag tjue døde", "23 døde") == 1.0
+    # Many of one number are telling by themselves, two are not.
+    assert similarity("20 omkomne", "tjue fiskarar") == 0.5
+    assert similarity("to omkomne", "to fiskarar") < 0.5
+
+
+def test_a_town_lies_in_its_county() -> None:
+    inside = replace(TOWN, within=frozenset({"no/vestland", "country/noreg"}))
+    county = replace(TOWN, iri="no/vestland", label="Vestland")
+    elsewhere = replace(county, iri="no/nordland", label="Nordland")
+    town = replace(MEETING, participants=(KARI, inside))
+    others = [replace(AGAIN, participants=(KARI, place)) for place in (county, elsewhere)]
+    assert [len(found(town, other)) for other in others] == [1, 0]
+
+
+def test_one_is_killed_once_whoever_tells_it_how() -> None:
+    victim = replace(KARI, role=Role.PATIENT)
+    death = replace(MEETING, event_class=EventClass.DEATH, predicate="døy", participants=(victim,))
+    other = replace(death, iri="fact/2", predicate="bortgang")
+    assert len(found(death, other)) == 1
+    assert (
+        found(replace(death, event_class=EventClass.INJURY), replace(other, event_class=EventClass.INJURY))
+        == []
+    )
+
+
+def test_the_same_sentence_in_two_papers() -> None:
+    said = "Ola Nes avviste framlegget."
+    one = replace(
+        MEETING, event_class=EventClass.REJECTION, predicate="avvise", participants=(KARI,), sentence=said
+    )
+    other = replace(one, iri="fact/2", article="b", published=None)
+    assert len(found(one, other)) == 1
+    assert found(one, replace(other, sentence="Ola Nes avviste alt.")) == []
+
+
+def test_what_was_demanded_and_then_happened_once() -> None:
+    closing = replace(MEETING, event_class=EventClass.CLOSURE, predicate="leggje ned")
+    wanted = replace(
+        closing, iri="fact/2", article="b", modality=Modality.REQUESTED, published=date(2024, 1, 9)
+    )
+    assert len(found(closing, wanted)) == 1
+    assert found(closing, replace(wanted, published=date(2024, 3, 9))) == []
+    # Of what happens often it may be another time.
+    meeting, asked = (replace(report, event_class=EventClass.MEETING) for report in (closing, wanted))
+    assert found(meeting, replace(asked, published=date(2024, 3, 4))) == []
+    assert len(found(asked, replace(asked, iri="fact/3", article="c", modality=Modality.POSSIBLE))) == 1
 
 
 def test_descriptions_are_compared_by_the_beginnings_of_words_and_by_numbers() -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.extraction.gazetteer import load_gazetteer
 from app.linking import Linker
+from app.linking.places import containing
 from app.model.article import Article, ArticleId, Variety
 from app.model.extraction import (
     Entity,
@@ -82,3 +84,10 @@ def test_a_place_that_is_one_only_is_shared() -> None:
 )
 def test_georgia_the_country_and_the_state(others: tuple[str, ...], kind: str | None, expected: str) -> None:
     assert linked("Georgia", *others, known="country/georgia", kind=kind) == expected
+
+
+def test_what_places_and_bodies_lie_in() -> None:
+    within = containing(load_gazetteer())
+    assert within["no/aalesund"] == {"no/moere-og-romsdal", "country/noreg"}
+    assert within["capital/alger"] == {"country/algerie"}
+    assert "country/noreg" not in within

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
-from app.identity.events import Turn
+from app.identity.reports import Turn
 from app.model.article import PartialDate
 from app.model.extraction import MentionKind, Status
 from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, Role

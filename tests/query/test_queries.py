@@ -103,10 +103,10 @@ def test_errors_tell_the_place() -> None:
             "error at 1:38: The SELECT contains a variable that is unbound.",
         ),
         ("PREFIX foo <urn:x:> ASK {}", "error at 1:11: expected"),
-        ("SELECT * { ?a ng:b\\z ?c }", "error at 1:20: expected OPTIONAL."),
+        ("SELECT * { ?a ng:b\\z ?c }", "error at 1:20: expected something else."),
         ("SELECT * { ?a <no iri:x> ?c }", "IRI parsing failed."),
         ("SELECT * { ?a ng:met 'foo:bar }", "error at 1:32: expected"),
-        ("SELECT * { ?a ?b } # foo:bar", "error at 1:20: expected"),
+        ("SELECT * { ?a ?b } # foo:bar", "error at 1:18: expected"),
         ("", "error at 1:1: expected something else."),
     ],
 )

@@ -19,6 +19,7 @@ from app.model.vocabulary import EntityType, EventClass, RelationType, Role
 from app.query import (
     EVERYTHING,
     EventCounts,
+    Solutions,
     article_facts,
     count_events,
     decisions,
@@ -29,10 +30,13 @@ from app.query import (
     split,
     undo,
 )
+from app.query import run as asked
+from app.query.differences import Telling, differences
 from app.query.network import LiveNetwork, Network, build_network, edges
 from app.query.profiles import read_profiles
 from app.query.reports import read_reports
 from app.query.resolve import resolve
+from app.query.samples import samples
 from tests.graph.examples import Story
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -155,6 +159,17 @@ def test_events_and_reports_are_counted_and_differences_stand_side_by_side(store
     assert [{r.article.identifier for r in h.reports} for h in deaths] == [{"brann-a", "brann-b"}]
 
 
+def test_the_sample_query_counts_the_same(store: Store) -> None:
+    run(store)
+    (counting,) = [one for one in samples() if "events-and-reports" in one.name]
+    answer = asked(store, counting.query)
+    assert isinstance(answer, Solutions)
+    rows = answer.table()
+    counts = count_events(store)
+    assert sum(int(events) for _, events, _ in rows) == counts.events < counts.reports
+    assert sum(int(reports) for _, _, reports in rows) == counts.reports
+
+
 def test_wrong_facts_count_for_nothing(store: Store) -> None:
     run(store)
     before = count_events(store)
@@ -201,6 +216,16 @@ def test_differing_numbers_of_dead(store: Store) -> None:
     assert numbers.values == (("20", ("brann-a",)), ("30", ("brann-c",)))
     assert [f.article.identifier for f in event.reports] == ["brann-a", "brann-c"]
     assert event.history == (("actual", "brann-a"),)
+
+
+def test_numbers_in_words_and_figures_agree() -> None:
+    tellings = [
+        Telling(article, (("patient", who),), None, "actual")
+        for article, who in (("a", "to fiskarar"), ("b", "2 drepne"), ("c", "Minst tre døde"))
+    ]
+    found = {d.about: d.values for d in differences(tellings)}
+    assert found["number of patient"] == (("2", ("a", "b")), ("minst 3", ("c",)))
+    assert "number of patient" not in {d.about for d in differences(tellings[:2])}
 
 
 def test_copies_of_a_text_are_one_source(store: Store) -> None:

@@ -11,7 +11,9 @@ from app.api.problems import documented, problem
 from app.api.routes.entities import CursorParameter, LimitParameter
 from app.api.routes.entity_parts import RoleParameter
 from app.api.schemas import EventDetail, FactList
-from app.api.views import answer
+from app.api.views import Document, answer
+from app.model.vocabulary import Polarity
+from app.query.differences import Telling, differences
 from app.query.index import reading
 from app.query.index.histories import history
 
@@ -103,6 +105,22 @@ async def show_event(
                 {"status": status, "article": view.article(first.article)}
                 for status, first in history(view.connection, reports[:_MOST_REPORTS])
             ],
+            "differences": [
+                {"about": d.about, "values": [{"value": v, "articles": list(a)} for v, a in d.values]}
+                for d in (differences(map(_telling, told)) if row.fact.kind != "Relation" else ())
+            ],
             "evidence": [{**one["sentence"], "article": one["article"]} for one in told],
         }
         return answer(document)
+
+
+def _telling(fact: Document) -> Telling:
+    """A report as it is compared with others."""
+    time = fact["time"]
+    status: str = fact["modality"].lower()
+    return Telling(
+        fact["article"]["id"],
+        tuple((p["role"], p["label"]) for p in fact["participants"]),
+        None if time is None else time["value"] or time["words"],
+        status if fact["polarity"] == Polarity.POSITIVE else f"not {status}",
+    )

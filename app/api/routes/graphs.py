@@ -97,7 +97,7 @@ async def put_graph(
     graph: _Graph = None,
     default: _Default = None,
 ) -> Response:
-    """All or nothing; 201 where the graph is new."""
+    """All or nothing; 201 where the graph is new. One without triples is none."""
     node = _chosen(graph, default)
     name = "DEFAULT" if node is None else f"GRAPH {node}"
     return await _written(request, store, settings, queries, node, f"DROP SILENT {name} ;")
@@ -125,7 +125,8 @@ async def post_to_graph(
         return await _written(request, store, settings, queries, _chosen(graph, default), "")
     node = NamedNode(uuid4().urn)
     response = await _written(request, store, settings, queries, node, "")
-    response.headers["Location"] = str(request.url.replace(query=urlencode({"graph": node.value})))
+    if response.status_code == 201:
+        response.headers["Location"] = str(request.url.replace(query=urlencode({"graph": node.value})))
     return response
 
 
@@ -147,10 +148,11 @@ async def delete_graph(
     node = _chosen(graph, default)
     if node is not None and not await _exists(queries, node):
         raise _missing(node)
-    graphs = () if node is None else (node,)
-    await asyncio.to_thread(
-        store.update, "DROP DEFAULT" if node is None else f"DROP GRAPH {node}", graphs=graphs
-    )
+    if node is None:
+        await asyncio.to_thread(store.update, "DROP DEFAULT", graphs=())
+    else:
+        # With its past, where it is an article.
+        await asyncio.to_thread(store.remove_article, node)
     return Response(status_code=204)
 
 
@@ -169,7 +171,7 @@ async def _written(
     # One update is one transaction.
     graphs = () if node is None else (node,)
     await asyncio.to_thread(store.update, f"{before} INSERT DATA {data}", graphs=graphs)
-    return Response(status_code=204 if existed else 201)
+    return Response(status_code=204 if existed or not triples else 201)
 
 
 async def _sent(request: Request, settings: Settings, node: NamedNode | None) -> list[Triple]:

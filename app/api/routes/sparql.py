@@ -183,7 +183,12 @@ async def answer(request: Request, queries: Queries, asking: Asking) -> Response
     offers = _GRAPH_OFFERS if is_graph else _RESULT_OFFERS
     media_type = choose(request.headers.get("accept"), offers)
     if media_type is None:
-        raise problem(406, "No acceptable format", f"This query can be answered as {', '.join(offers)}.")
+        raise problem(
+            406,
+            "No acceptable format",
+            f"This query can be answered as {', '.join(offers)}.",
+            {"Vary": "Accept"},
+        )
     results = _RESULTS.get(media_type, ResultFormat.JSON)
     graph = GRAPHS.get(media_type, GraphFormat.TURTLE)
     reply = await while_connected(request, reply_to(queries, asking, results, graph))
@@ -202,7 +207,8 @@ async def reply_to(
     except QuerySyntaxError as error:
         words = _PASSED_OVER.sub(" ", asking.query)
         if _KIND.search(words) is None and _UPDATE.search(words):
-            raise _updates_are_elsewhere() from error
+            # By the protocol what is no query is a bad request, whatever else it is.
+            raise _updates_are_elsewhere(400) from error
         document = Problem(
             title="No SPARQL query", status=400, detail=str(error), line=error.line, column=error.column
         )
@@ -241,9 +247,9 @@ def _sentence(error: Exception) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _updates_are_elsewhere() -> ProblemError:
+def _updates_are_elsewhere(status: int = 403) -> ProblemError:
     return problem(
-        403,
+        status,
         "Updates are not here",
         "This endpoint answers queries; the graph is changed with nyhendegraf build, or at /update where that is on.",
     )

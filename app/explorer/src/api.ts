@@ -2,7 +2,7 @@
 
 import { language } from "./language";
 import { reload } from "./load";
-import type { Article, ArticleHead, Contested, Decision, Entity, Fact, Fetched, Hit, NetworkEdge, NetworkNode, Page, Past, Path } from "./types";
+import type { Article, ArticleHead, Contested, Decision, Entity, EventDetail, Fact, Fetched, Hit, NetworkEdge, NetworkNode, Page, Past, Path } from "./types";
 
 export class ApiError extends Error {
   constructor(
@@ -110,7 +110,7 @@ export async function entity(id: string): Promise<Entity> {
 }
 
 /** An event or relation with all facts that say the same, itself among them. */
-export function event(id: string): Promise<Fact & { reports: Fact[]; reports_truncated: boolean }> {
+export function event(id: string): Promise<EventDetail> {
   return get(`api/events/${path(id)}`);
 }
 

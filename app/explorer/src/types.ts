@@ -62,6 +62,14 @@ export interface Fact {
   wrong: boolean;
 }
 
+/** A fact with all that say the same, what became of it, and what they do not agree on. */
+export interface EventDetail extends Fact {
+  reports: Fact[];
+  reports_truncated: boolean;
+  history: { status: string; article: ArticleHead }[];
+  differences: { about: string; values: { value: string; articles: string[] }[] }[];
+}
+
 /** How a version of an article differs from the one before it. */
 export interface Change {
   /** When it came, UTC. */

@@ -7,15 +7,7 @@ from contextlib import contextmanager, suppress
 from types import TracebackType
 
 import pyoxigraph
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    RdfFormat,
-    Triple,
-)
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from app.errors import RunError
 from app.graph.loading import Intake

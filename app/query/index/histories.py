@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from app.identity.events import Turn
+from app.identity.reports import Turn
 from app.model.vocabulary import EventClass
 from app.query.facts import status_of
 from app.query.index.reading import article_facts

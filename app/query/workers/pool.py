@@ -12,7 +12,8 @@ from datetime import datetime
 
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError
-from app.query.sparql import AnswerTooLargeError, Asking, QuerySyntaxError
+from app.query.mistakes import QuerySyntaxError
+from app.query.sparql import AnswerTooLargeError, Asking
 from app.query.workers.copies import Copies, Copy, Making
 from app.query.workers.messages import Job
 from app.query.workers.run import SMALL, Limits, Run, Turns

@@ -18,7 +18,8 @@ from app.graph.store import Store
 from app.query.datasets import asks_named_graphs_only, dataset_of
 from app.query.formats import graph_text, write_graph, write_table
 from app.query.guard import RefusedQueryError, has_dataset
-from app.query.sparql import AnswerTooLargeError, Asking, Dataset, QuerySyntaxError, evaluate, first_rows
+from app.query.mistakes import QuerySyntaxError
+from app.query.sparql import AnswerTooLargeError, Asking, Dataset, evaluate, first_rows
 from app.query.workers.copies import PLAIN, UNION
 from app.query.workers.fence import data_bytes, end_with_parent, leave_network, limit_memory
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_frame, frame, job_of

@@ -11,7 +11,8 @@ from contextlib import suppress
 
 from app.errors import NyhendegrafError
 from app.query.guard import RefusedQueryError
-from app.query.sparql import AnswerTooLargeError, QuerySyntaxError
+from app.query.mistakes import QuerySyntaxError
+from app.query.sparql import AnswerTooLargeError
 from app.query.workers.environment import environment
 from app.query.workers.messages import HEAD, Failure, Job, Kind, failure_of, job_frame
 

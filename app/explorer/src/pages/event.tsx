@@ -3,11 +3,12 @@
 import { link } from "../address";
 import { event } from "../api";
 import { claimsOf, disputes } from "../claims";
-import { count, say, term } from "../language";
+import { count, dateText, say, term, type Text } from "../language";
 import { useLoaded } from "../load";
-import { PartyLink, Problem, Section, Waiting } from "../parts/basics";
+import { ArticleLine, PartyLink, Problem, Section, Waiting } from "../parts/basics";
 import { Chips, DisputeView, Evidence, Statement } from "../parts/claims";
 import { RightOrWrong } from "../parts/deciding";
+import type { EventDetail, Fact } from "../types";
 import { usePage } from "./page";
 
 export function EventPage({ id }: { id: string }) {
@@ -53,6 +54,8 @@ export function EventPage({ id }: { id: string }) {
           </ul>
         </Section>
       )}
+      <History steps={value.history} />
+      <Differing differences={value.differences} reports={reports} />
       {disputes(claimsOf(reports)).map((dispute) => (
         <Section key={dispute.said[0]!.key} title={say("disputed")} id="disputed">
           <DisputeView dispute={dispute} />
@@ -66,4 +69,67 @@ export function EventPage({ id }: { id: string }) {
       <RightOrWrong fact={value} />
     </article>
   );
+}
+
+/** Announced, postponed, held: nothing where all tell the same. */
+function History({ steps }: { steps: EventDetail["history"] }) {
+  if (steps.length < 2) {
+    return null;
+  }
+  return (
+    <Section title={say("history")} id="history">
+      <ol class="plain history">
+        {steps.map((step) => (
+          <li key={step.status}>
+            <strong>{say(`history.${step.status}` as Text)}</strong>: <ArticleLine article={step.article} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+/** What the reports tell otherwise than one another, each value with its articles. */
+function Differing({ differences, reports }: { differences: EventDetail["differences"]; reports: readonly Fact[] }) {
+  // Whether it happened is told by the history.
+  const shown = differences.filter((difference) => difference.about !== "status");
+  const heads = new Map(reports.map((report) => [report.article.id, report.article]));
+  if (!shown.length) {
+    return null;
+  }
+  return (
+    <Section title={say("differ")} id="differ">
+      <dl class="differ">
+        {shown.map(({ about, values }) => (
+          <div key={about}>
+            <dt>{aboutText(about)}</dt>
+            {values.map(({ value, articles }) => (
+              <dd key={value}>
+                <bdi>{about === "time" ? dateText(value) : value}</bdi>{" "}
+                <span class="quiet">
+                  {articles.map((id, index) => {
+                    const article = heads.get(id);
+                    return (
+                      <span key={id}>
+                        {index > 0 && ", "}
+                        {article ? <ArticleLine article={article} /> : id}
+                      </span>
+                    );
+                  })}
+                </span>
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function aboutText(about: string): string {
+  const number = /^number of (.+)$/.exec(about);
+  if (number) {
+    return say("differ.number", { role: term("role", number[1]!) });
+  }
+  return about === "time" ? say("differ.time") : term("role", about);
 }

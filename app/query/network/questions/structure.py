@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.model.vocabulary import EventClass
 from app.query.network.graphs import undirected
 from app.query.network.questions.asking import Actor, Asking
+
+_EVENT_CLASSES = frozenset(kind.value for kind in EventClass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,10 @@ class Statistics:
     """Of entities that some fact joins."""
     facts: int
     """That the filter leaves, those without two ends too."""
+    reports: int
+    """Facts that are events, each as one article tells it."""
+    events: int
+    """What they are reports of: those that were decided to be one event count once."""
     first: str | None
     last: str | None
     """From the first to the last day of the facts with a date."""
@@ -92,11 +99,14 @@ def statistics(asking: Asking) -> Statistics:
     graph = undirected(asking.network, asking.chosen)
     classes: dict[str, int] = {}
     articles = set()
+    reports: list[str] = []
     first: str | None = None
     last: str | None = None
     for claim in asking.network.claims(asking.chosen):
         classes[claim.category] = classes.get(claim.category, 0) + 1
         articles.add(claim.article)
+        if claim.category in _EVENT_CLASSES:
+            reports.append(asking.network.entity(claim.iri))
         first = min(filter(None, (first, claim.first)), default=None)
         last = max(filter(None, (last, claim.last)), default=None)
     sizes = [len(c) for c in nx.connected_components(graph)]
@@ -105,6 +115,8 @@ def statistics(asking: Asking) -> Statistics:
         graph.number_of_nodes(),
         graph.number_of_edges(),
         sum(classes.values()),
+        len(reports),
+        len(set(reports)),
         first,
         last,
         len(sizes),

@@ -1,0 +1,74 @@
+"""What became of an event, and what its reports do not agree on, as the API tells it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.api import create_app, schemas
+from app.config import Settings
+from app.graph.mapping import article_quads
+from app.graph.store import Store
+from app.graph.vocabulary import DEFAULT_BASE
+from app.model.article import PartialDate
+from app.model.extraction import MentionKind, Status
+from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, Role
+from app.query import happenings, merge
+from tests.graph.examples import Story
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+def told(identifier: str, day: int, crowd: str, status: Status | None = None) -> Story:
+    story = Story(identifier, f"Møtet med {crowd} i Storvik.", date=PartialDate(2024, 3, day))
+    people = story.entity(f"{identifier}/person/folk", EntityType.PERSON, crowd, mention=MentionKind.NOMINAL)
+    town = story.entity("no/storvik", EntityType.GEOPOLITICAL_ENTITY, "Storvik")
+    roles = ((Role.AGENT, people), (Role.PLACE, town))
+    story.event(EventClass.MEETING, "møte", "Møtet", story.article.text, *roles, status=status)
+    return story
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Any]:
+    """The event's document, and the figures of the network."""
+    with Store.memory() as store:
+        for story in (
+            told("a", 1, "tolv fiskarar", Status(Polarity.POSITIVE, Modality.PLANNED)),
+            told("b", 7, "12 frammøtte"),
+            told("c", 8, "rundt tretti fiskarar"),
+        ):
+            store.replace_article(article_quads(story.linked()))
+        application = create_app(Settings(language="nn"), store)
+        with TestClient(application) as client:
+            first, *others = [e["id"] for e in client.get("/api/events?class=Meeting").json()["events"]]
+        for other in others:
+            merge(store, first, other, base=DEFAULT_BASE, by="Liv", now=NOW)
+        assert len(happenings(store)) == 1
+        with TestClient(create_app(Settings(language="nn"), store)) as client:
+            return {
+                "event": client.get(f"/api/events/{first}").json(),
+                "stats": client.get("/api/graph/stats?status=all").json(),
+            }
+
+
+def test_its_history(documents: dict[str, Any]) -> None:
+    event = documents["event"]
+    assert schemas.EventDetail.model_validate(event).reports_truncated is False
+    assert [(s["status"], s["article"]["id"]) for s in event["history"]] == [
+        ("planned", "a"),
+        ("actual", "b"),
+    ]
+
+
+def test_numbers_in_words_and_figures_are_compared(documents: dict[str, Any]) -> None:
+    differences = {d["about"]: d["values"] for d in documents["event"]["differences"]}
+    assert differences["number of agent"] == [
+        {"value": "12", "articles": ["a", "b"]},
+        {"value": "rundt 30", "articles": ["c"]},
+    ]
+    assert "place" not in differences
+
+
+def test_events_and_reports_are_counted(documents: dict[str, Any]) -> None:
+    assert (documents["stats"]["reports"], documents["stats"]["events"]) == (3, 1)

@@ -87,7 +87,19 @@ train: $(VENV)/.ready-train ## Train the language pipeline (hours) and export it
 		--start $(TRAINING)/second/weights --share 0.6
 	$(TRAIN) train $(FROM) --folder $(TRAINING)/fourth --corpus $(SHARED)/data/ud \
 		--config app/training/config/fourth.toml --start $(TRAINING)/third/weights
-	$(TRAIN) export $(FROM) --folder $(TRAINING)/fourth --start $(TRAINING)/third/weights --share 0.6 --context 90
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/fourth --weights $(TRAINING)/fourth/weights \
+		--start $(TRAINING)/third/weights --share 0.6
+	$(TRAIN) train $(FROM) --folder $(TRAINING)/fifth --corpus $(SHARED)/data/ud \
+		--config app/training/config/fifth.toml --start $(TRAINING)/fourth/weights
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/fifth --weights $(TRAINING)/fifth/weights \
+		--start $(TRAINING)/fourth/weights --share 0.6
+	$(TRAIN) train $(FROM) --folder $(TRAINING)/sixth --corpus $(SHARED)/data/ud \
+		--config app/training/config/sixth.toml --start $(TRAINING)/fifth/weights
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/sixth --weights $(TRAINING)/sixth/weights \
+		--start $(TRAINING)/fifth/weights --share 0.6
+	$(TRAIN) train $(FROM) --folder $(TRAINING)/seventh --corpus $(SHARED)/data/ud \
+		--config app/training/config/seventh.toml --start $(TRAINING)/sixth/weights
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/seventh --start $(TRAINING)/sixth/weights --share 0.6 --context 90
 	$(TRAIN) train-coreference --corpus $(SHARED)/data/coref
 
 evaluate: $(READY) ## Score the language pipeline, and extraction on the annotated development articles

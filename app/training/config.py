@@ -2,10 +2,13 @@
 
 import dataclasses
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import RunError
+
+LOSS_WEIGHTS = {"upos": 1.0, "feats": 1.0, "lemma": 0.7, "arc": 1.5, "deprel": 1.0}
+"""Of each head but that of names, where a configuration says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class TrainingConfig:
     alone_share: float = 0.2
     """So many of these windows hold one sentence only, as short texts will."""
     name_weight: float = 2.0
+    loss_weights: dict[str, float] = field(default_factory=lambda: dict(LOSS_WEIGHTS))
+    """Those of the other heads; a file may give some of them."""
     max_pieces: int = 250
     """Longer training sentences are left out; the run time cuts them into windows."""
     checkpoint_minutes: float = 10.0
@@ -106,4 +111,11 @@ def load_config(path: Path | None) -> TrainingConfig:
         raise RunError(
             f"{path}: a cycle has {', '.join(f.name for f in dataclasses.fields(Cycle))} ({error})"
         ) from error
+    weights: dict[str, float] = values.get("loss_weights", {})
+    if unknown := sorted(weights.keys() - LOSS_WEIGHTS.keys()):
+        raise RunError(
+            f"{path}: no head {unknown[0]!r} for loss_weights. Known are {', '.join(LOSS_WEIGHTS)}; "
+            "names have name_weight"
+        )
+    values["loss_weights"] = LOSS_WEIGHTS | weights
     return TrainingConfig(**values)

@@ -34,7 +34,6 @@ from app.training.network import LabelSets, Network, Output
 from app.training.scoring import lower_states, run_upper, score
 from app.training.windows import TrainingWindows, fixed_windows, some_of
 
-LOSS_WEIGHTS = {"upos": 1.0, "feats": 1.0, "lemma": 0.7, "arc": 1.5, "deprel": 1.0}
 MAX_NAME_WEIGHT = 4.0
 AVERAGE_EVERY = 5
 """Steps between updates of the averaged weights: often enough, and a fifth of the cost."""
@@ -181,7 +180,7 @@ class Trainer:
             hidden = F.dropout(batch.hidden.to(self.device), 0.1, True)
             output = run_upper(self.network, hidden, batch, self._frozen, self.device)
             losses = self._losses(output, batch, self._name_weights(cycle.name_rarity))
-        weights = {**LOSS_WEIGHTS, "name": config.name_weight}
+        weights = {**config.loss_weights, "name": config.name_weight}
         loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]

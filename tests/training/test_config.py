@@ -9,9 +9,10 @@ from app.training.config import Cycle, TrainingConfig, load_config
 
 def test_shipped_configurations_load() -> None:
     found = {path.stem: load_config(path) for path in DEFAULT_CONFIG.parent.glob("*.toml")}
-    assert found.keys() == {"default", "second", "third", "fourth"}
+    assert found.keys() == {"default", "second", "third", "fourth", "fifth", "sixth", "seventh"}
     assert all(config.epochs >= 1 for config in found.values())
     assert found["third"].context_pieces > 0 == found["second"].context_pieces
+    assert found["sixth"].loss_weights["arc"] > found["fifth"].loss_weights["arc"]
 
 
 def test_reads_cycles(tmp_path: Path) -> None:
@@ -25,7 +26,12 @@ def test_reads_cycles(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("sede = 1", "unknown setting 'sede'"), ("[[cycles]]\nepoch = 1", "a cycle has")]
+    ("text", "message"),
+    [
+        ("sede = 1", "unknown setting 'sede'"),
+        ("[[cycles]]\nepoch = 1", "a cycle has"),
+        ("[loss_weights]\nname = 2.0", "names have name_weight"),
+    ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "run.toml"

@@ -1,5 +1,7 @@
 """What stands behind the name of a person: «(Ap)», «(34)», «frå Y»."""
 
+import re
+
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
@@ -9,6 +11,11 @@ from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
 from app.model.vocabulary import EntityType, RelationType
+
+_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}:?\s+$")
+_SCORE_REACH = 12
+_YEARS = frozenset({"år", "år.", "og"})
+"""What may follow an age in a parenthesis; «(15/4)», «(2–1)» and «(s. 36)» are none."""
 
 
 class AfterNames:
@@ -29,15 +36,24 @@ class AfterNames:
                 if token.text == ")":
                     break
                 inner.append(token)
-            self._parenthesis(referent, inner)
+            self._parenthesis(referent, inner, scored=self._scored(name))
         if index < len(doc):
             self._phrases(name, referent)
 
-    def _parenthesis(self, referent: Referent, inner: list[Token]) -> None:
+    def _scored(self, name: Name) -> bool:
+        """«2–0 Jon Dal (34)»: who scores behind the score, and when."""
+        text, start = self._context.document.article.text, self._context.document.doc[name.start].idx
+        return _SCORE.search(text[max(0, start - _SCORE_REACH) : start]) is not None
+
+    def _parenthesis(self, referent: Referent, inner: list[Token], *, scored: bool) -> None:
         """«(34)», «(Ap)», «(H)», «(Førde)»."""
         found = self._context.found
-        age = next((t for t in inner if AGE.match(t.text) and 0 < int(t.text) < 120), None)
-        if age is not None:
+        age = inner[0] if inner and AGE.match(inner[0].text) and 0 < int(inner[0].text) < 120 else None
+        if (
+            age is not None
+            and not scored
+            and (len(inner) == 1 or inner[1].text == "," or inner[1].lower_ in _YEARS)
+        ):
             found.add(RelationType.AGED, referent, age, "parenthesis", 0.95, literal=age.text)
         for token in inner:
             owner = self._context.names.at.get(token.i)

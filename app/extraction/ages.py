@@ -46,7 +46,7 @@ class Ages:
             years = child.lemma_.lower() in relation_words().years
             if years and preposition(child) in relation_words().of_age:
                 for count in children(child, "nummod"):
-                    self._add(referent, count, self.number(count), "aged")
+                    self._add(referent, count, years_in(count), "aged")
 
     def _modifiers(self, word: Token, referent: Referent) -> None:
         """«den 20 år gamle mannen», «ein 34-årig mann»."""
@@ -56,7 +56,7 @@ class Ages:
                 self._add(referent, adjective, number, "aged")
             if adjective.lemma_.lower() in relation_words().aged:
                 counts = [t for t in adjective.subtree if t.dep_ == "nummod"] or list(adjective.subtree)
-                found = (n for t in counts if (n := self.number(t) or self._years(t)) is not None)
+                found = (n for t in counts if (n := years_in(t) or self._years(t)) is not None)
                 self._add(referent, adjective, next(found, None), "aged")
 
     def _whole(self, word: Token) -> str | None:
@@ -72,11 +72,25 @@ class Ages:
         first, _, unit = word.lower_.partition("-")
         return first if AGE.match(first) and unit in relation_words().years else None
 
-    @staticmethod
-    def number(word: Token) -> str | None:
-        """A number in figures; None where the word is none."""
-        return word.text if AGE.match(word.text) else relation_words().numbers.get(word.lower_)
-
     def _add(self, referent: Referent, trigger: Token, number: str | None, rule: str) -> None:
         if number is not None and 0 < int(number) < _OLDEST:
             self._context.found.add(RelationType.AGED, referent, trigger, rule, 0.9, literal=number)
+
+
+def years_in(word: Token) -> str | None:
+    """A number in figures («34», «trettifire»); None where the word is none."""
+    if AGE.match(word.text):
+        return word.text
+    return in_figures(word.lower_)
+
+
+def in_figures(word: str) -> str | None:
+    """The figures of a number word, also of tens and ones in one word («trettifire»)."""
+    numbers = relation_words().numbers
+    if word in numbers:
+        return numbers[word]
+    for tens, value in numbers.items():
+        ones = numbers.get(word.removeprefix(tens)) if word.startswith(tens) else None
+        if len(value) == 2 and value[1] == "0" and int(value) > 10 and ones is not None and len(ones) == 1:
+            return str(int(value) + int(ones))
+    return None

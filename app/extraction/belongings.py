@@ -1,6 +1,7 @@
 """What belongs to whom or where: «Karis båt», «Stortingets kontrollorgan», «Islands hovudstad», «Voss, Noreg»."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -28,14 +29,14 @@ class Belongings:
         lemma = noun.lemma_.lower()
         words = relation_words()
         is_unit, is_thing = _is_called(lemma, words.units), _is_called(lemma, words.possessions)
-        is_facility = lemma.endswith(tuple(words.facilities))
+        is_facility = lemma.endswith(words.facilities)
         if not (is_unit or is_thing or is_facility):
             return
         thing = self._context.participants.resolve(noun)
         if thing is None or thing.is_person:
             return
         found = self._context.found
-        for owner in self._owners(noun):
+        for owner in self._owners(noun, within=is_unit):
             if owner.is_location:
                 if is_facility and (not thing.named or thing.is_location):
                     found.add(RelationType.LOCATED_IN, thing, noun, "building, whose", 0.7, object=owner)
@@ -55,19 +56,25 @@ class Belongings:
             return
         end = next((t for t in doc[word.i :] if self._context.names.at.get(t.i) is not country), None)
         listed = end is not None and (end.lower_ in ("og", "eller") or end.pos_ == "CCONJ")
+        if end is not None and end.text == "," and end.i + 1 < len(doc):
+            # «X-byen, Noreg, Sverige og Danmark»
+            further = self._context.names.at.get(end.i + 1)
+            listed = listed or (further is not None and further.is_location)
         before = doc[name.start - 1] if name.start else None
         if not listed and (mark.text == "(" or before is None or before.text != ","):
             self._context.found.add(
                 RelationType.LOCATED_IN, place, word, "country behind place", 0.75, object=country
             )
 
-    def _owners(self, noun: Token) -> Iterator[Referent]:
-        """Who stands in the genitive («Kari sin båt» too) or behind «til», by name."""
+    def _owners(self, noun: Token, *, within: bool) -> Iterator[Referent]:
+        """Who stands in the genitive («Kari sin båt» too) or behind «til», by name; if `within`, also behind «i»."""
         at = self._context.names.at
+        words = relation_words()
+        owning = words.of_owner | words.of_part if within else words.of_owner
         for child in children(noun, "nmod", "nmod:poss"):
             prep = preposition(child)
             held = next((c for c in child.children if c.i in at), child)
-            if (prep is None and child.i < noun.i) or prep in relation_words().of_owner:
+            if (prep is None and child.i < noun.i) or prep in owning:
                 owner = at.get(held.i) or self._described(held)
                 if owner is not None and owner.type is not EntityType.NAMED_EVENT:
                     yield owner
@@ -79,4 +86,9 @@ class Belongings:
 
 
 def _is_called(lemma: str, words: tuple[str, ...]) -> bool:
-    return lemma in words or ends_in(lemma, tuple(w for w in words if len(w) >= _SHORTEST))
+    return lemma in words or ends_in(lemma, _ends(words))
+
+
+@cache
+def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for w in words if len(w) >= _SHORTEST)

@@ -1,11 +1,16 @@
 """The chains of the ranking become entities: what the rules gave to nobody or another goes to whom the chain is of."""
 
+from spacy.tokens import Token
+
+from app.extraction.chain import Chain
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.entities import Referent
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.ranking import Chain, chains, load_ranking
+from app.extraction.ranking import chains, load_ranking
+from app.extraction.words import reference_words
 from app.language import Document
+from app.model.article import Variety
 from app.model.extraction import MentionKind
 from app.model.vocabulary import EntityType
 
@@ -49,10 +54,20 @@ def _referent(
     if first is None:
         # «eg», «meg» and «min» of one who says so and is named elsewhere; pronouns alone are nobody that can be told.
         return next((m.teller for m in chain.mentions if m.kind == "speaker" and m.teller is not None), None)
-    kind = EntityType.PERSON if any(m.kind in _SOMEBODY for m in chain.mentions) else EntityType.CONCEPT
+    noun = document.doc[first.index]
+    kind = EntityType.PERSON if _is_somebody(chain, noun, document) else EntityType.CONCEPT
     if unnamed:
         kind = unnamed[0].type
-    return participants.introduce(document.doc[first.index], kind)
+    return participants.introduce(noun, kind)
+
+
+def _is_somebody(chain: Chain, noun: Token, document: Document) -> bool:
+    """Whether a pronoun of the chain stands for persons; in Nynorsk «han» and «ho» stand for things as well."""
+    kinds = {m.kind for m in chain.mentions}
+    if "speaker" in kinds or document.variety is not Variety.NYNORSK:
+        return not kinds.isdisjoint(_SOMEBODY)
+    called = noun.pos_ == "PROPN" or noun.lemma_.lower().endswith(reference_words().speakers)
+    return called and not kinds.isdisjoint(_SOMEBODY)
 
 
 def _is_settled(mention: Mentioned, participants: Participants) -> bool:

@@ -44,6 +44,8 @@ class Mentioned:
     role: str
     quoted: bool
     governor: int
+    above: frozenset[int]
+    """The tokens above `top` in the parse."""
     referent: Referent | None
     """Whom the rules take it to be."""
     teller: Referent | None = None
@@ -79,6 +81,7 @@ def mentions_of(document: Document, names: NameTable, participants: Participants
             heads[token.i] = (kind, by_head.get(token.i))
     tellers = _tellers(doc, quoted, by_head | {i: r for i, (_, r) in heads.items() if r is not None})
     found = []
+    above: dict[int, frozenset[int]] = {}
     for number, index in enumerate(sorted(heads)):
         token, top = doc[index], tops.get(index, doc[index])
         mentioned, known = heads[index]
@@ -99,11 +102,28 @@ def mentions_of(document: Document, names: NameTable, participants: Participants
                 top.dep_.split(":")[0],
                 quoted[index],
                 top.head.i,
+                _above(top, above),
                 known,
                 tellers.get(index),
             )
         )
     return tuple(found)
+
+
+def _above(token: Token, known: dict[int, frozenset[int]]) -> frozenset[int]:
+    """The tokens above one; `known` has those of others."""
+    path = []
+    while token.i not in known:
+        path.append(token)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    found = known.get(token.i, frozenset())
+    for below in reversed(path):
+        if below.head.i != below.i:
+            found = found | {below.head.i}
+        known[below.i] = found
+    return found
 
 
 def _kind(token: Token) -> str | None:

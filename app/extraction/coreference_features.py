@@ -3,51 +3,16 @@
 Features are strings: what they are worth is learnt (`app.training.coreference_model`), what they say can be read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from app.extraction.coreference import Mentioned
 from app.extraction.syntax import children
-from app.model.vocabulary import EntityType
 
-_REACH = {"reflexive": 6, "you": 12, "name": 8, "def": 8}
-_PRONOUN_REACH = 20
-"""How many mentions each kind looks back to, beside those that share a word or a rule's referent."""
-_MOST = 30
-_LONGEST_SUFFIX = 4
-
-
-def antecedents(mentions: Sequence[Mentioned], number: int) -> list[int]:
-    """The numbers of the mentions before one that it may refer back to, the nearest first."""
-    mention = mentions[number]
-    reach = _REACH.get(mention.kind, _PRONOUN_REACH)
-    is_pronoun = mention.is_pronoun
-    found = []
-    for other in reversed(mentions[:number]):
-        near = number - other.number <= reach
-        if is_pronoun:
-            wanted = near or other.kind == mention.kind
-        else:
-            wanted = (near and mention.kind != "indef") or related(mention, other)
-        if wanted:
-            found.append(other.number)
-        if len(found) >= _MOST:
-            break
-    return found
-
-
-def clashes(mention: Mentioned, cluster: Sequence[Mentioned]) -> bool:
-    """Whether grammar rules it out: «han» a woman, «dei» one person, «sjukehuset» «sjukehusa»."""
-    if mention.kind in ("m", "f"):
-        return any(c.kind == "they" or (c.gender and c.gender != mention.gender) for c in cluster)
-    if mention.kind == "they":
-        return any(c.gender or (c.kind == "name" and c.type == EntityType.PERSON) for c in cluster)
-    if mention.kind in ("def", "indef"):
-        return any(
-            c.lemma == mention.lemma and c.plural != mention.plural for c in cluster if not c.is_pronoun
-        )
-    return False
+SHORTEST_SUFFIX = 4
+SPEAKERS = ("speaker", "speakers")
+SPEECH = (*SPEAKERS, "you")
 
 
 def new_features(mention: Mentioned, has_related: bool) -> list[str]:
@@ -66,6 +31,17 @@ def new_features(mention: Mentioned, has_related: bool) -> list[str]:
     ]
 
 
+def nouns_of(features: Iterable[str]) -> frozenset[str]:
+    """The lemmas of definite nouns that features speak of, and perhaps words that are none."""
+    found = set()
+    for feature in features:
+        if feature.startswith("def "):
+            found.add(feature.removeprefix("def ").rpartition(" ")[0])
+        elif feature.startswith("k=def l="):
+            found.add(feature.removeprefix("k=def l="))
+    return frozenset(found)
+
+
 def pair_features(mention: Mentioned, other: Mentioned, doc: Doc, cluster: Sequence[Mentioned]) -> list[str]:
     """What tells whether a mention refers back to another; `cluster` is all that the other is one with so far."""
     return [*cluster_features(mention, cluster), *link_features(mention, other, doc, cluster)]
@@ -73,104 +49,155 @@ def pair_features(mention: Mentioned, other: Mentioned, doc: Doc, cluster: Seque
 
 def cluster_features(mention: Mentioned, cluster: Sequence[Mentioned]) -> list[str]:
     """What all the mentions of a cluster together tell, whichever of them a mention refers back to."""
-    m = mention
-    genders, types, plurals = set[str](), set[str](), set[bool]()
-    is_named = has_lemma = has_suffix = has_referent = has_another = False
-    shared = 0
-    # One pass: this is asked of every cluster that every mention may belong to.
-    for c in cluster:
-        if c.gender:
-            genders.add(c.gender)
-        plurals.add(c.plural)
-        is_named = is_named or c.kind == "name"
-        has_lemma = has_lemma or c.lemma == m.lemma
-        if not c.is_pronoun:
-            if c.type:
-                types.add(c.type)
-            has_suffix = has_suffix or _is_suffix(m.lemma, c.lemma)
-        if c.words:
-            shared = max(shared, len(m.words & c.words))
-        if c.referent is not None and m.referent is not None:
-            has_referent = has_referent or c.referent is m.referent
-            has_another = has_another or c.referent is not m.referent
-    some_types = sorted(types or {""})
+    return [
+        *state_features(mention, cluster),
+        *match_features(mention, cluster),
+        *lexical_features(mention, cluster),
+    ]
+
+
+def state_features(m: Mentioned, cluster: Sequence[Mentioned]) -> list[str]:
+    """What the cluster is."""
+    genders = {c.gender for c in cluster if c.gender}
+    types = sorted({c.type for c in cluster if c.type and not c.is_pronoun} or {""})
+    plurals = {c.plural for c in cluster}
+    is_named = any(c.kind == "name" for c in cluster)
     same_gender = str(m.gender in genders) if m.gender and genders else "?"
-    found = [
-        f"{m.kind} any={has_lemma}",
-        f"{m.kind} suffix={has_suffix}",
-        f"{m.kind} words={min(shared, 2)}/{min(len(m.words), 3)}",
+    return [
         f"{m.kind} g={same_gender}",
         f"{m.kind}{m.gender} g={'/'.join(sorted(genders))}",
-        f"{m.kind} t={m.type} {'/'.join(some_types[:2])}",
-        f"{m.kind} named={is_named} size={_bucket(len(cluster))}",
-        f"{m.kind} rule={has_referent}",
-        f"{m.kind} other={has_another}",
+        f"{m.kind} t={m.type} {'/'.join(types[:2])}",
+        f"{m.kind} named={is_named} size={bucket(len(cluster))}",
         f"{m.kind} plurals={m.plural} {True in plurals} {False in plurals}",
-        f"{m.kind} kinds={'/'.join(_kinds_of(cluster))}",
+        f"{m.kind} kinds={'/'.join(kinds_of(cluster))}",
+    ]
+
+
+def match_features(m: Mentioned, cluster: Sequence[Mentioned]) -> list[str]:
+    """What the mention has in common with the cluster."""
+    shared = max(len(m.words & c.words) for c in cluster)
+    referents = [c.referent for c in cluster if c.referent is not None and m.referent is not None]
+    found = [
+        f"{m.kind} any={any(c.lemma == m.lemma for c in cluster)}",
+        f"{m.kind} suffix={_suffix(m, cluster)}",
+        f"{m.kind} words={min(shared, 2)}/{min(len(m.words), 3)}",
+        f"{m.kind} rule={any(r is m.referent for r in referents)}",
+        f"{m.kind} other={any(r is not m.referent for r in referents)}",
     ]
     if not m.is_pronoun:
-        found.append(f"{m.kind} clash={_clash(m, cluster)}")
+        found.append(f"{m.kind} clash={clash_of(m, cluster)}")
         found.append(f"{m.kind} last part={_shares_end(m, cluster)}")
     if m.teller is not None:
         found.append(f"{m.kind} teller={any(c.referent is m.teller for c in cluster)}")
-    if m.kind == "def":
-        found.append(f"def {m.lemma} {some_types[0]}")
-        found += [f"def {m.lemma} e={kind}" for kind in _entries(cluster)]
-    if m.is_pronoun:
-        found += [f"{m.form} e={kind}" for kind in _entries(cluster)]
     return found
+
+
+def lexical_features(mention: Mentioned, cluster: Sequence[Mentioned]) -> list[str]:
+    """Those that speak of the mention's own word."""
+    m = mention
+    if m.kind == "def":
+        first = min((c.type for c in cluster if c.type and not c.is_pronoun), default="")
+        return [f"def {m.lemma} {first}", *(f"def {m.lemma} e={kind}" for kind in entries_of(cluster))]
+    return [f"{m.form} e={kind}" for kind in entries_of(cluster)] if m.is_pronoun else []
 
 
 def link_features(mention: Mentioned, other: Mentioned, doc: Doc, cluster: Sequence[Mentioned]) -> list[str]:
     """What tells whether it is this one of the cluster that a mention refers back to."""
     m, a = mention, other
-    kinds = f"{m.kind}>{a.kind}"
-    distance = _bucket(m.sentence - a.sentence)
-    paragraphs = _bucket(m.paragraph - a.paragraph)
-    last = cluster[-1]
     found = [
-        kinds,
-        f"{kinds} d={distance}",
-        f"{m.kind} md={_bucket(m.number - a.number)}",
-        f"{kinds} same={m.form == a.form}",
-        f"{m.kind} lemma={m.lemma == a.lemma} {a.kind}",
-        f"{m.kind} pl={m.plural} {a.plural} {a.kind}",
-        f"{m.kind} {m.role}>{a.role}",
-        f"{m.kind} q={m.quoted} {a.quoted}",
-        f"{m.kind} par={paragraphs}",
-        f"{m.kind} inside={_within(doc, m, a)} {a.kind}",
-        f"{m.kind} {m.role} clause={m.sentence == a.sentence and m.governor == a.governor} {a.role}",
-        f"{m.kind} last={last is a} {_bucket(m.number - last.number)}",
-        f"{m.kind} {m.role}>{a.role} d={distance}",
-        f"{kinds} t={a.type} d={distance}",
+        *kind_features(m, a),
+        *role_features(m, a),
+        *place_features(m, a),
+        *form_features(m, a),
+        *speech_features(m, a, doc),
+        *last_features(m, cluster[-1] is a, cluster[-1].number),
     ]
-    if not m.is_pronoun and a.kind in ("speaker", "speakers"):
-        found.append(f"{kinds} told={_speaks(doc, a, m)} q={m.quoted} d={distance}")
-        found.append(f"{kinds} t={m.type} par={paragraphs} q={a.quoted}")
-    if m.kind == "reflexive":
-        found.append(f"refl subject={_is_subject_of(doc[m.top], doc[a.top])}")
-    if m.kind in ("speaker", "speakers", "you"):
-        found.append(f"{m.kind} says={_speaks(doc, m, a)}")
-        found.append(f"{m.kind} f={m.form} {a.form if a.is_pronoun else a.kind}")
-        found.append(f"{m.kind} {a.kind} t={a.type} q={m.quoted} {a.quoted} d={distance}")
     if m.kind == "def":
-        found.append(f"def suffix={_suffix(m, cluster)} d={distance}")
-    if m.is_pronoun:
-        found.append(f"{m.form} {a.kind} {a.type} {a.plural}")
+        found += suffix_features(m, a, _suffix(m, cluster))
     return found
 
 
-def _entries(cluster: Sequence[Mentioned]) -> list[str]:
+def kind_features(m: Mentioned, a: Mentioned) -> list[str]:
+    """What sorts of mentions they are."""
+    kinds = f"{m.kind}>{a.kind}"
+    distance = bucket(m.sentence - a.sentence)
+    return [
+        kinds,
+        f"{kinds} d={distance}",
+        f"{kinds} same={m.form == a.form}",
+        f"{m.kind} lemma={m.lemma == a.lemma} {a.kind}",
+        f"{m.kind} pl={m.plural} {a.plural} {a.kind}",
+        f"{kinds} t={a.type} d={distance}",
+    ]
+
+
+def role_features(m: Mentioned, a: Mentioned) -> list[str]:
+    """What they are in their clauses."""
+    return [
+        f"{m.kind} {m.role}>{a.role}",
+        f"{m.kind} {m.role} clause={in_one_clause(m, a)} {a.role}",
+        f"{m.kind} {m.role}>{a.role} d={bucket(m.sentence - a.sentence)}",
+    ]
+
+
+def place_features(m: Mentioned, a: Mentioned) -> list[str]:
+    """Where in the text they stand."""
+    return [
+        f"{m.kind} md={bucket(m.number - a.number)}",
+        f"{m.kind} q={m.quoted} {a.quoted}",
+        f"{m.kind} par={bucket(m.paragraph - a.paragraph)}",
+        f"{m.kind} inside={within(m, a)} {a.kind}",
+    ]
+
+
+def form_features(m: Mentioned, a: Mentioned) -> list[str]:
+    """What sort of mention stands before just this pronoun."""
+    return [f"{m.form} {a.kind} {a.type} {a.plural}"] if m.is_pronoun else []
+
+
+def speech_features(m: Mentioned, a: Mentioned, doc: Doc) -> list[str]:
+    """Who says whose words, and whether a reflexive stands for its subject."""
+    kinds = f"{m.kind}>{a.kind}"
+    distance = bucket(m.sentence - a.sentence)
+    if m.kind == "reflexive":
+        return [f"refl subject={is_subject_of(m, a, doc)}"]
+    if m.kind in SPEECH:
+        return [
+            f"{m.kind} says={speaks(m, a)}",
+            f"{m.kind} f={m.form} {a.form if a.is_pronoun else a.kind}",
+            f"{m.kind} {a.kind} t={a.type} q={m.quoted} {a.quoted} d={distance}",
+        ]
+    if not m.is_pronoun and a.kind in SPEAKERS:
+        paragraphs = bucket(m.paragraph - a.paragraph)
+        return [
+            f"{kinds} told={speaks(a, m)} q={m.quoted} d={distance}",
+            f"{kinds} t={m.type} par={paragraphs} q={a.quoted}",
+        ]
+    return []
+
+
+def last_features(m: Mentioned, is_last: bool, last: int) -> list[str]:
+    """Where the last mention of the cluster, of which the number is given, stands."""
+    return [f"{m.kind} last={is_last} {bucket(m.number - last)}"]
+
+
+def suffix_features(m: Mentioned, a: Mentioned, has_suffix: bool) -> list[str]:
+    """Whether it is a shorter word for something in the cluster."""
+    return [f"def suffix={has_suffix} d={bucket(m.sentence - a.sentence)}"]
+
+
+def entries_of(cluster: Sequence[Mentioned]) -> list[str]:
     """What the gazetteer has the bearers of the names for («country», «party»)."""
     entries = (c.referent.entry for c in cluster if c.referent is not None)
     return sorted({entry.id.partition("/")[0] for entry in entries if entry is not None})
 
 
-def _kinds_of(cluster: Sequence[Mentioned]) -> list[str]:
+def kinds_of(cluster: Sequence[Mentioned]) -> list[str]:
+    """The classes of its pronouns."""
     return sorted({c.kind for c in cluster if c.is_pronoun and c.kind not in ("reflexive", "dem")})
 
 
-def _clash(mention: Mentioned, cluster: Sequence[Mentioned]) -> str:
+def clash_of(mention: Mentioned, cluster: Sequence[Mentioned]) -> str:
     """Whether the same noun has other words beside it there («den nye skulen», «den gamle skulen»)."""
     same = [c for c in cluster if c.lemma == mention.lemma]
     own = mention.words - {mention.lemma}
@@ -188,57 +215,47 @@ def _shares_end(mention: Mentioned, cluster: Sequence[Mentioned]) -> bool:
     return any(part == word.rsplit("-", 1)[-1] for c in cluster for word in c.words)
 
 
-def related(mention: Mentioned, other: Mentioned) -> bool:
-    """Whether two mentions share a word, or the rules hold them to be one."""
-    if mention.referent is not None and mention.referent is other.referent:
-        return True
-    if mention.lemma == other.lemma or (mention.words & other.words and mention.kind != "indef"):
-        return True
-    return mention.kind == "def" and _is_suffix(mention.lemma, other.lemma)
-
-
 def _is_suffix(one: str, other: str) -> bool:
-    return len(one) >= _LONGEST_SUFFIX and one != other and (other.endswith(one) or one.endswith(other))
+    return len(one) >= SHORTEST_SUFFIX and one != other and (other.endswith(one) or one.endswith(other))
 
 
 def _suffix(mention: Mentioned, cluster: Sequence[Mentioned]) -> bool:
     return any(_is_suffix(mention.lemma, c.lemma) for c in cluster if not c.is_pronoun)
 
 
-def _bucket(number: int) -> int:
-    for bucket, limit in enumerate((0, 1, 2, 4, 8, 16)):
+def bucket(number: int) -> int:
+    """A number of steps in one of seven sizes."""
+    for size, limit in enumerate((0, 1, 2, 4, 8, 16)):
         if number <= limit:
-            return bucket
+            return size
     return 6
 
 
-def _ancestors(token: Token) -> Iterator[Token]:
+def in_one_clause(m: Mentioned, a: Mentioned) -> bool:
+    """Whether both hang on one word."""
+    return m.sentence == a.sentence and m.governor == a.governor
+
+
+def within(m: Mentioned, a: Mentioned) -> str:
+    """Whether one stands inside the other."""
+    if a.top in m.above:
+        return "in"
+    return "around" if m.top in a.above else "no"
+
+
+def is_subject_of(m: Mentioned, a: Mentioned, doc: Doc) -> bool:
+    """Whether the other is the subject of the nearest verb above that has one."""
+    token = doc[m.top]
     while token.head.i != token.i:
         token = token.head
-        yield token
-
-
-def _within(doc: Doc, mention: Mentioned, other: Mentioned) -> str:
-    if mention.sentence != other.sentence:
-        return "no"
-    if any(t.i == other.top for t in _ancestors(doc[mention.top])):
-        return "in"
-    return "around" if any(t.i == mention.top for t in _ancestors(doc[other.top])) else "no"
-
-
-def _is_subject_of(token: Token, other: Token) -> bool:
-    """Whether the other is the subject of the nearest verb above that has one."""
-    for above in _ancestors(token):
-        subjects = children(above, "nsubj", "nsubj:pass")
+        subjects = children(token, "nsubj", "nsubj:pass")
         if subjects:
-            return any(s.i == other.i for s in subjects)
+            return any(s.i == a.top for s in subjects)
     return False
 
 
-def _speaks(doc: Doc, mention: Mentioned, other: Mentioned) -> bool:
+def speaks(m: Mentioned, a: Mentioned) -> bool:
     """Whether the other is the subject of a verb that the mention's clause is told by."""
-    if other.role != "nsubj" or mention.sentence != other.sentence:
+    if a.role != "nsubj" or m.sentence != a.sentence:
         return False
-    if any(t.i == other.governor for t in _ancestors(doc[mention.top])):
-        return True
-    return mention.quoted and not other.quoted
+    return a.governor in m.above or (m.quoted and not a.quoted)

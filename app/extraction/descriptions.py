@@ -1,5 +1,7 @@
 """Relations that nouns beside and inside names tell: «nyheitsbyrået X», «Førde sjukehus», «rådhuset i Y»."""
 
+import re
+
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
@@ -7,12 +9,15 @@ from app.extraction.gazetteer import Entry
 from app.extraction.introductions import last_part
 from app.extraction.names import Name
 from app.extraction.relation_drafts import RelationContext
-from app.extraction.syntax import children, has_feature, preposition, within_prepositions
+from app.extraction.syntax import children, conjuncts, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
-from app.extraction.words import relation_words
+from app.extraction.words import reference_words, relation_words
 from app.model.vocabulary import EntityType, RelationType
 
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
+_NAMES = ("namn", "navn")
+"""Ends of nouns for names: «mannsnamnet X» tells nothing of whoever is called X."""
+_NUMBER = re.compile(r"^\d+-")
 _NEXT = 2
 """How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
 
@@ -44,23 +49,28 @@ class Descriptions:
 
     def _beside(self, noun: Token, starts: dict[int, tuple[Name, Referent]]) -> None:
         """«provinsen X», «det svenske selskapet Y»: what X is, and where."""
-        described = None
+        doc, described = self._document.doc, None
         for step in range(1, _NEXT + 1):
             described = starts.get(noun.i + step)
-            if described is not None or self._document.doc[noun.i : noun.i + step + 1][-1].text not in "«\"'":
+            if described is not None or doc[min(noun.i + step, len(doc) - 1)].text not in "«\"'":
                 break
         if described is None:
             return
         name, referent = described
-        head = self._document.doc[name.start]
-        apposed = any(t.head == noun for t in self._document.doc[name.start : name.end]) or head.head == noun
-        lemma = noun.lemma_.lower()
+        head = doc[name.start]
+        apposed = any(t.head == noun for t in doc[name.start : name.end]) or head.head == noun
+        # «Kuben 360-spelet X»: the number belongs to a name before the noun.
+        lemma = _NUMBER.sub("", noun.lemma_.lower())
         if not apposed or noun.sent.start != head.sent.start or noun.i in self._participants.title_of:
             return
         if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
-        if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds:
-            self._found.add(RelationType.INSTANCE_OF, referent, noun, "noun before name", 0.75, literal=lemma)
+        named = lemma.endswith(_NAMES) or not lemma[:1].isalnum()
+        if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds and not named:
+            # What a person is called is what he does: «forskingsleiaren X».
+            does = referent.is_person and lemma.endswith(reference_words().speakers)
+            kind = RelationType.HOLDS_POSITION if does else RelationType.INSTANCE_OF
+            self._found.add(kind, referent, noun, "noun before name", 0.75, literal=lemma)
         if referent.is_person:
             return
         for owner in self._owners(noun):
@@ -115,18 +125,18 @@ class Descriptions:
     def _facility(self, noun: Token) -> None:
         """«rådhuset i Y», «hovudkontoret på Z»: a building or an institution without a name, and its place."""
         lemma = noun.lemma_.lower()
-        words = relation_words().facilities
-        if has_feature(noun, "Number", "Plur") or not any(lemma.endswith(word) for word in words):
+        if not lemma.endswith(relation_words().facilities) or has_feature(noun, "Number", "Plur"):
             return
         for child in children(noun, "nmod"):
             if preposition(child) not in within_prepositions():
                 continue
-            place = self._names.at.get(child.i)
             referent = self._participants.resolve(noun)
-            if place is not None and place.is_location and referent is not None:
-                self._found.add(
-                    RelationType.LOCATED_IN, referent, noun, "building with place", 0.7, object=place
-                )
+            for part in conjuncts(child):
+                place = self._names.at.get(part.i)
+                if place is not None and place.is_location and referent is not None:
+                    self._found.add(
+                        RelationType.LOCATED_IN, referent, noun, "building with place", 0.7, object=place
+                    )
 
     def _part_in_name(self, name: Name, referent: Referent) -> None:
         """«FNs hovedforsamling», «Senatets finanskomité»: a body whose name begins with that of the whole."""

@@ -48,11 +48,17 @@ class Draft:
         return [a for a in self.arguments if a.role is role]
 
     def add(self, role: Role, referent: Referent, word: Token) -> None:
-        """Adds an argument, unless the referent already has that role."""
-        if not any(a.role is role and a.referent is referent for a in self.arguments):
-            self.arguments.append(DraftArgument(role, referent, word))
+        """Adds an argument, unless the referent already has that role or would do it to itself."""
+        held = {a.role for a in self.arguments if a.referent is referent}
+        if role in held or (
+            role in _PARTIES and not held.isdisjoint(_PARTIES) and Role.AGENT in {role, *held}
+        ):
+            return
+        self.arguments.append(DraftArgument(role, referent, word))
 
 
+_PARTIES = frozenset({Role.AGENT, Role.PATIENT, Role.COAGENT, Role.RECIPIENT, Role.THEME})
+"""Who does it takes no other of these roles."""
 SYMMETRIC = frozenset(
     {
         EventClass.MEETING,

@@ -1,5 +1,6 @@
 """The entities of one article while they are being found."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from app.extraction.gazetteer import Entry
 from app.model.extraction import Entity, EntityKey, Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
+
+_YEAR = re.compile(r" (?:19|20)\d\d$")
 
 
 @dataclass(slots=True, eq=False)
@@ -110,6 +113,13 @@ def freeze(
 
 
 def best_name(referent: Referent, names: list[str]) -> str:
-    """The fullest of a referent's names, the most frequent where two are as long."""
+    """The fullest of a referent's names, the most frequent where two are as long.
+
+    A year behind a name does not make it fuller: «Fjordfesten 2008» is one year's.
+    """
     counts = Counter(names)
-    return max(counts, key=lambda n: (len(n.split()), counts[n], len(n), n)) if counts else referent.name
+    if not counts:
+        return referent.name
+    return max(
+        counts, key=lambda n: (len(_YEAR.sub("", n).split()), not _YEAR.search(n), counts[n], len(n), n)
+    )

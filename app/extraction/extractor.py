@@ -18,16 +18,18 @@ from app.extraction.quotations import find_quotes
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
+from app.extraction.speakers import bodies_of
 from app.extraction.timing import attach_times
 from app.extraction.verbal import VerbalEvents
 from app.extraction.weighing import weigh
-from app.language import Document
+from app.language import Document, ForeignPassage
 from app.model.article import BlockKind
 from app.model.extraction import Argument, EntityKey, Event, Extraction, Relation, Span, Status
 from app.model.vocabulary import EventClass
 
 DEFAULT_MIN_CONFIDENCE = 0.55
 """Where precision and recall of the development articles balance best."""
+_NEAR = frozenset({"da", "sv"})
 OPEN_MIN_CONFIDENCE = 0.5
 """The same of events of no known class, of which only who takes part is claimed."""
 
@@ -89,12 +91,23 @@ class Extractor:
         events += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(events)
         events += Judgements(document, participants, verbal).drafts()
         relations = Relations(document, self._gazetteer, names, participants, verbal).drafts()
-        Reporting(document, participants, quotes).complete(events)
+        foreign = _foreign(document)
+        events = [d for d in events if not any(p.start <= d.trigger.idx < p.end for p in foreign)]
+        relations = [r for r in relations if not any(p.start <= r.trigger.idx < p.end for p in foreign)]
+        sure = [r for r in relations if r.confidence >= self._min_confidence]
+        Reporting(document, participants, quotes, bodies_of(sure)).complete(events)
         attach_times(document, events)
         for draft in events:
             draft.confidence = weigh(draft)
+        # Of what no reader would keep not even the explanation speaks.
+        events = [d for d in events if d.event_class is not EventClass.EVENT or d.confidence]
         events.sort(key=lambda d: (d.trigger.i, d.event_class))
         return Drafts(participants, tuple(events), tuple(relations))
+
+
+def _foreign(document: Document) -> list[ForeignPassage]:
+    """Where the lexicon cannot know what is said: «… will never leave»; Danish and Swedish are near enough."""
+    return [p for p in document.foreign_passages() if p.language.tag not in _NEAR]
 
 
 def _freeze(

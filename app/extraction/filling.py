@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from app.extraction.drafts import SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
+from app.extraction.nameable import is_quantity
 from app.extraction.participants import Participants
 from app.extraction.syntax import (
     abstract_endings,
@@ -15,7 +16,7 @@ from app.extraction.syntax import (
     place_prepositions,
     preposition,
 )
-from app.extraction.words import reference_words
+from app.extraction.words import reference_words, status_words
 from app.model.vocabulary import EntityType, EventClass, Role
 
 
@@ -29,11 +30,25 @@ def fill(draft: Draft, word: Token, roles: tuple[Role, ...], participants: Parti
             continue
         if role in (Role.AGENT, Role.COAGENT) and part.pos_ == "NUM":
             continue
+        if draft.event_class is EventClass.EVENT and is_quantity(part) and not referent.named:
+            # «mange vart drepne» is worth telling, «mange kjøpte noko» is not.
+            continue
+        if _is_excluded(part):
+            continue
         if role is Role.RECIPIENT and _is_abstract(part, referent):
             continue
         if role is Role.OFFICE and referent.is_person and referent.named:
             continue
         draft.add(role, referent, part)
+
+
+def _is_excluded(word: Token) -> bool:
+    """«stal veska og ikkje bilen»: what is coordinated only to say that it was not it."""
+    if word.dep_ != "conj":
+        return False
+    before = word.doc[word.left_edge.i]
+    negated = any(c.lower_ in status_words().negation and c.i < word.i for c in word.children)
+    return negated or before.lower_ in status_words().negation
 
 
 def _is_abstract(word: Token, referent: Referent) -> bool:

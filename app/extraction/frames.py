@@ -11,6 +11,7 @@ from app.extraction.syntax import (
     children,
     governor,
     has_feature,
+    is_attribute,
     is_infinitive,
     is_passive,
     is_present_participle,
@@ -58,7 +59,8 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     copula = next(iter(children(verb, "cop")), None)
     if has_feature(verb, "VerbForm") and not is_present_participle(verb):
         copula = None
-    frame = Frame(verb, copula is None and is_passive(verb), copula=copula)
+    attribute = is_attribute(verb)
+    frame = Frame(verb, copula is None and (attribute or is_passive(verb)), copula=copula)
     _obliques(verb, frame)
     if copula is not None and verb.pos_ in ("NOUN", "PROPN"):
         frame.oblique.extend((prep, verb) for prep in prepositions(verb))
@@ -78,7 +80,10 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
             frame.obj = subjects or objects
             frame.iobj = indirect
         if verb.dep_ in ("acl", "amod") and not own_subject:
-            frame.obj = [verb.head]
+            # «X er nyvald leiar»: the noun tells of the subject.
+            frame.obj = (attribute and children(verb.head, "cop") and children(verb.head, *SUBJECTS)) or [
+                verb.head
+            ]
     else:
         frame.subj, frame.obj, frame.iobj = subjects, objects, indirect
         if antecedent is not None and own_subject and not objects:
@@ -93,6 +98,9 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         _turn_to_hearer(frame, children(verb, *SUBJECTS) or children(verb.head, *SUBJECTS))
     frame.pred = [t for t in children(verb, "xcomp") if t.pos_ in ("NOUN", "PROPN")]
     frame.pred += [head for prep, head in frame.oblique if prep in ("som", "til") and head.pos_ == "NOUN"]
+    if attribute and verb.head.pos_ == "NOUN":
+        # «nyvald leiar»: what the noun says is what somebody has become.
+        frame.pred.append(verb.head)
     return frame
 
 
@@ -121,6 +129,10 @@ def _obliques(verb: Token, frame: Frame) -> None:
 
 def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     own = [s for s in children(verb, *SUBJECTS) if not (s.lower_ == "det" and children(verb, "expl"))]
+    copula = next(iter(children(verb, "cop")), None)
+    if copula is not None and verb.pos_ == "VERB" and not has_feature(verb, "VerbForm", "Part"):
+        # «Målet er å vinne», «Målet er at X vinn»: the goal does nothing.
+        return [s for s in own if s.i > copula.i]
     if own or depth == 0:
         return own
     if children(verb, "expl") and children(verb, "obj"):

@@ -22,7 +22,13 @@ _APPOSED = ("appos", "nmod", "conj", "parataxis", "obl", "nsubj", "flat:name")
 def last_part(token: Token) -> str:
     """The lemma in small letters, the last part of a hyphenated compound («Høgre-leiar» → «leiar»)."""
     lemma = token.lemma_.lower()
-    return lemma.rsplit("-", 1)[-1] if "-" in lemma else lemma
+    if "-" not in lemma:
+        return lemma
+    part = lemma.rsplit("-", 1)[-1]
+    # «Brann-trenar» in the singular is somebody, though the model takes the ending for that of a plural.
+    whole = token.lower_.rsplit("-", 1)[-1]
+    misread = whole == f"{part}ar" and has_feature(token, "Number", "Sing")
+    return whole if misread else part
 
 
 class Introductions:
@@ -134,6 +140,7 @@ class Introductions:
             if noun.pos_ == "NOUN" and noun.i not in self._names.at:
                 if self._is_bare_title(noun) and noun.dep_ in _APPOSED and noun.i not in self.title_of:
                     later = [t for t in conjuncts(noun) if t.i > noun.i and self._is_bare_title(t)]
+                    later += self._next_title(noun, doc[name.start].sent.end)
                     for title in (noun, *later):
                         if title.i not in self.title_of:
                             self.apposed.setdefault(title.i, referent)
@@ -141,6 +148,16 @@ class Introductions:
                 return
             if noun.pos_ in ("VERB", "AUX", "PROPN", "PRON", "PUNCT"):
                 return
+
+    def _next_title(self, title: Token, end: int) -> list[Token]:
+        """«…, tidlegare sjef for X, no direktør i Y»: the title after the next comma, where it is bare as well."""
+        comma = next((t for t in self._doc[title.i : end] if t.text == ","), None)
+        after = self._doc[comma.i + 1 : min(comma.i + 4, end)] if comma is not None else ()
+        if not after or after[0].pos_ != "ADV":
+            return []
+        noun = next((t for t in after[1:] if t.pos_ not in ("ADV", "ADJ")), None)
+        bare = noun is not None and noun.pos_ == "NOUN" and noun.i not in self._names.at
+        return [noun] if noun is not None and bare and self._is_bare_title(noun) else []
 
     def _link_surnames(self) -> None:
         """«Forsvarsminister Gallant»: a surname is a known person where title or country and the date agree."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.resources import load_yaml
 DEFAULT_CONFIDENCE = 0.8
 _KEYS = {
     "roles", "needs", "types", "lemmas", "polarity", "negated_class", "modality", "stance", "complement", "inherit",
-    "confidence", "class", "compound", "alone",
+    "confidence", "class", "compound", "alone", "variety",
 }  # fmt: skip
 TYPE_GROUPS: Mapping[str, frozenset[EntityType]] = {
     "Person": frozenset({EntityType.PERSON}),
@@ -41,6 +41,11 @@ class Pattern:
     noun: tuple[str, ...] = ()
     fixed: tuple[tuple[str, ...], ...] = ()
     """Alternative phrases, each as its word forms in order."""
+    openers: frozenset[str] = field(init=False)
+    """The first words of these."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "openers", frozenset(phrase[0] for phrase in self.fixed))
 
     @property
     def specificity(self) -> int:
@@ -95,28 +100,32 @@ class Lexicon:
     verbs: Mapping[str, tuple[Sense, ...]]
     """The narrowest sense first; of equals, the one that stands first in the file."""
     nouns: Mapping[str, tuple[Sense, ...]]
-    compounds: tuple[tuple[str, Sense], ...]
-    """Nouns that also count as the last part of a compound, longest first."""
+    compounds: Mapping[str, Sense]
+    """Noun that also counts as the last part of a compound → its sense there."""
 
     def noun_senses(self, lemma: str) -> tuple[Sense, ...]:
         """The senses of a noun, or of the last part of a compound."""
         if lemma in self.nouns:
             return self.nouns[lemma]
-        return tuple(
-            s for ending, s in self.compounds if lemma.endswith(ending) and len(lemma) > len(ending) + 2
-        )[:1]
+        # From the longest end on: far fewer than there are compounds.
+        ends = (lemma[start:] for start in range(3, len(lemma)))
+        return next(((self.compounds[end],) for end in ends if end in self.compounds), ())
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped lexicon; RunError where an entry cannot be understood."""
     nouns = _index(_read("nouns.yaml"))
-    compounds = [(lemma, s) for lemma, senses in nouns.items() for s in senses if s.compound]
+    compounds: dict[str, Sense] = {}
+    for lemma, senses in nouns.items():
+        for sense in senses:
+            if sense.compound:
+                compounds.setdefault(lemma, sense)
     verbs = {
         lemma: tuple(sorted(senses, key=lambda sense: -sense.specificity))
         for lemma, senses in _index(_read("verbs.yaml")).items()
     }
-    return Lexicon(verbs, nouns, tuple(sorted(compounds, key=lambda c: (-len(c[0]), c[0]))))
+    return Lexicon(verbs, nouns, compounds)
 
 
 def _read(name: str) -> list[Sense]:
@@ -137,6 +146,8 @@ def _read(name: str) -> list[Sense]:
 def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, Any]) -> list[Sense]:
     if unknown := sorted(extra.keys() - _KEYS):
         raise ValueError(f"unknown key {unknown[0]!r}")
+    if extra.get("variety", "nn") not in ("nn", "nb"):
+        raise ValueError(f"unknown variety {extra['variety']!r}; write nn or nb, or leave it out for both")
     class_name = extra.get("class", None if heading == "Status" else heading)
     moved = "class" in extra
     roles = {**(group.get("roles") or {}), **(extra.get("roles") or {})}
@@ -168,7 +179,18 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
         "compound": bool(extra.get("compound", False)),
         "alone": bool(extra.get("alone", False)),
     }
-    return [Sense(name=f"{heading}: {words}", pattern=_pattern(side), **common) for side in sides]
+    patterns = [_pattern(side) for side in sides]
+    # Writers mix the varieties, and the pipeline may give a verb the other's infinitive.
+    # But «skyte +av / avfyre» are two words: «skyte» alone is none of them.
+    if len({_kinds(pattern) for pattern in patterns}) == 1:
+        heads = tuple(dict.fromkeys(lemma for pattern in patterns for lemma in pattern.lemmas))
+        patterns = [replace(pattern, lemmas=heads) for pattern in patterns]
+    return [Sense(name=f"{heading}: {words}", pattern=pattern, **common) for pattern in patterns]
+
+
+def _kinds(pattern: Pattern) -> tuple[int, bool, bool]:
+    """Which marks a pattern has."""
+    return len(pattern.particles), bool(pattern.noun), bool(pattern.fixed)
 
 
 def _roles(value: str | list[str]) -> tuple[Role, ...]:

@@ -4,13 +4,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from app.extraction.entities import Referent, best_name
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.syntax import has_feature
-from app.extraction.words import reference_words
+from app.extraction.words import reference_words, relation_words
 from app.language import Document
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
@@ -27,6 +28,12 @@ LABEL_TYPES = {
 }
 _PLACES = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
 _QUOTES = "«»\"“”'’‘"
+_ALIAS_WORDS = 3
+_ADDRESSES = ("www.", "http")
+_TERRITORIES = frozenset({"kommune", "fylkeskommune", "bispedøme", "bispedømme", "menighet"})
+"""Bodies that are called as what they govern is."""
+_COMPLETING_REACH = 4
+"""Words between a cut-off name and the one that completes it, at most."""
 _ROAD_NUMBER = re.compile(r"[1-9]\d{0,3}$")
 _COMPANY = re.compile(r" (?:ASA?|AB|Inc\.?|Ltd\.?|GmbH|SA|BA|DA|ANS)$")
 
@@ -83,6 +90,9 @@ class NameTable:
         taken: set[int] = set()
         names: list[Name] = []
         for name in self._phrases():
+            if self._within_longer(name):
+                # «Western Norway Film Commission» is no region.
+                continue
             if not taken.intersection(range(name.start, name.end)):
                 names.append(name)
                 taken.update(range(name.start, name.end))
@@ -104,6 +114,10 @@ class NameTable:
             form = self._form(start, end)
             if not any(c.isalnum() for c in form) or (ent.label_ == "PER" and form.islower()):
                 continue
+            if form.lower().startswith(_ADDRESSES):
+                continue
+            if form.endswith("-") and (whole := self._completed(start, end)) is not None:
+                form = whole
             names.append(Name(start, end, form, LABEL_TYPES[ent.label_]))
             taken.update(range(start, end))
         for name in self._roads():
@@ -137,6 +151,23 @@ class NameTable:
         """Lemmas of nouns that the article writes in small letters."""
         return frozenset(t.lemma_.lower() for t in self._doc if t.pos_ == "NOUN" and t.text.islower())
 
+    def _within_longer(self, name: Name) -> bool:
+        """Whether the words go on into a longer name that the model has found, without a word between."""
+        for ent in self._doc.ents:
+            if ent.start <= name.start and name.end < ent.end and ent.label_ in LABEL_TYPES:
+                return self._doc[name.end].text[:1].isupper() and self._doc[name.end].text.isalpha()
+        return False
+
+    def _completed(self, start: int, end: int) -> str | None:
+        """«Nord-» of «Nord- og Sør-Korea» is «Nord-Korea»; None where nothing completes it."""
+        first = self._doc[end - 1]
+        following = next(
+            (t for t in first.sent if t.i >= end and t.text[-1:].isalpha() and "-" in t.text), None
+        )
+        if following is None or following.i - end > _COMPLETING_REACH or not following.text[:1].isupper():
+            return None
+        return self._form(start, end) + following.text.rsplit("-", 1)[1]
+
     def _is_preposition(self, index: int) -> bool:
         return self._doc[index].pos_ == "ADP" and self._doc[index].text.islower()
 
@@ -155,22 +186,23 @@ class NameTable:
         """Names of several words that the gazetteer knows («Tryggingsrådet i FN»)."""
         found: list[Name] = []
         all_texts = [token.text for token in self._doc]
-        for token in self._doc:
-            phrases = self._gazetteer.phrases.get(token.text, ())
-            if not phrases or not self._document.is_running(token.idx):
+        for start, first in enumerate(all_texts):
+            phrases = self._gazetteer.phrases.get(first, ())
+            if not phrases or not self._document.is_running(self._doc[start].idx):
                 continue
             for words in phrases:
-                end = token.i + len(words)
-                if end > len(self._doc):
+                end = start + len(words)
+                if end > len(all_texts) or (len(words) > 2 and all_texts[start + 1] != words[1]):
+                    # Of names of three and more words the second settles most.
                     continue
-                texts = all_texts[token.i : end]
+                texts = all_texts[start:end]
                 last = texts[-1]
                 genitive = last.endswith("s") and last[:-1] == words[-1]
                 if texts[:-1] == list(words[:-1]) and (last == words[-1] or genitive):
-                    form = self._written(token.i, end, genitive=genitive)
+                    form = self._written(start, end, genitive=genitive)
                     entries = self._gazetteer.find(form)
                     found.append(
-                        Name(token.i, end, form, entries[0].type, entries[0] if len(entries) == 1 else None)
+                        Name(start, end, form, entries[0].type, entries[0] if len(entries) == 1 else None)
                     )
                     break
         return found
@@ -187,6 +219,9 @@ class NameTable:
         last = self._doc[end - 1]
         text = self._document.article.text[self._doc[start].idx : last.idx + len(last)].strip(_QUOTES + " ")
         text = re.sub(r"\s+", " ", text)
+        if last.text[-1] in "'’" and text[-1:] in ("s", "x", "z"):
+            # «Senators' målmann»: the apostrophe is the genitive.
+            return text
         if len(text) > 2 and text[-1] in "s'’" and not self._gazetteer.names.get(text):
             bare = text.rstrip("'’")
             bare = bare.removesuffix("s") if bare.endswith("s") and bare == text else bare
@@ -219,8 +254,10 @@ class NameTable:
                 name.type = max(counts, key=lambda t: (counts[t], t is name.type, t.value))
                 if name.type is EntityType.ORGANIZATION and _COMPANY.search(name.form):
                     name.type = EntityType.COMPANY
-                elif name.type is EntityType.PRODUCT and self._quoted(name):
+                elif name.type is EntityType.PRODUCT and (self._quoted(name) or self._called_work(name)):
                     name.type = EntityType.CREATIVE_WORK
+                elif name.type is EntityType.GEOPOLITICAL_ENTITY and self._ends_in_body(name):
+                    name.type = EntityType.ORGANIZATION
 
     def _team(self, name: Name, names: list[Name]) -> Entry | None:
         """«trenaren i Brann»: the team that the article names elsewhere, where no place is called so."""
@@ -232,6 +269,18 @@ class NameTable:
     def _quoted(self, name: Name) -> bool:
         before = self._doc[name.start - 1].text if name.start else ""
         return before in ("«", '"', "“", "”", "'")
+
+    def _called_work(self, name: Name) -> bool:
+        """«romanen X», «filmen X»."""
+        before = self._doc[name.start - 1] if name.start else None
+        return before is not None and before.lemma_.lower().endswith(relation_words().works)
+
+    def _ends_in_body(self, name: Name) -> bool:
+        """«Vik formannskap», «Vik heradsstyre»; but «Vik kommune» is the place as well."""
+        last = self._doc[name.end - 1]
+        lemma = last.lemma_.lower()
+        is_body = lemma in reference_words().bodies and lemma not in _TERRITORIES
+        return is_body and last.text.islower() and name.end - name.start > 1
 
     def _unique_entry(self, name: Name) -> Entry | None:
         entries = self._gazetteer.find(name.form)
@@ -270,6 +319,7 @@ class NameTable:
             forms[id(referent)].append(name.form)
             assigned.append((name, referent))
         self._merge_short(assigned, forms)
+        self._merge_aliases(assigned)
         for referent in self.referents:
             referent.name = best_name(referent, forms[id(referent)])
             if referent.is_person:
@@ -288,6 +338,23 @@ class NameTable:
                 chosen = earlier[-1] if earlier else by_surname[0]
                 return self._key(chosen, [])
         return f"{_group(name.type)}\t{name.form.casefold()}"
+
+    def _merge_aliases(self, assigned: list[tuple[Name, Referent]]) -> None:
+        """«Kari Vik, betre kjend som Kvitveis»: two names of one bearer."""
+        for (name, referent), (other_name, other) in pairwise(list(assigned)):
+            between = self._doc[name.end : other_name.start]
+            words = [t.lower_ for t in between if not t.is_punct and t.text not in _QUOTES]
+            if not words or len(words) > _ALIAS_WORDS or " ".join(words) not in reference_words().aliases:
+                continue
+            same = _group(referent.type) == _group(other.type)
+            free = referent.is_person and not _is_place(other)
+            if referent is other or other.entry is not None or not (same or free):
+                continue
+            for index, (found, holder) in enumerate(assigned):
+                if holder is other:
+                    assigned[index] = (found, referent)
+            if other in self.referents:
+                self.referents.remove(other)
 
     def _merge_short(self, assigned: list[tuple[Name, Referent]], forms: dict[int, list[str]]) -> None:
         """«Brann» and «SK Brann», «A. Berg» and «Arne Berg»: a short form joins the one long form it fits."""
@@ -313,6 +380,10 @@ class NameTable:
                     assigned[index] = (name, fits[0])
                     forms[id(fits[0])].append(name.form)
             self.referents.remove(short)
+
+
+def _is_place(referent: Referent) -> bool:
+    return referent.type in (EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE)
 
 
 def _group(kind: EntityType) -> str:

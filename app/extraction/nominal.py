@@ -9,6 +9,7 @@ from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
+from app.extraction.senses import Match
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
@@ -35,7 +36,7 @@ from app.extraction.syntax import (
     within_prepositions,
 )
 from app.extraction.verbal import VerbalEvents
-from app.extraction.words import reference_words
+from app.extraction.words import reference_words, status_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
@@ -48,6 +49,7 @@ _SHARED = frozenset({EventClass.MEETING, EventClass.DISCUSSION, EventClass.NEGOT
 _OWN_DEEDS = frozenset({EventClass.ANNOUNCEMENT, EventClass.PROMISE, EventClass.THREAT})
 """Who announces something does it himself, where nobody else is named."""
 _CLAUSE_DEPTH = 4
+_SUSPICIONS = frozenset({EventClass.CHARGE, EventClass.ACCUSATION})
 _UNREAL = ("Planned", "Requested", "Possible", "Denied")
 
 
@@ -80,13 +82,16 @@ class NominalEvents:
                 continue
             if token.i in self._names.at or token.i in self._participants.title_of:
                 continue
+            above = self._verbal.matches.get(token.head.i)
             senses = self._lexicon.noun_senses(token.lemma_.lower())
             drafts = (
                 self._draft(token, sense) or self._told_before(token, sense, [*earlier, *found])
                 for sense in sorted(senses, key=lambda s: -s.specificity)
             )
             draft = next((d for d in drafts if d is not None), None)
-            if draft is not None:
+            # «ta ein siger», «halde eit foredrag»: told by the expression already.
+            told = above is not None and draft is not None and above.sense.event_class is draft.event_class
+            if draft is not None and not (told and token.dep_ == "obj"):
                 found.append(draft)
         return found
 
@@ -201,7 +206,9 @@ class NominalEvents:
             known = has_feature(noun, "Definite", "Def")
             return verb.lemma_.lower() in (full_support_verbs() if known else support_verbs())
         bare = not has_feature(noun, "Definite", "Def") and not children(noun, "det", "nummod", "nmod:poss")
-        return noun.dep_ == "obl" and bare and preposition(noun) in purpose_prepositions()
+        # «oppmoda til krig»: who asks for it does not do it.
+        asked = match is not None and match.sense.event_class is EventClass.REQUEST
+        return noun.dep_ == "obl" and bare and not asked and preposition(noun) in purpose_prepositions()
 
     def _clause_subjects(self, noun: Token) -> list[tuple[Token, Referent]]:
         """«X er i Y for møte med Z», «X avlyste besøket i Y»: the actors that the clause is about."""
@@ -290,6 +297,7 @@ class NominalEvents:
             )
             if match is not None and governed and match.sense.complement in _UNREAL:
                 reality = reality.under(COMPLEMENT[match.sense.complement])
+            reality = reality.under(self._bare(noun, head, above, match))
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
             # «krigen kan gi dei vind i segla»: what is known is there, whatever it may lead to.
             known = has_feature(noun, "Definite", "Def") and head.lemma_.lower() not in occurrence_verbs()
@@ -299,6 +307,21 @@ class NominalEvents:
         if steps == 0 and self._is_denied(noun, head):
             reality = reality.under(Reality(Polarity.NEGATIVE))
         return reality
+
+    @staticmethod
+    def _bare(noun: Token, head: Token, above: Reality, match: Match | None) -> Reality:
+        """What the verb makes of a noun that nothing says to be known: «drøftar sanksjonar», «sikta for overgrep»."""
+        if has_feature(noun, "Definite", "Def") or children(noun, "nmod:poss"):
+            return Reality()
+        words, prep, lemma = status_words(), preposition(noun), head.lemma_.lower()
+        if noun.dep_ == "obl":
+            if prep in words.charged_with and match is not None and match.sense.event_class in _SUSPICIONS:
+                return Reality(modality=Modality.POSSIBLE)
+            # «må løysast gjennom forhandlingar»
+            return Reality(modality=above.modality) if prep in words.means else Reality()
+        if lemma in words.averting and above.modality is Modality.ACTUAL and match is None:
+            return Reality(Polarity.NEGATIVE)
+        return Reality(modality=Modality.POSSIBLE) if lemma in words.weighing else Reality()
 
     @staticmethod
     def _is_denied(noun: Token, verb: Token) -> bool:

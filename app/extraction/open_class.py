@@ -2,49 +2,64 @@
 
 import math
 
+from spacy.tokens import Token
+
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill
 from app.extraction.frames import Frame
+from app.extraction.nameable import is_quantity
 from app.extraction.participants import Participants
 from app.extraction.status import Reality
 from app.extraction.syntax import (
     children,
     concept_prepositions,
+    has_auxiliary,
     has_feature,
     light_verbs,
     oblique_roles,
     verb_lemma,
     weak_verbs,
 )
+from app.extraction.words import reference_words
 from app.model.vocabulary import EventClass, Role
 
 _BASE = 0.5
 _ODDS = {
-    "named body acts": 1.5,
-    "body acts": 0.7,
-    "named person acts": 0.5,
+    "named body acts": 0.6,
+    "body acts": 0.3,
+    "named person acts": -0.2,
+    "thing acts": -0.3,
     "nobody acts": -0.6,
-    "nobody named": -0.4,
-    "another is named": 0.7,
-    "a place is named": 0.5,
-    "controlled": 0.5,
-    "light verb": -1.1,
-    "present tense": -0.5,
-    "many": -0.7,
-    "coordinated": -0.7,
-    "subordinate": -0.5,
+    "agent told of again": 0.5,
+    "object told of again": 0.7,
+    "object is somebody": 0.7,
+    "nobody named": -0.5,
+    "several named": 0.6,
+    "a place is named": 0.6,
+    "of the speaker himself": -0.5,
+    "reflexive": -0.4,
+    "controlled": 0.2,
+    "light verb": -1.2,
+    "present tense": -0.3,
+    "many": -0.5,
+    "coordinated": -0.5,
+    "subordinate": -0.3,
 }
 """What each sign adds to the log odds that a reader keeps the event; fitted to annotated articles."""
-_LEAST_ODDS = 0.0
+_LEAST_ODDS = 0.15
 _MANY = 3
+_OBJECTS = ("obj", "nsubj:pass")
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 
 
 def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Draft | None:
-    """The event of a verb without a sense; None where fewer than two take part or few readers would keep it."""
+    """The event of a verb without a sense, not weighed yet; None where fewer than two take part.
+
+    Who speaks of himself counts as one of them, though it is not known yet who that is.
+    """
     verb = frame.verb
-    if verb.pos_ != "VERB" or verb_lemma(verb) in weak_verbs():
+    if not _is_told(verb) or verb_lemma(verb) in weak_verbs():
         return None
     draft = Draft(EventClass.EVENT, verb_lemma(verb), verb, "open", reality, 0.0)
     for words, role in (
@@ -58,24 +73,43 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
     add_places(draft, frame, set(), participants)
     _obliques(draft, frame, participants)
     _within_objects(draft, frame, participants)
-    if len({id(a.referent) for a in draft.arguments}) < 2 or not any(
-        a.referent.named or a.referent.is_actor for a in draft.arguments
-    ):
-        return None
-    odds = _BASE + sum(_ODDS[sign] for sign, seen in _signs(draft, frame).items() if seen)
-    draft.confidence = 1 / (1 + math.exp(-odds))
-    return draft if odds >= _LEAST_ODDS else None
+    return draft if _takes_two(draft, len(draft.first_person)) else None
+
+
+def weigh_open(draft: Draft) -> float:
+    """How probably a reader would keep an event of no known class; 0 where most would not."""
+    if not _takes_two(draft):
+        return 0.0
+    odds = _BASE + sum(_ODDS[sign] for sign, seen in _signs(draft).items() if seen)
+    return 1 / (1 + math.exp(-odds)) if odds >= _LEAST_ODDS else 0.0
+
+
+def _takes_two(draft: Draft, others: int = 0) -> bool:
+    """Whether two take part, of whom one is somebody or has a name; `others` are known to be somebody."""
+    known = others or any(_counts(a.referent) for a in draft.arguments)
+    return bool(known) and len({id(a.referent) for a in draft.arguments}) + others >= 2
+
+
+def _is_told(verb: Token) -> bool:
+    """A verb, or a participle that the parse takes for an adjective where an auxiliary carries it («vart sende»)."""
+    if verb.pos_ == "VERB":
+        return True
+    return verb.pos_ == "ADJ" and has_feature(verb, "VerbForm", "Part") and has_auxiliary(verb)
 
 
 def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
     roles = oblique_roles()
+    # «spesialiserer seg på X»: who does it is no other than the subject.
+    objects = [word for word in frame.obj if word.lower_ not in reference_words().reflexives]
+    reflexive = next((word.i for word in frame.obj if word not in objects), -1)
     for prep, word in frame.oblique:
         if prep not in roles:
             continue
         for part, referent in participants.resolve_all(word):
-            if any(a.referent is referent for a in draft.arguments):
+            if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
                 continue
-            if not _counts(referent) and (prep not in concept_prepositions() or frame.obj):
+            near = 0 <= reflexive < word.left_edge.i <= reflexive + 2
+            if not _counts(referent) and not near and (prep not in concept_prepositions() or objects):
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)
@@ -98,19 +132,27 @@ def _counts(referent: Referent) -> bool:
     return referent.named or referent.is_actor
 
 
-def _signs(draft: Draft, frame: Frame) -> dict[str, bool]:
-    verb = frame.verb
+def _signs(draft: Draft) -> dict[str, bool]:
+    verb = draft.trigger
     agents = [a.referent for a in draft.of(Role.AGENT)]
+    objects = [a.referent for a in draft.arguments if a.role is not Role.AGENT and a.word.dep_ in _OBJECTS]
     bodies = [r for r in agents if r.is_actor and not r.is_person]
-    others = [a for a in draft.arguments if a.role is not Role.AGENT and a.referent.named]
+    named = [a for a in draft.arguments if a.referent.named]
+    speaking = {word.i for _, word in draft.first_person}
     return {
         "named body acts": any(r.named for r in bodies),
         "body acts": any(not r.named for r in bodies),
         "named person acts": any(r.is_person and r.named for r in agents),
+        "thing acts": any(not _counts(r) for r in agents),
         "nobody acts": not agents,
-        "nobody named": not any(a.referent.named for a in draft.arguments),
-        "another is named": bool(others),
-        "a place is named": any(a.role in _PLACES for a in others),
+        "agent told of again": any(len(r.heads) > 1 for r in agents),
+        "object told of again": any(len(r.heads) > 1 for r in objects),
+        "object is somebody": any(r.is_actor for r in objects),
+        "nobody named": not named,
+        "several named": len(named) > 1,
+        "a place is named": any(a.role in _PLACES for a in named),
+        "of the speaker himself": any(a.word.i in speaking for a in draft.arguments),
+        "reflexive": any(c.lower_ in reference_words().reflexives for c in children(verb, "obj")),
         "controlled": verb.dep_ in ("xcomp", "csubj"),
         "light verb": verb_lemma(verb) in light_verbs(),
         "present tense": has_feature(verb, "Tense", "Pres"),

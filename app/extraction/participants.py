@@ -6,10 +6,12 @@ from spacy.tokens import Doc, Token
 
 from app.extraction.antecedents import Antecedents
 from app.extraction.entities import Referent
+from app.extraction.expressions import fixed_words
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.introductions import Introductions, last_part
+from app.extraction.nameable import names_nothing, stands_for_body
 from app.extraction.names import NameTable
-from app.extraction.phrases import ends_in, long_words, phrase, phrase_text
+from app.extraction.phrases import ends_in, label_of, long_words, phrase
 from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words, time_units
 from app.language import Document
@@ -31,10 +33,13 @@ class Participants:
         self._doc: Doc = document.doc
         self._gazetteer = gazetteer
         self._names = names
+        self.names = names.at
+        """Index of a word of a name → whose name it is."""
         self._words = reference_words()
         self._people = long_words(self._words.people)
         self._bodies = long_words(self._words.bodies)
         self._known: dict[int, Referent | None] = {}
+        self._fixed = fixed_words(self._doc)
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
         self._unnamed: dict[str, Referent] = {}
@@ -55,7 +60,7 @@ class Participants:
 
     def _early(self, token: Token) -> None:
         """What must be resolved in text order: pronouns, descriptions of persons and bodies, country adjectives."""
-        if token.i in self._names.at or token.i in self._known:
+        if token.i in self._names.at or token.i in self._known or token.i in self._fixed:
             return
         if token.i in self.title_of:
             referent = self.title_of[token.i]
@@ -93,7 +98,7 @@ class Participants:
             return self._known[token.i]
         found: Referent | None = None
         lemma = token.lemma_.lower()
-        if lemma in time_units() or _DECADE.match(lemma):
+        if token.i in self._fixed or lemma in time_units() or _DECADE.match(lemma):
             self._known[token.i] = None
             return None
         if lemma in self._words.partitives:
@@ -146,7 +151,7 @@ class Participants:
 
     def adopt(self, token: Token, referent: Referent, kind: MentionKind, *, takes_part: bool) -> None:
         """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
-        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else phrase(token)
+        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else self._phrase(token)
         self._mention(referent, token, first, last, kind)
         if kind is MentionKind.NOMINAL and not referent.named:
             self._note_about(referent, first, last)
@@ -167,7 +172,7 @@ class Participants:
 
     def introduce(self, token: Token, kind: EntityType) -> Referent:
         """A new referent without a name, called as the word is with what belongs to it."""
-        referent = Referent(kind, self._text(*phrase(token)), plural=has_feature(token, "Number", "Plur"))
+        referent = Referent(kind, self._label(token), plural=has_feature(token, "Number", "Plur"))
         if kind is EntityType.PERSON:
             referent.gender = self._words.gender(last_part(token))
         self.referents.append(referent)
@@ -256,7 +261,8 @@ class Participants:
             or self._gazetteer.title(lemma) is not None
             or inhabitant is not None
         )
-        if lemma in self._words.bodies or whole in self._words.bodies or ends_in(whole, self._bodies):
+        is_body = lemma in self._words.bodies or whole in self._words.bodies or ends_in(whole, self._bodies)
+        if is_body and stands_for_body(token):
             return self._unnamed_referent(EntityType.ORGANIZATION, f"{whole}/{single}", token, reuse=True)
         if is_person:
             return self._unnamed_referent(EntityType.PERSON, f"{whole}/{single}", token, reuse=definite)
@@ -264,10 +270,10 @@ class Participants:
 
     def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
         key = f"{kind}/{key}"
-        first, last = phrase(token)
+        first, last = self._phrase(token)
         referent = self._unnamed.get(key)
         if referent is None or not reuse:
-            referent = Referent(kind, self._text(first, last), plural=has_feature(token, "Number", "Plur"))
+            referent = Referent(kind, self._label(token), plural=has_feature(token, "Number", "Plur"))
             referent.titles.add(last_part(token))
             referent.gender = self._words.gender(last_part(token)) if kind is EntityType.PERSON else None
             self._unnamed[key] = referent
@@ -276,8 +282,15 @@ class Participants:
         self._note_about(referent, first, last)
         return referent
 
-    def _text(self, first: int, last: int) -> str:
-        return phrase_text(self._document.article.text, self._doc[first], self._doc[last])
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        """The words that name it; the end of a name before it is no part («vedtok Rådet i FN resolusjon 2728»)."""
+        first, last = phrase(token)
+        while first < token.i and first - 1 in self.names and self.names.get(first) is self.names[first - 1]:
+            first += 1
+        return first, last
+
+    def _label(self, token: Token) -> str:
+        return label_of(token, self._document.article.text, *self._phrase(token))
 
     def _note_about(self, referent: Referent, first: int, last: int) -> None:
         for index in range(first, last + 1):
@@ -309,12 +322,12 @@ class Participants:
 
     def _concept(self, token: Token) -> Referent | None:
         """A participant that has no name; the ranking has told which nouns are of one."""
-        if token.pos_ == "NUM" and not token.lower_.isalpha():
-            return None
         if token.i in self._concepts:
             return self._concepts[token.i]
-        first, last = phrase(token)
-        referent = Referent(EntityType.CONCEPT, self._text(first, last))
+        if names_nothing(token):
+            return None
+        first, last = self._phrase(token)
+        referent = Referent(EntityType.CONCEPT, self._label(token))
         self.referents.append(referent)
         self._mention(referent, token, first, last, MentionKind.NOMINAL)
         self._note_about(referent, first, last)

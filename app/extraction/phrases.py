@@ -4,12 +4,18 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from app.extraction.syntax import subtree_span
+from app.extraction.syntax import has_feature
+from app.extraction.words import reference_words
 
 _CUT = (
     *("acl:relcl", "appos", "conj", "cc", "punct", "parataxis"),
     *("acl", "advcl", "cop", "nsubj", "mark", "advmod"),
 )
+_ASIDES = ("acl:relcl", "parataxis", "advcl", "ccomp")
+_OF_CLAUSES = ("cop", "nsubj", "nsubj:pass", "expl", "aux", "aux:pass")
+"""Dependents that only clauses have."""
+_PAIRS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
+_CLOSING = frozenset(closing for _, closing in _PAIRS)
 _LONGEST_PHRASE = 12
 _SHORTEST_END = 5
 
@@ -17,7 +23,7 @@ _SHORTEST_END = 5
 def phrase(token: Token) -> tuple[int, int]:
     """First and last token of the words that name a participant, without clauses, appositions and prepositions."""
     doc = token.doc
-    first, last = subtree_span(token, cut=_CUT)
+    first, last = _without_clauses(token)
     case = next((c for c in token.children if c.dep_ == "case"), None)
     while case is not None and first <= case.i < token.i:
         first = case.i + 1
@@ -34,9 +40,87 @@ def phrase(token: Token) -> tuple[int, int]:
         doc[first].is_punct or doc[first].is_space or doc[first].pos_ in ("CCONJ", "ADV", "SCONJ", "ADP")
     ):
         first += 1
-    while last > token.i and (doc[last].is_punct or doc[last].is_space):
+    following = doc[last + 1] if last == token.i and last + 1 < len(doc) else None
+    if following is not None and following.pos_ == "NUM" and following.head == token:
+        # «resolusjon 2728»: the number is its name.
+        last += 1
+    if last - first >= _LONGEST_PHRASE:
+        first, last = max(first, token.i - 3), token.i
+    return first, _closed(token, first, last)
+
+
+def _without_clauses(token: Token) -> tuple[int, int]:
+    """The phrase around a word as far as it goes without a clause or an apposition in or under it."""
+    inside = {token.i}
+
+    def collect(head: Token) -> None:
+        for child in head.children:
+            if (head == token and child.dep_ in _CUT) or _is_aside(child):
+                continue
+            inside.add(child.i)
+            collect(child)
+
+    collect(token)
+    first = last = token.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return first, last
+
+
+def _is_aside(word: Token) -> bool:
+    """«… som er frå Voss», «…, ein by i Noreg», «… enn før»: what says more of a phrase than belongs to its name."""
+    if word.dep_ in _ASIDES or any(c.dep_ in _OF_CLAUSES for c in word.children):
+        return True
+    opener = word.doc[min([word.i, *(c.i for c in word.children)])]
+    return word.dep_ == "appos" and opener.i > 0 and word.nbor(opener.i - word.i - 1).text == ","
+
+
+def _closed(token: Token, first: int, last: int) -> int:
+    """The last word of a phrase that ends neither within brackets or quotation marks nor in a preposition."""
+    doc = token.doc
+    for opening, closing in _PAIRS:
+        texts = [t.text for t in doc[first : last + 1]]
+        if opening in texts and texts.count(opening) > texts.count(closing):
+            behind = doc[last + 1].text if last + 1 < len(doc) else ""
+            at = first + len(texts) - 1 - texts[::-1].index(opening)
+            last = last + 1 if behind == closing else max(token.i, at - 1)
+    while last > token.i and doc[last].text not in _CLOSING:
+        final = doc[last]
+        bare = final.pos_ in ("DET", "PRON") and doc[last - 1].pos_ == "ADP"
+        cut_off = final.pos_ in ("ADP", "CCONJ", "SCONJ") or final.is_punct or final.is_space
+        if not (bare or cut_off or final.text.endswith("-")):
+            break
         last -= 1
-    return (first, last) if last - first < _LONGEST_PHRASE else (max(first, token.i - 3), token.i)
+    return last
+
+
+def label_of(token: Token, text: str, first: int, last: int) -> str:
+    """What a participant without a name is called: the words of its phrase, as they would stand by themselves.
+
+    «sine utslepp» is «utslepp», «rådets» of «rådets møte» is «rådet», and «Familien» is «familien».
+    """
+    doc = token.doc
+    if first < token.i and doc[first].head == token and doc[first].lower_ in reference_words().reflexives:
+        # But in «sin barndoms helt» it belongs to another word.
+        first += 1
+    label = phrase_text(text, doc[first], doc[last])
+    if (
+        last == token.i
+        and has_feature(token, "Case", "Gen")
+        and label.endswith("s")
+        and token.lemma_ != token.text
+    ):
+        label = label[:-1]
+    opening = doc[first]
+    # «Nato-styrkane» begins with a name.
+    common = opening.pos_ != "PROPN" and not opening.ent_type_ and "-" not in opening.text
+    return (
+        label[:1].lower() + label[1:]
+        if common and opening.text[1:].islower() and opening.lemma_[:1].islower()
+        else label
+    )
 
 
 def phrase_text(text: str, first: Token, last: Token) -> str:

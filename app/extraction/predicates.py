@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from app.extraction.ages import years_in
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.introductions import last_part
@@ -10,7 +11,7 @@ from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words, time_units
-from app.model.vocabulary import RelationType
+from app.model.vocabulary import EntityType, RelationType
 
 
 class Predicates:
@@ -28,6 +29,7 @@ class Predicates:
         subjects = [r for s in words for _, r in self._context.participants.resolve_all(s)]
         if noun.pos_ == "ADJ":
             self._nationality(noun, subjects)
+            self._aged(noun, subjects)
         if not subjects or noun.pos_ != "NOUN":
             return
         lemma = last_part(noun)
@@ -56,6 +58,26 @@ class Predicates:
                     literal=noun.lemma_.lower(),
                     reality=reality,
                 )
+
+    def _aged(self, adjective: Token, subjects: list[Referent]) -> None:
+        """«X er trettifire år gammal»."""
+        if adjective.lemma_.lower() not in relation_words().aged or children(adjective, "mark"):
+            return
+        for measure in children(adjective, "obl", "obl:tmod"):
+            for count in children(measure, "nummod"):
+                number = years_in(count)
+                for subject in subjects:
+                    if number is not None and subject.is_person and subject.named:
+                        reality = self._context.verbal.reality(adjective)
+                        self._context.found.add(
+                            RelationType.AGED,
+                            subject,
+                            count,
+                            "predicate",
+                            0.85,
+                            literal=number,
+                            reality=reality,
+                        )
 
     def _nationality(self, adjective: Token, subjects: list[Referent]) -> None:
         """«X er norsk»."""
@@ -134,6 +156,8 @@ class Predicates:
         subjects = [r for s in frame.subj for _, r in self._context.participants.resolve_all(s)]
         targets = list(frame.obj) if word.needs_object else []
         targets += [head for prep, head in frame.oblique if prep in word.prepositions]
+        if word.relation is RelationType.OWNER_OF:
+            targets = [whole for target in targets for whole in _of_share(target)]
         for target in targets:
             for _, other in self._context.participants.resolve_all(target):
                 for subject in subjects:
@@ -142,6 +166,10 @@ class Predicates:
                     ):
                         continue
                     if word.object == "organization" and not other.type.is_organization:
+                        continue
+                    if word.object == "assembly" and not _is_assembly(target, other):
+                        continue
+                    if word.object == "work" and not _is_work(target, other):
                         continue
                     if (
                         word.relation in (RelationType.RESIDES_IN, RelationType.LOCATED_IN)
@@ -170,3 +198,22 @@ def becomes(noun: Token) -> bool:
     """«X blei leiar»: whether the subject of the verb above becomes what the noun says."""
     is_complement = noun.pos_ == "NOUN" and noun.dep_ == "xcomp"
     return is_complement and noun.head.lemma_.lower() in relation_words().becoming
+
+
+def _of_share(word: Token) -> list[Token]:
+    """«40 prosent av X»: what the share is of; any other thing as it is."""
+    if word.lemma_.lower() not in relation_words().shares:
+        return [word]
+    return [c for c in children(word, "nmod") if preposition(c) in ("av", "i")] or [word]
+
+
+def _is_work(word: Token, referent: Referent) -> bool:
+    works = (EntityType.CREATIVE_WORK, EntityType.PRODUCT)
+    return referent.type in works or word.lemma_.lower().endswith(relation_words().works)
+
+
+def _is_assembly(word: Token, referent: Referent) -> bool:
+    """What one has a seat in: «kommunestyret», a party."""
+    ends = relation_words().assemblies
+    called = word.lemma_.lower().endswith(ends) or referent.name.lower().endswith(ends)
+    return referent.type is EntityType.PARTY or (referent.type.is_organization and called)

@@ -1,5 +1,6 @@
 """Words that the text gives as somebody's own: between quotation marks, and after a dash that opens a paragraph."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -9,6 +10,7 @@ from app.model.article import BlockKind
 from app.model.extraction import Quotation, Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_OPENERS = re.compile("[" + "".join(_PAIRS) + "]")
 DASHES = ("–", "—", "-")
 _MIN_WORDS = 2
 
@@ -33,12 +35,9 @@ def find_quotes(document: Document) -> tuple[Quote, ...]:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.LIST):
             continue
         position = block.start
-        while position < block.end:
-            closer = _PAIRS.get(text[position])
-            if closer is None:
-                position += 1
-                continue
-            end = text.find(closer, position + 1, block.end)
+        while opener := _OPENERS.search(text, position, block.end):
+            position = opener.start()
+            end = text.find(_PAIRS[opener[0]], position + 1, block.end)
             if end < 0:
                 break
             surface = text[position + 1 : end].strip()

@@ -1,7 +1,6 @@
 """Chains of mentions by the trained ranking: each mention joins the best earlier one, or begins anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -10,50 +9,53 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from app.errors import RunError
+from app.extraction.chain import Chain, mention_number
 from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import (
-    antecedents,
-    clashes,
-    cluster_features,
-    link_features,
+    bucket,
+    last_features,
     new_features,
-    related,
+    suffix_features,
 )
+from app.extraction.feature_sums import FeatureSums
+from app.extraction.looking_back import look_back, suffixes_of
+from app.extraction.pairs import Pairs, sums_of_pairs
 
 EAGERNESS = 0.8
 """Where the F1 of the chains is best: the likelihood that is trained for finds fewer links than that."""
 WEIGHTS = Path(__file__).parent / "weights" / "coreference.npz"
 
 
-@dataclass(frozen=True, slots=True)
 class Ranking:
-    """One hidden layer over binary features; row 0 of `embed` and `direct` is of none and holds zeros."""
+    """One hidden layer over binary features."""
 
-    numbers: dict[str, int]
-    embed: NDArray[np.float32]
-    direct: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    out: NDArray[np.float32]
-    out_bias: float
+    def __init__(
+        self,
+        features: Sequence[str],
+        embed: NDArray[np.float32],
+        direct: NDArray[np.float32],
+        bias: NDArray[np.float32],
+        out: NDArray[np.float32],
+        out_bias: float,
+    ) -> None:
+        """`embed` and `direct` have a row for each feature; `direct` is what it is worth past the hidden layer."""
+        self._numbers = {feature: number for number, feature in enumerate(features)}
+        self._weights = np.concatenate([embed, direct[:, None]], axis=1)
+        self._bias = bias
+        self._out = out
+        self._out_bias = out_bias
+        self._sums = FeatureSums(self._numbers, self._weights)
 
-    def sums(self, options: Sequence[Sequence[str]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """What each option's features add up to, for the hidden layer and past it; unknown ones count nothing."""
-        known: list[int] = []
-        starts: list[int] = []
-        get = self.numbers.get
-        for features in options:
-            starts.append(len(known))
-            # Row 0 counts nothing: no option is without features then.
-            known.append(0)
-            known += [n for f in dict.fromkeys(features) if (n := get(f)) is not None]
-        return (
-            np.add.reduceat(self.embed[known], starts, axis=0),
-            np.add.reduceat(self.direct[known], starts),
-        )
+    def sums(self) -> FeatureSums:
+        """What features add up to; for one document."""
+        if self._sums.is_full:
+            self._sums = FeatureSums(self._numbers, self._weights)
+        return self._sums
 
-    def scores(self, hidden: NDArray[np.float32], direct: NDArray[np.float32]) -> NDArray[np.float32]:
+    def scores(self, sums: NDArray[np.float32]) -> NDArray[np.float32]:
         """How good options are, by what their features add up to."""
-        result: NDArray[np.float32] = np.maximum(hidden + self.bias, 0) @ self.out + direct + self.out_bias
+        hidden = np.maximum(sums[:, :-1] + self._bias, 0)
+        result: NDArray[np.float32] = hidden @ self._out + sums[:, -1] + self._out_bias
         return result
 
 
@@ -65,28 +67,14 @@ def load_ranking(path: Path = WEIGHTS) -> Ranking:
     except (OSError, ValueError) as error:
         raise RunError(f"{path} holds no weights ({error}). Reinstall nyhendegraf") from error
     with opened as data:
-        features = str(data["features"]).split("\n")
         return Ranking(
-            {feature: number for number, feature in enumerate(features, start=1)},
-            _after_nothing(data["embed"].astype(np.float32)),
-            _after_nothing(data["direct"].astype(np.float32)),
+            str(data["features"]).split("\n"),
+            data["embed"].astype(np.float32),
+            data["direct"].astype(np.float32),
             data["bias"],
             data["out"],
             float(data["out_bias"][0]),
         )
-
-
-def _after_nothing(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.concatenate([np.zeros_like(rows[:1]), rows])
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Mentions of one entity in text order."""
-
-    mentions: list[Mentioned]
-    sure: set[int]
-    """Numbers of the mentions that linking is likelier for than not, at the likelihood that was trained for."""
 
 
 def chains(
@@ -97,55 +85,110 @@ def chains(
     `eagerness` is what is taken off the score of beginning anew. Names keep the bearer that they have:
     no two bearers come into one group.
     """
-    cluster_of: dict[int, Chain] = {}
-    found: list[Chain] = []
-    of: dict[int, Chain] = {}
-    for mention in mentions:
-        bearer = mention.referent if mention.kind == "name" else None
-        if bearer is not None and id(bearer) in of:
-            cluster_of[mention.number] = of[id(bearer)]
-            of[id(bearer)].mentions.append(mention)
-            continue
-        earlier = [
-            n for n in antecedents(mentions, mention.number) if not clashes(mention, cluster_of[n].mentions)
-        ]
-        if bearer is not None:
-            taken = {id(chain) for chain in of.values()}
-            earlier = [n for n in earlier if id(cluster_of[n]) not in taken]
-        scores = _scores(mention, mentions, doc, ranking, earlier, cluster_of)
-        best = int(scores[1:].argmax()) + 1 if earlier else 0
-        if not earlier or scores[best] <= scores[0] - eagerness:
-            chain = Chain([], set())
-            found.append(chain)
-        else:
-            chain = cluster_of[earlier[best - 1]]
-            if scores[best] > scores[0]:
-                chain.sure.add(mention.number)
-        chain.mentions.append(mention)
-        cluster_of[mention.number] = chain
-        if bearer is not None:
-            of[id(bearer)] = chain
-    return found
+    return _Chaining(mentions, doc, ranking).clusters(eagerness)
 
 
-def _scores(
-    mention: Mentioned,
-    mentions: Sequence[Mentioned],
-    doc: Doc,
-    ranking: Ranking,
-    earlier: Sequence[int],
-    cluster_of: Mapping[int, Chain],
-) -> NDArray[np.float32]:
-    """How good it is to begin anew, and to join each of the earlier ones."""
-    is_related = any(related(mention, mentions[n]) for n in earlier)
-    clusters = {id(cluster_of[n]): cluster_of[n].mentions for n in earlier}
-    place = {cluster: row for row, cluster in enumerate(clusters, start=1)}
-    shared = [cluster_features(mention, cluster) for cluster in clusters.values()]
-    hidden, direct = ranking.sums([new_features(mention, is_related), *shared])
-    if earlier:
-        links = [link_features(mention, mentions[n], doc, cluster_of[n].mentions) for n in earlier]
-        rows = [place[id(cluster_of[n])] for n in earlier]
-        of_links, past_links = ranking.sums(links)
-        hidden = np.concatenate([hidden[:1], hidden[rows] + of_links])
-        direct = np.concatenate([direct[:1], direct[rows] + past_links])
-    return ranking.scores(hidden, direct)
+class _Chaining:
+    """The chains of one document while they are being found."""
+
+    def __init__(self, mentions: Sequence[Mentioned], doc: Doc, ranking: Ranking) -> None:
+        self._mentions = mentions
+        self._ranking = ranking
+        self._table = ranking.sums()
+        lookbacks = list(look_back(mentions))
+        self._related = [lookback.related for lookback in lookbacks]
+        self._suffixes = suffixes_of(m.lemma for m in mentions)
+        self._pairs: Pairs = sums_of_pairs(mentions, lookbacks, doc, self._table)
+        self._cluster_of: list[Chain] = []
+        """Of each mention so far."""
+
+    def clusters(self, eagerness: float) -> list[Chain]:
+        found: list[Chain] = []
+        of: dict[int, Chain] = {}
+        for mention in self._mentions:
+            bearer = mention.referent if mention.kind == "name" else None
+            cluster = of.get(id(bearer)) if bearer is not None else None
+            if cluster is None:
+                cluster = self._best(mention, eagerness, self._barred(mention, of))
+                if not cluster.mentions:
+                    found.append(cluster)
+                if bearer is not None:
+                    of[id(bearer)] = cluster
+            cluster.add(mention)
+            self._cluster_of.append(cluster)
+        return found
+
+    @staticmethod
+    def _barred(mention: Mentioned, of: Mapping[int, Chain]) -> Sequence[Chain]:
+        """The clusters of other bearers of names, where the mention is a name or has its bearer in the sentence.
+
+        «SV braut samtalane fordi partiet …»: no other party.
+        """
+        if mention.kind == "name":
+            return list(of.values()) if mention.referent is not None else ()
+        home = of.get(id(mention.referent)) if mention.kind == "def" else None
+        if home is None or home.name_sentence != mention.sentence:
+            return ()
+        return [cluster for cluster in of.values() if cluster is not home]
+
+    def _best(self, mention: Mentioned, eagerness: float, taken: Sequence[Chain]) -> Chain:
+        """The cluster that a mention belongs to, an empty one where it begins anew; none of those that are taken."""
+        first = self._pairs.starts[mention.number]
+        others = self._pairs.others[first : self._pairs.starts[mention.number + 1]]
+        # Clusters are compared by identity.
+        allowed: dict[int, bool] = {id(cluster): False for cluster in taken}
+        earlier = []
+        for at, number in enumerate(others, first):
+            cluster = self._cluster_of[number]
+            fits = allowed.get(id(cluster))
+            if fits is None:
+                fits = allowed[id(cluster)] = not cluster.clashes(mention)
+            if fits:
+                earlier.append(at)
+        if not earlier:
+            return Chain()
+        clusters = [self._cluster_of[self._pairs.others[at]] for at in earlier]
+        scores = self._scores(mention, earlier, clusters)
+        best = int(scores[1:].argmax()) + 1
+        if scores[best] <= scores[0] - eagerness:
+            return Chain()
+        if scores[best] > scores[0]:
+            clusters[best - 1].sure.add(mention.number)
+        return clusters[best - 1]
+
+    def _scores(
+        self, mention: Mentioned, earlier: Sequence[int], clusters: Sequence[Chain]
+    ) -> NDArray[np.float32]:
+        """How good it is to begin anew, and to join the cluster of each of the earlier ones, given by their pairs."""
+        table, m = self._table, mention
+        own = mention_number(m, table)
+        known: dict[int, tuple[int, int, int, bool, int]] = {}
+        rows: list[tuple[int, ...]] = []
+        is_related = False
+        for at, cluster in zip(earlier, clusters, strict=True):
+            other = self._pairs.others[at]
+            is_related = is_related or other in self._related[m.number]
+            told = known.get(id(cluster))
+            if told is None:
+                suffix = cluster.has_suffix(m, self._suffixes)
+                apart = bucket(m.number - cluster.last)
+                told = known[id(cluster)] = (*cluster.places(m, own, suffix, table), suffix, apart)
+            state, match, word, suffix, apart = told
+            is_last = cluster.last == other
+            last = table.place("last", (m.kind, is_last, apart), last_features, m, is_last, cluster.last)
+            if m.kind == "def":
+                key = (suffix, self._pairs.distances[at])
+                short = table.place("suffix", key, suffix_features, m, self._mentions[other], suffix)
+                rows.append((state, match, word, last, short))
+            else:
+                rows.append((state, match, word, last))
+        new = table.place("new", self._new_key(m, is_related), new_features, m, is_related)
+        sums = table.rows[np.array(rows)].sum(axis=1) + self._pairs.sums[np.array(earlier)]
+        return self._ranking.scores(np.concatenate([table.rows[new : new + 1], sums]))
+
+    def _new_key(self, m: Mentioned, has_related: bool) -> tuple[object, ...]:
+        """What `new_features` are made of."""
+        word = m.form if m.is_pronoun else m.type
+        noun = self._table.known_noun(m.lemma) if m.kind == "def" else ""
+        counts = (min(m.number, 30) // 5, min(len(m.words), 4))
+        return (m.kind, word, noun, m.role, has_related, *counts, m.quoted, m.referent is not None)

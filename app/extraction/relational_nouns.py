@@ -1,11 +1,13 @@
 """Nouns that say what somebody is to somebody: «X, son til Y», «Ys allierte», «medlem av Y»."""
 
+from itertools import combinations
+
 from spacy.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
-from app.extraction.syntax import SUBJECTS, children, has_feature, preposition
-from app.extraction.titles import home
+from app.extraction.syntax import SUBJECTS, children, conjuncts, has_feature, preposition
+from app.extraction.titles import Titles, home
 from app.extraction.words import reference_words, relation_words
 from app.model.vocabulary import SYMMETRIC_RELATIONS, EntityType, RelationType
 
@@ -13,13 +15,18 @@ from app.model.vocabulary import SYMMETRIC_RELATIONS, EntityType, RelationType
 class RelationalNouns:
     """Rules for nouns of family, membership, alliance, ownership and parts."""
 
-    def __init__(self, context: RelationContext) -> None:
+    def __init__(self, context: RelationContext, titles: Titles) -> None:
         self._context = context
+        self._titles = titles
 
     def tell(self, noun: Token) -> None:
         """«X, son til Y», «Ys mor X», «kona hans»."""
+        if "-" in noun.text:
+            self._member(noun)
         word = relation_words().nouns.get(noun.lemma_.lower())
         if word is None:
+            return
+        if word.relation in SYMMETRIC_RELATIONS and self._each_other(noun, word.relation):
             return
         holder = self._holder_of(noun)
         others: list[Referent] = []
@@ -58,6 +65,41 @@ class RelationalNouns:
             rule, sure = ("relational noun", 0.8) if holder.named or other.named else ("kin", 0.65)
             self._context.found.add(kind, subject, noun, rule, sure, object=object_, reality=reality)
 
+    def _member(self, noun: Token) -> None:
+        """«Nato-land», «Al-Qaida-medlemmene»: a compound that begins with what its bearers are members of."""
+        if noun.lemma_.lower().rsplit("-", 1)[-1] not in relation_words().members:
+            return
+        body = self._titles.by_name(noun.text.rsplit("-", 1)[0], noun)
+        if body is None or not body.type.is_organization:
+            return
+        # «Voss er eit Nato-land» tells it of the subject.
+        words = children(noun, *SUBJECTS) if children(noun, "cop") else [noun]
+        for word in words:
+            bearer = self._context.participants.resolve(word)
+            if bearer is not None:
+                reality = self._context.verbal.reality(noun) if word != noun else None
+                self._context.found.add(
+                    RelationType.MEMBER_OF,
+                    bearer,
+                    noun,
+                    "member, compound",
+                    0.7,
+                    object=body,
+                    reality=reality,
+                )
+
+    def _each_other(self, noun: Token, kind: RelationType) -> bool:
+        """«brørne Odd og Tor»: what two who are named together are to each other."""
+        for name in children(noun, "appos", "flat:name"):
+            parts = [t for t in conjuncts(name) if t.i > noun.i]
+            at = self._context.names.at
+            named = list(dict.fromkeys(at[t.i] for t in parts if t.i in at and at[t.i].is_person))
+            if len(named) > 1:
+                for first, second in combinations(named, 2):
+                    self._context.found.add(kind, first, noun, "of each other", 0.75, object=second)
+                return True
+        return False
+
     def _clause_subject(self, noun: Token) -> Token | None:
         head = noun.head
         for _ in range(5):
@@ -72,6 +114,10 @@ class RelationalNouns:
         if children(noun, "cop"):
             subjects = children(noun, *SUBJECTS)
             return self._context.participants.resolve(subjects[0]) if subjects else None
+        if noun.dep_ == "xcomp" and noun.head.lemma_.lower() in relation_words().becoming:
+            # «X blei medlem i Y»
+            frame = self._context.verbal.frames.get(noun.head.i)
+            return self._context.participants.resolve(frame.subj[0]) if frame and frame.subj else None
         for child in children(noun, "appos", "flat:name"):
             if child.i in self._context.names.at:
                 return self._context.names.at[child.i]

@@ -16,6 +16,7 @@ from app.extraction.participants import Participants
 from app.extraction.predicates import Predicates, becomes, in_capacity
 from app.extraction.relation_drafts import RelationContext, RelationDraft
 from app.extraction.relational_nouns import RelationalNouns
+from app.extraction.states import States
 from app.extraction.syntax import children, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
 from app.extraction.verbal import VerbalEvents
@@ -44,7 +45,8 @@ class Relations:
         self._belongings = Belongings(self._context)
         self._predicates = Predicates(self._context, self._titles)
         self._works = Works(self._context, self._titles)
-        self._relational_nouns = RelationalNouns(self._context)
+        self._relational_nouns = RelationalNouns(self._context, self._titles)
+        self._states = States(self._context)
         self._descriptions = Descriptions(self._context, self._titles)
         self._kinds = Kinds(self._context, self._titles)
 
@@ -83,7 +85,9 @@ class Relations:
             self._kinds.tell(token)
         elif token.pos_ == "VERB":
             self._predicates.state(token)
-        elif token.pos_ == "ADJ" and not is_name:
+        if token.pos_ in ("ADJ", "VERB") and not is_name:
+            self._states.tell(token)
+        if token.pos_ == "ADJ" and not is_name:
             # «USA er Israels viktigaste allierte»: an adjective used as a noun.
             self._relational_nouns.tell(token)
         if (token.pos_ in ("NOUN", "ADJ") and children(token, "cop")) or becomes(token):
@@ -128,6 +132,8 @@ class Relations:
         is_office = title is not None and title.kind == "office"
         owners = self._titles.owners(noun)
         self._from_compound(noun, referent)
+        if is_office and not referent.named:
+            self._titles.body_in_title(noun, referent, "description", None)
         if (
             is_office
             and title is not None
@@ -150,6 +156,9 @@ class Relations:
             elif title is not None and how.strip("«»") in relation_words().of_workplace:
                 if owner.type.is_organization:
                     found.add(RelationType.EMPLOYED_BY, referent, noun, rule, 0.65, object=owner)
+            elif noun.lemma_.lower() in relation_words().staff and owner.type.is_organization:
+                # «tilsette i Equinor»
+                found.add(RelationType.EMPLOYED_BY, referent, noun, rule, 0.65, object=owner)
             elif (
                 how.strip("«»") in relation_words().of_company and owner.type.is_organization and owner.named
             ):

@@ -1,22 +1,32 @@
 """Who says what: quotations go to the events of saying, and what a speaker is quoted with is that speaker's claim."""
 
+from collections.abc import Mapping
+
 from app.extraction.dialogue import find_turns, quoted_span
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote
-from app.extraction.syntax import has_feature
+from app.extraction.speakers import OPINION, spoken_of
 from app.language import Document
 from app.model.extraction import Quotation, Span
 from app.model.vocabulary import EventClass, Role
 
-_OPINION = COMMUNICATION - {EventClass.UTTERANCE, EventClass.ANNOUNCEMENT}
-
 
 class Reporting:
-    """Completes drafts with quotations and sources; needs all drafts of a document."""
+    """Completes drafts with quotations and sources; needs all drafts of a document.
 
-    def __init__(self, document: Document, participants: Participants, quotes: tuple[Quote, ...]) -> None:
+    `bodies` has, by `id` of a person, whom he speaks for where he says «vi».
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        participants: Participants,
+        quotes: tuple[Quote, ...],
+        bodies: Mapping[int, Referent],
+    ) -> None:
+        self._bodies = bodies
         self._document = document
         self._participants = participants
         self._quotes = quotes
@@ -40,15 +50,15 @@ class Reporting:
             ):
                 # Nobody is the source of speaking himself.
                 draft.source = None
-            if draft.source is not None and draft.source.is_actor:
-                for role, word in draft.first_person:
-                    # «vi» in «vi støttar dei» is who speaks and more; in «vi reiste» it may be anybody.
-                    if has_feature(word, "Number", "Sing") or draft.event_class in _OPINION:
-                        draft.add(role, draft.source, word)
-                        if draft.event_class in _OPINION and id(draft) not in self._quoted:
-                            # «X meiner planen er dårleg» is the article's word for what X finds.
-                            draft.source = None
-                            break
+            for role, word in draft.first_person:
+                referent = spoken_of(draft, word, self._bodies)
+                if referent is None:
+                    continue
+                draft.add(role, referent, word)
+                if draft.event_class in OPINION and id(draft) not in self._quoted:
+                    # «X meiner planen er dårleg» is the article's word for what X finds.
+                    draft.source = None
+                    break
 
     @staticmethod
     def _speaker(draft: Draft) -> Referent | None:
@@ -80,7 +90,7 @@ class Reporting:
         for draft in drafts:
             if draft is not teller and span.start <= draft.trigger.idx < span.end:
                 self._quoted.add(id(draft))
-                if draft.source is None:
+                if _is_unclaimed(draft):
                     draft.source = speaker
 
     def _dialogue(self, speech: list[Draft], drafts: list[Draft]) -> None:
@@ -101,5 +111,10 @@ class Reporting:
             for draft in drafts:
                 if draft is not teller and draft.trigger.i in inside:
                     self._quoted.add(id(draft))
-                    if draft.source is None:
+                    if _is_unclaimed(draft):
                         draft.source = self._speaker(teller)
+
+
+def _is_unclaimed(draft: Draft) -> bool:
+    """Whether nobody is its source yet: «vi» and «eg» are never the words of a document itself."""
+    return draft.source is None or bool(draft.first_person and not draft.source.is_actor)

@@ -14,10 +14,13 @@ from app.extraction.syntax import (
     definite_endings,
     governor,
     has_feature,
+    is_content,
     is_infinitive,
+    no_compounds,
     preposition,
     verb_lemma,
 )
+from app.extraction.words import status_words
 from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]
@@ -46,11 +49,15 @@ def match_verb(frame: Frame, lexicon: Lexicon, resolve: Resolve, *, quoted: bool
         word = view.copula or view.verb
         senses = lexicon.verbs.get(verb_lemma(word), ())
         following = _following(word) if senses else []
+        seen = {form for _, forms in following for form in forms}
         for sense in senses:
             if view.copula is not None and not sense.pattern.fixed and view.verb.pos_ in ("ADJ", "VERB"):
                 continue
             if best is not None and sense.specificity <= best.sense.specificity:
                 break
+            if sense.pattern.fixed and seen.isdisjoint(sense.pattern.openers):
+                # Two of three senses fail here.
+                continue
             match = _try(view, sense, resolve, following, quoted=quoted)
             if match is not None:
                 best = match
@@ -89,19 +96,31 @@ def _try(
     phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
     if (pattern.noun and noun is None) or (pattern.fixed and phrase is None):
         return None
+    particles = []
+    for alternatives in pattern.particles:
+        standing = _particle(frame, alternatives)
+        if standing is None:
+            return None
+        particles.append(standing)
     used: set[int] = set()
     words = [verb_lemma(word)]
     slots = {name: frame.slot(name) for name in ("subj", "obj", "iobj", "pred", "comp")}
     for prep, head in frame.oblique:
         slots.setdefault(prep, []).append(head)
-    if frame.passive and not frame.subj and "subj" in sense.roles and "obj" not in sense.roles:
+    for child in children(verb, "xcomp"):
+        # «omtala det som ei sak for retten», where the parse takes it for what the object is.
+        if (governing := preposition(child)) is not None:
+            slots.setdefault(governing, []).append(child)
+    if (
+        frame.passive
+        and not frame.subj
+        and "subj" in sense.roles
+        and "obj" not in sense.roles
+        and not _is_done_to(verb)
+    ):
         # «er reist», «er omkomen»: the perfect of a verb that takes no object.
         slots["subj"], slots["obj"] = slots["obj"], []
-    for alternatives in pattern.particles:
-        found = _particle(frame, alternatives)
-        if found is None:
-            return None
-        particle, governed = found
+    for particle, governed in particles:
         used.add(particle.i)
         words.append(particle.lower_)
         if governed is not None:
@@ -134,6 +153,14 @@ def _try(
         frozenset(used),
         " ".join(words),
     )
+
+
+def _is_done_to(verb: Token) -> bool:
+    """«vart hugsa», «skal seiast»: a passive that no perfect looks like."""
+    carried = any(
+        c.lemma_.lower() in status_words().future_presents for c in children(verb, "aux", "aux:pass")
+    )
+    return carried or has_feature(verb, "Voice", "Pass")
 
 
 def _attached_too_low(frame: Frame, sense: Sense, slots: dict[str, list[Token]]) -> None:
@@ -192,7 +219,16 @@ def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
 
 def _is_lemma(word: Token, lemmas: tuple[str, ...]) -> bool:
     lemma = word.lemma_.lower()
-    return any(lemma == wanted or (lemma.endswith(wanted) and len(wanted) > 2) for wanted in lemmas)
+    if lemma in lemmas:
+        return True
+    # Few words end so, and of these some are words of their own: «innstilling», «samarbeid».
+    ends = [wanted for wanted in lemmas if len(wanted) > 2 and lemma.endswith(wanted)]
+    return bool(ends) and any(len(_own_end(lemma)) <= len(wanted) for wanted in ends)
+
+
+def _own_end(lemma: str) -> str:
+    """The longest end of a noun that is a word of its own and no sort of what it ends like."""
+    return max((own for own in no_compounds() if lemma.endswith(own)), key=len, default="")
 
 
 def _is_called(word: Token, lemmas: tuple[str, ...]) -> bool:
@@ -206,12 +242,26 @@ def _is_called(word: Token, lemmas: tuple[str, ...]) -> bool:
 def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token | None] | None:
     verb = frame.verb
     for child in verb.children:
-        if child.lower_ in alternatives and child.dep_ not in ("case", "mark", "cc"):
+        if (
+            child.lower_ in alternatives
+            and child.dep_ not in ("case", "mark", "cc")
+            and (child.pos_ != "PRON" or preposition(child) is None)
+        ):
+            # «trekkje seg», but not «trekkje hjelpa med seg».
             return child, None
     for prep_child in children(verb, "obl", "nmod"):
         for case in prep_child.children:
-            if case.dep_ == "case" and case.lower_ in alternatives and case.i > verb.i:
+            # «vart takka av naboane»: who does it.
+            of_agent = frame.passive and prep_child in frame.subj
+            if case.dep_ == "case" and case.lower_ in alternatives and case.i > verb.i and not of_agent:
                 return case, prep_child
+    for clause in children(verb, "ccomp", "advcl"):
+        if not is_content(clause):
+            continue
+        for case in children(clause, "case", "mark"):
+            if case.lower_ in alternatives and verb.i < case.i < clause.i:
+                # «peika på at …», «la til at …»
+                return case, None
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if following is not None and following.lower_ in alternatives and following.dep_ not in ("case", "mark"):
         return following, None

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from app.extraction.conditions import is_condition, is_conditional, is_undone
-from app.extraction.syntax import children, governor, has_feature, is_infinitive, is_past, preposition
+from app.extraction.syntax import (
+    children,
+    governor,
+    has_feature,
+    is_for,
+    is_infinitive,
+    is_past,
+    preposition,
+)
 from app.extraction.words import status_words
 from app.model.vocabulary import Modality, Polarity
 
@@ -62,11 +70,21 @@ def is_negated(word: Token) -> bool:
             )
         ):
             return True
-        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
-            c.lower_ in negation and c.dep_ == "det" for c in child.children
-        ):
+        if child.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+            continue
+        if any(c.lower_ in negation and c.dep_ == "det" for c in child.children) or _is_none(child):
             return True
     return False
+
+
+def _is_none(word: Token) -> bool:
+    """«ikkje ein einaste veljar»: nobody; «ikkje alle» are some."""
+    first = word.doc[word.left_edge.i]
+    return (
+        first.i + 1 < word.i
+        and first.lower_ in status_words().negation
+        and first.nbor().lower_ in status_words().singles
+    )
 
 
 def _is_only(negation: Token) -> bool:
@@ -114,12 +132,16 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
             modality = adverb
     if is_condition(verb) or (is_conditional(verb) and _is_open(verb, modality)):
         modality = Modality.POSSIBLE
-    question = verb.sent.text.rstrip(' »"”').endswith("?")
-    presupposed = any(c.lower_ in words.presupposing for c in verb.children)
-    if question and not presupposed and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis"):
+    if _is_asked(verb) and not any(c.lower_ in words.presupposing for c in verb.children):
         modality = Modality.POSSIBLE
     polarity = Polarity.NEGATIVE if is_negated(verb) != is_undone(verb) else Polarity.POSITIVE
     return Reality(polarity, modality)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether the clause is a question, or part of one."""
+    is_part = verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
+    return is_part and verb.sent.text.rstrip(' \n»"”').endswith("?")
 
 
 def _is_open(verb: Token, modality: Modality) -> bool:
@@ -155,6 +177,11 @@ def is_future_present(verb: Token) -> bool:
     return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
 
 
+def is_becoming(verb: Token) -> bool:
+    """«blir», «skal bli»: a verb that is no copula to the parse."""
+    return verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in status_words().future_presents
+
+
 def noun_reality(noun: Token) -> Reality:
     """What stands before and above an event noun says: «den varsla invasjonen», «planar om eit møte»."""
     words = status_words()
@@ -172,8 +199,9 @@ def governed_reality(noun: Token) -> Reality:
     """What the noun above says: «planar om eit møte»."""
     head = noun.head
     if noun.dep_ in ("nmod", "acl", "obl") and head != noun and head.pos_ == "NOUN":
-        over = status_words().nouns.get(head.lemma_.lower())
-        if over is not None:
+        words, prep = status_words(), preposition(noun)
+        over = words.nouns.get(head.lemma_.lower()) or words.nouns.get(head.lower_)
+        if over is not None and (prep is None or prep in words.complement_prepositions):
             return Reality(modality=over)
     return Reality()
 
@@ -211,7 +239,11 @@ def _is_denied(noun: Token) -> bool:
     ):
         return True
     verb = noun.head
-    return noun.dep_ in ("obj", "nsubj", "nsubj:pass") and verb.pos_ in ("VERB", "AUX") and is_negated(verb)
+    return (
+        noun.dep_ in ("obj", "obl", "nsubj", "nsubj:pass")
+        and verb.pos_ in ("VERB", "AUX")
+        and is_negated(verb)
+    )
 
 
 def judged(head: Token) -> Reality | None:
@@ -227,10 +259,35 @@ def judged(head: Token) -> Reality | None:
     return COMPLEMENT[found] if found is not None else None
 
 
-def raised(verb: Token) -> Modality | None:
-    """«er venta å …», «er forventa å …», «er mistenkt for å …»: what the predicate above makes of the infinitive."""
+def raised(verb: Token) -> Reality | None:
+    """«er venta å …», «planen er å …»: what the predicate above an infinitive, or its subject, makes of it."""
     head = governor(verb)
-    if head is None or not is_infinitive(verb):
+    if not is_infinitive(verb):
         return None
     words = status_words()
-    return words.raising.get(head.lower_) or words.raising.get(head.lemma_.lower())
+    if head is not None:
+        found = words.raising.get(head.lower_) or words.raising.get(head.lemma_.lower())
+        compelled = found is Modality.REQUESTED and any(
+            has_feature(c, "Tense", "Past") for c in children(head, "cop")
+        )
+        if found is not None and not compelled:
+            return Reality(Polarity.NEGATIVE if is_negated(head) else Polarity.POSITIVE, found)
+    for subject in children(verb, "nsubj") if children(verb, "cop") else ():
+        found = words.nouns.get(subject.lemma_.lower())
+        if found is not None and found is not Modality.ACTUAL:
+            return Reality(modality=found)
+    return None
+
+
+def is_granted(verb: Token) -> bool:
+    """«for å ha vunne», «ros for å vinne»: an infinitive that tells what somebody is judged for."""
+    if not is_for(verb):
+        return False
+    if any(is_infinitive(c) for c in children(verb, "aux")):
+        return True
+    words, head = status_words(), verb.head
+    return any(
+        words.nouns.get(t.lemma_.lower()) is Modality.ACTUAL
+        for t in (head, *children(head, "obj", "nsubj", "nsubj:pass"))
+        if t.pos_ == "NOUN" and t.i < verb.i
+    )

@@ -28,7 +28,9 @@ def place_prepositions() -> frozenset[str]:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The dependents with one of the labels, in text order."""
-    return [child for child, dep in _dependents(token.doc)[token.i] if dep in deps]
+    found = _dependents(token.doc)[token.i]
+    # Most words have none.
+    return [child for child, dep in found if dep in deps] if found else []
 
 
 @lru_cache(2)
@@ -79,6 +81,11 @@ def occurrence_verbs() -> frozenset[str]:
 def purpose_prepositions() -> frozenset[str]:
     """Prepositions between a verb and a bare noun for what its subject does («samla seg til protest»)."""
     return frozenset(_data()["purpose"])
+
+
+def no_compounds() -> frozenset[str]:
+    """Nouns that end like others and are no sort of them («samarbeid»)."""
+    return frozenset(_data()["no_compounds"])
 
 
 def abstract_endings() -> tuple[str, ...]:
@@ -134,8 +141,15 @@ def concept_prepositions() -> frozenset[str]:
 
 def has_feature(token: Token, name: str, value: str | None = None) -> bool:
     """Whether a morphological feature has a value; with no value given, whether it is there at all."""
-    values = token.morph.get(name, [])
+    values = _features(str(token.morph)).get(name, ())
     return bool(values) if value is None else value in values
+
+
+@lru_cache(10_000)
+def _features(morph: str) -> dict[str, tuple[str, ...]]:
+    """The features of a word by name: there are some hundred sets of them, and each is asked for many times."""
+    named = (feature.partition("=") for feature in morph.split("|") if feature)
+    return {name: tuple(values.split(",")) for name, _, values in named}
 
 
 def preposition(token: Token) -> str | None:
@@ -222,6 +236,11 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def is_attribute(word: Token) -> bool:
+    """«nyvald leiar», «det nedlagte verftet»: an adjective before a noun that is no form of a verb."""
+    return word.pos_ == "ADJ" and word.dep_ == "amod" and not has_feature(word, "VerbForm")
+
+
 def is_told(verb: Token) -> bool:
     """«X får opplyst frå Y»: whether the subject hears what the verb says."""
     data = _data()
@@ -299,26 +318,6 @@ def governor(token: Token) -> Token | None:
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return None if token.head == token else token.head
-
-
-def subtree_span(token: Token, *, cut: tuple[str, ...] = ()) -> tuple[int, int]:
-    """First and last token index of a phrase, leaving out dependents with the given labels; contiguous around it."""
-    inside = {token.i}
-
-    def collect(head: Token) -> None:
-        for child in head.children:
-            if child.dep_ in cut and head == token:
-                continue
-            inside.add(child.i)
-            collect(child)
-
-    collect(token)
-    first = last = token.i
-    while first - 1 in inside:
-        first -= 1
-    while last + 1 in inside:
-        last += 1
-    return first, last
 
 
 def sentence_words(token: Token) -> Iterator[Token]:

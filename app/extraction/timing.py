@@ -43,7 +43,8 @@ def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
                 if draft.time is None:
                     continue
                 draft.time = coming(draft.time, published)
-                if draft.time.weekday is not None:
+                if draft.time.weekday is not None and str(draft.time.value) != str(published):
+                    # «Dei protesterer søndag» on a Sunday is told of that day.
                     draft.reality = draft.reality.with_modality(Modality.PLANNED)
 
 

@@ -9,7 +9,7 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import children, preposition
 from app.extraction.words import reference_words, relation_words
-from app.model.vocabulary import EntityType, RelationType
+from app.model.vocabulary import EntityType, Modality, RelationType
 
 _ACTS_FOR = (RelationType.AFFILIATED_WITH, RelationType.LEADER_OF, RelationType.EMPLOYED_BY)
 
@@ -22,6 +22,9 @@ class Titles:
 
     def tell(self, noun: Token, person: Referent, rule: str, reality: Reality | None = None) -> None:
         """A title noun and whom its holder acts for: «USAs forsvarsminister», «Høgre-leiar», «leiar i SV»."""
+        if reality is None and any(c.lower_ in relation_words().designated for c in children(noun, "amod")):
+            # «påtroppande leiar X» does not lead yet.
+            reality = Reality(modality=Modality.PLANNED)
         lemma = last_part(noun)
         title = self._two_words(noun, lemma) or self._context.gazetteer.title(lemma)
         country = self._context.gazetteer.inhabitants.get(noun.lemma_.lower())
@@ -37,7 +40,7 @@ class Titles:
         elif title is None:
             self._of_person(noun, person, rule, reality)
             return
-        self._body_in_title(noun, person, rule, reality)
+        self.body_in_title(noun, person, rule, reality)
         for owner, how in self.owners(noun):
             kind = self.office_relation(title, owner, how)
             self._context.found.add(kind, person, noun, f"{rule}, {how}", 0.85, object=owner, reality=reality)
@@ -58,7 +61,7 @@ class Titles:
                 RelationType.HOLDS_POSITION, person, noun, rule, sure, literal=literal, reality=reality
             )
 
-    def _body_in_title(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
+    def body_in_title(self, noun: Token, person: Referent, rule: str, reality: Reality | None) -> None:
         """«stortingsrepresentant X»: a title that is made with the name of one body."""
         lemma = noun.lemma_.lower()
         entry = next(
@@ -133,9 +136,12 @@ class Titles:
         expert in («Asia-ekspert») belongs to the title.
         """
         whole = noun.lemma_.lower()
-        first = noun.text.split("-")[0]
-        serves = title.kind == "office" or title.relation == RelationType.EMPLOYED_BY
-        if "-" in whole and serves and first[:1].isupper() and self.by_name(first, noun):
+        first = first_of_compound(noun)
+        serves = title.kind == "office" or title.relation in (
+            RelationType.EMPLOYED_BY,
+            RelationType.MEMBER_OF,
+        )
+        if "-" in whole and serves and first[:1].isupper() and (" " in first or self.by_name(first, noun)):
             return last_part(noun)
         return reference_words().before_name.get(whole, whole)
 
@@ -167,8 +173,7 @@ class Titles:
                 found.append((referent, "adjective"))
         is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         if "-" in noun.text and not (found and is_sent):
-            first = noun.text.split("-")[0]
-            owner = self.by_name(first, noun)
+            owner = self.by_name(first_of_compound(noun), noun)
             if owner is not None and self._may_own(owner):
                 found.append((owner, "compound"))
         return found
@@ -187,7 +192,13 @@ class Titles:
             for child in children(word, "nmod")
             if preposition(child) in relation_words().of_part
         )
-        return [r for r in found if r is not None and r.named and r.type.is_organization]
+        return [
+            r
+            for r in found
+            if r is not None
+            and r.named
+            and (r.type.is_organization or relation_words().municipal.intersection(r.name.lower().split()))
+        ]
 
     def by_name(self, form: str, noun: Token) -> Referent | None:
         """The referent of a name that stands only as the first part of a compound."""
@@ -231,6 +242,18 @@ class Titles:
         if owner.type is EntityType.PARTY:
             return RelationType.MEMBER_OF
         return RelationType.AFFILIATED_WITH
+
+
+def first_of_compound(noun: Token) -> str:
+    """«Høgre» of «Høgre-leiar», «Fritt Ord» of «Fritt Ord-leiar»."""
+    first = noun.text.split("-")[0]
+    start = noun.i
+    while start > noun.sent.start and first[:1].isupper():
+        before = noun.doc[start - 1]
+        if before.head.i != noun.i or before.dep_ not in ("compound", "flat:name", "flat"):
+            break
+        first, start = f"{before.text} {first}", before.i
+    return first
 
 
 def home(place: Referent) -> RelationType:

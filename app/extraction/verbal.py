@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION, Draft
+from app.extraction.ellipsis import supply_subjects
 from app.extraction.entities import Referent
 from app.extraction.filling import (
     add_givers,
@@ -14,16 +15,21 @@ from app.extraction.filling import (
     part_company,
 )
 from app.extraction.frames import Frame, build_frame
+from app.extraction.glued import free_objects
 from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
+from app.extraction.refusals import refusal_draft
 from app.extraction.senses import Match, is_abstained, match_verb
+from app.extraction.sources import Sources
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
     clause_reality,
+    is_becoming,
     is_future_present,
+    is_granted,
     is_negated,
     is_told_as_fact,
     judged,
@@ -34,14 +40,15 @@ from app.extraction.syntax import (
     SUBJECTS,
     children,
     governor,
+    has_auxiliary,
     has_feature,
+    is_attribute,
     is_content,
     is_for,
     is_governed_clause,
     is_infinitive,
     is_past,
     is_predicate_phrase,
-    is_told,
     verb_lemma,
 )
 from app.extraction.words import status_words
@@ -71,11 +78,15 @@ class VerbalEvents:
         self.matches: dict[int, Match] = {}
         for token in document.doc:
             if self._is_predicate(token) and document.is_running(token.idx):
-                frame = build_frame(token, self._object_control)
-                self.frames[token.i] = frame
-                match = match_verb(frame, lexicon, participants.resolve, quoted=self._quotes_something(token))
-                if match is not None:
-                    self.matches[token.i] = match
+                self.frames[token.i] = build_frame(token, self._object_control)
+                free_objects(self.frames[token.i], participants.names)
+        supply_subjects(document, self.frames, participants.resolve_all)
+        for index, frame in self.frames.items():
+            quoted = self._quotes_something(frame.verb)
+            match = match_verb(frame, lexicon, participants.resolve, quoted=quoted)
+            if match is not None:
+                self.matches[index] = match
+        self._sources = Sources(participants, self.frames, self.matches)
         self.used = {i for match in self.matches.values() for i in match.used}
 
     def _is_predicate(self, token: Token) -> bool:
@@ -83,10 +94,13 @@ class VerbalEvents:
             return True
         if children(token, "cop") and not has_feature(token, "VerbForm"):
             return token.pos_ == "ADJ" or is_predicate_phrase(token)
+        if is_attribute(token):
+            # What somebody has become tells of no deed: «nyvald», but not «ytre».
+            return any("subj" not in s.roles for s in self._lexicon.verbs.get(token.lemma_.lower(), ()))
         if token.pos_ != "ADJ" or not has_feature(token, "VerbForm"):
             return False
         # «er bekymra for» is an expression, though nobody is told to have worried anybody.
-        return token.lemma_.lower() in self._lexicon.verbs or bool(children(token, "cop"))
+        return token.lemma_.lower() in self._lexicon.verbs or has_auxiliary(token)
 
     def _object_control(self, verb: Token, infinitive: Token) -> bool:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())
@@ -103,15 +117,18 @@ class VerbalEvents:
         """Whether a quotation stands in the verb's sentence, outside of which the verb itself is."""
         if inside(verb, self._quotes) is not None:
             return False
-        start, end = verb.sent.start_char, verb.sent.end_char
+        sentence = verb.sent
+        start, end = sentence.start_char, sentence.end_char
         if any(start <= q.quotation.span.start < end for q in self._quotes):
             return True
+        clauses = children(verb, "ccomp", "parataxis")
+        if not clauses:
+            return False
         block = self._document.block_at(verb.idx)
-        number = self._document.article.blocks.index(block) if block is not None else -1
-        if number >= 0 and is_dialogue(self._document, number) and children(verb, "ccomp", "parataxis"):
+        if block is not None and is_dialogue(self._document, self._document.article.blocks.index(block)):
             return True
         # «Ho er flink, utbraut Per»: what is said stands first, who says it last.
-        said = any(c.i < verb.i for c in children(verb, "ccomp", "parataxis"))
+        said = any(c.i < verb.i for c in clauses)
         return said and any(s.i > verb.i for s in children(verb, *SUBJECTS))
 
     def reality(self, token: Token, depth: int = _DEPTH) -> Reality:
@@ -128,12 +145,18 @@ class VerbalEvents:
         return result
 
     def _is_told_by(self, verb: Token, match: Match) -> bool:
-        """«kan X fortelje», «eg må vedgå», «vi vil takke»: who says so does it by saying so."""
+        """«kan X fortelje», «X må vedgå», «vi vil takke»: who says so does it by saying so."""
         modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
         if not modals:
             return False
+        granted = match.predicate.split()[-1] in status_words().granted
+        if granted and match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
+            # «X skal ha ros»
+            return True
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
+        if modals == {Modality.REQUESTED} and verb_lemma(verb) in status_words().admitting:
+            return has_feature(verb, "VerbForm", "Inf")
         return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
 
     def _outer(self, token: Token, depth: int) -> Reality:
@@ -141,11 +164,11 @@ class VerbalEvents:
         base = token
         while base.dep_ == "conj" and base.head != base:
             base = base.head
-        if head is None:
-            return Reality()
         lifted = raised(base)
         if lifted is not None:
-            return Reality(modality=lifted)
+            return lifted
+        if head is None:
+            return Reality()
         if is_instead(base):
             above_noun = governor(head)
             return Reality(modality=self.reality(above_noun, depth - 1).modality) if above_noun else Reality()
@@ -156,6 +179,9 @@ class VerbalEvents:
         infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
         if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
             found = judged(head)
+            if found is not None and found.modality is Modality.REQUESTED and is_past(base):
+                # «det er viktig at X har vunne»
+                return Reality()
             if found is not None:
                 return found.under(Reality(modality=self.reality(head, depth - 1).modality))
         if is_undone(base):
@@ -167,6 +193,8 @@ class VerbalEvents:
             base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
         ):
             governed = match is not None and match.sense.complement is not None
+            if not governed and is_granted(base):
+                return Reality()
             if base.dep_ == "advcl" and not governed and is_for(base):
                 return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
             above = (
@@ -189,12 +217,22 @@ class VerbalEvents:
                 ):
                     return complement
                 return complement.under(Reality(modality=above.modality))
+            if match is not None and match.sense.event_class is EventClass.THREAT and infinitive:
+                # «åtvarar X mot å gjere det»
+                return Reality(modality=Modality.POSSIBLE)
             if match is not None and match.sense.event_class in COMMUNICATION:
+                return Reality()
+            if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
+                # «vi bør minne om at X vann»
                 return Reality()
             if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
                 # «veit ikkje kvifor X gjekk»: X went.
                 return Reality(modality=above.modality)
             return above
+        if base.dep_ in ("csubj", "csubj:pass") and infinitive and is_becoming(head):
+            # «det blir moro å møte X», «det skal bli moro å …»
+            above = self.reality(head, depth - 1)
+            return above.with_modality(Modality.PLANNED) if is_future_present(head) else above
         if base.dep_ in ("csubj", "csubj:pass") and infinitive and head.pos_ in ("ADJ", "NOUN"):
             modals = status_words().modals
             if any(
@@ -213,6 +251,9 @@ class VerbalEvents:
             # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
             # «må byggast … etter at X er sigra over»: what goes before something unreal is no more real.
             above = self.reality(head, depth - 1)
+            if above.modality is Modality.REQUESTED and clause_reality(base).modality is Modality.PLANNED:
+                # «bør avgjerast før X skal byggje»: a plan of its own.
+                return Reality()
             if above.modality is Modality.REQUESTED and any(
                 c.lower_ in status_words().whenever for c in children(base, "mark", "advmod")
             ):
@@ -230,70 +271,8 @@ class VerbalEvents:
         return Reality()
 
     def source(self, token: Token) -> Referent | None:
-        """Who says so: the subject of the reporting verb above, or «ifølgje X» in the clause."""
-        according = self._according_to(token)
-        if according is not None:
-            return according
-        current: Token | None = token
-        for _ in range(_DEPTH):
-            if current is None:
-                break
-            base = current
-            while base.dep_ == "conj" and base.head != base:
-                base = base.head
-            head = governor(base)
-            if head is not None and (
-                base.dep_ in ("ccomp", "parataxis", "xcomp")
-                or (base.dep_ == "advcl" and (is_infinitive(base) or is_governed_clause(base)))
-            ):
-                # «Avisa får opplyst frå politiet at …»: the clause may hang on «får».
-                told = next((c for c in children(head, "xcomp") if is_told(c) and c != base), head)
-                match = self.matches.get(told.i)
-                says = match is not None and self._gives(match, base)
-                if match is None and self._shows(told, base):
-                    for word in self.frames[told.i].subj if told.i in self.frames else ():
-                        referent = self._participants.resolve(word)
-                        if referent is not None and (referent.is_actor or referent.named):
-                            return referent
-                if says and match is not None and head.i != token.i:
-                    for word in match.slots.get("subj", []):
-                        referent = self._participants.resolve(word)
-                        if referent is not None and referent.is_actor:
-                            return referent
-            current = head
-        return None
-
-    @staticmethod
-    def _gives(match: Match, clause: Token) -> bool:
-        """Whether what a clause under a verb tells is the subject's word: «oppmoda om at …», «skulda X for å ha …»."""
-        event_class = match.sense.event_class
-        if event_class not in COMMUNICATION:
-            return False
-        if clause.dep_ != "advcl" or is_governed_clause(clause):
-            return True
-        # «sa nei for å …» only tells why.
-        return event_class is EventClass.ACCUSATION or (
-            event_class is EventClass.REQUEST and not is_for(clause)
-        )
-
-    @staticmethod
-    def _shows(verb: Token, clause: Token) -> bool:
-        """«tala viser at …», «X håpar at …»; but «X heiser flagget for å vise at …» tells what X does."""
-        shown = verb_lemma(verb) in status_words().showing
-        return shown and is_content(clause) and not is_infinitive(verb)
-
-    def _according_to(self, token: Token) -> Referent | None:
-        words = status_words().according_to
-        current: Token | None = token
-        for _ in range(3):
-            if current is None:
-                return None
-            for child in current.children:
-                for case in child.children:
-                    if case.lower_ in words and case.dep_ in ("case", "mark"):
-                        return self._participants.resolve(child)
-            current = current.head if current.head != current else None
-        return None
+        """Who says so, where the clause or one above it tells that somebody does."""
+        return self._sources.of(token)
 
     def drafts(self) -> list[Draft]:
         """The events of all verbs, in text order."""
@@ -349,7 +328,9 @@ class VerbalEvents:
         return draft if draft.arguments or draft.first_person else None
 
     def _open(self, frame: Frame) -> Draft | None:
-        draft = open_draft(frame, self.reality(frame.verb), self._participants)
+        draft = refusal_draft(frame, self._participants)
+        if draft is None:
+            draft = open_draft(frame, self.reality(frame.verb), self._participants)
         if draft is not None:
             draft.source = self.source(frame.verb)
         return draft
@@ -367,3 +348,10 @@ class VerbalEvents:
                     for argument in former.of(role):
                         draft.add(role, argument.referent, argument.word)
                     break
+
+
+def _is_told(clause: Token) -> bool:
+    """«… at X vann»: a content clause in the past, whatever is to be done about it."""
+    return is_content(clause) and any(
+        has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
+    )

@@ -2,16 +2,16 @@
 
 from app.extraction.drafts import Draft
 from app.extraction.judgements import JUDGEMENT
+from app.extraction.open_class import weigh_open
 from app.extraction.words import reference_words
 from app.model.vocabulary import EventClass, Role
 
 
 def weigh(draft: Draft) -> float:
     """The confidence of a draft between 0 and 1; events that nobody known takes part in are worth little."""
-    confidence = draft.confidence
     if draft.event_class is EventClass.EVENT:
-        # What takes part has been weighed where the event was found.
-        return confidence
+        return weigh_open(draft)
+    confidence = draft.confidence
     if draft.rule.startswith(JUDGEMENT):
         # It counts only as somebody's.
         known = any(a.referent.is_actor for a in draft.of(Role.AGENT))

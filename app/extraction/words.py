@@ -55,10 +55,18 @@ class StatusWords:
     factive_markers: frozenset[str]
     showing: frozenset[str]
     """Verbs of no class whose subject is the source of the clause under them («rapporten viser at»)."""
+    willing: frozenset[str]
+    """Modal verbs that denied refuse what stands under them («vil ikkje svare»)."""
+    unwilled: frozenset[str]
+    """Verbs under them that nobody refuses («vil ikkje lukkast»)."""
     whenever: frozenset[str]
     """«når»: what follows is so under a duty, and to come under a plan."""
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
+    singles: frozenset[str]
+    """After a negation these make it nobody («ikkje ein einaste»)."""
+    admitting: frozenset[str]
+    """Verbs that «må» makes no duty of («må vedgå»)."""
     future_presents: frozenset[str]
     appointed: frozenset[str]
     """Words for the hour, which with a present tense tell what is to come."""
@@ -66,6 +74,25 @@ class StatusWords:
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
+    complement_prepositions: frozenset[str]
+    """Prepositions between a noun of `nouns` and an event («krav om sal»)."""
+    means: frozenset[str]
+    """Prepositions before what something is done by («gjennom forhandlingar»)."""
+    charged_with: frozenset[str]
+    """Prepositions before what somebody is charged with or suspected of."""
+    weighing: frozenset[str]
+    """Verbs whose object may come or not («drøftar sanksjonar»)."""
+    averting: frozenset[str]
+    """Verbs whose object did not come («avverja eit åtak»)."""
+    granted: frozenset[str]
+    """What is given by saying that somebody shall have it («skal ha ros»)."""
+    stating: frozenset[str]
+    documents: tuple[str, ...]
+    """Ends of nouns for what something is written or found in («rapport»)."""
+    after_what: Mapping[str, frozenset[str]]
+    """«etter det X får opplyst»: the preposition (`case`) and the pronoun (`what`)."""
+    following: Mapping[str, frozenset[str]]
+    """«i følgje X»: the preposition (`case`) and the noun (`noun`)."""
 
 
 @cache
@@ -102,15 +129,29 @@ def status_words() -> StatusWords:
         concessive=frozenset(data["concessive"]),
         according_to=frozenset(data["according_to"]),
         showing=frozenset(data["showing"]),
+        willing=frozenset(data["willing"]),
+        unwilled=frozenset(data["unwilled"]),
         whenever=frozenset(data["whenever"]),
         factive_markers=frozenset(data["factive_markers"]),
         presupposing=frozenset(data["presupposing"]),
         negation_openers=frozenset(data["negation_openers"]),
+        singles=frozenset(data["singles"]),
+        admitting=frozenset(data["admitting"]),
         future_presents=frozenset(data["future_presents"]),
         appointed=frozenset(data["appointed"]),
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
+        complement_prepositions=frozenset(data["complement_prepositions"]),
+        means=frozenset(data["means"]),
+        charged_with=frozenset(data["charged_with"]),
+        weighing=frozenset(data["weighing"]),
+        averting=frozenset(data["averting"]),
+        granted=frozenset(data["granted"]),
+        stating=frozenset(data["stating"]),
+        documents=tuple(data["documents"]),
+        after_what={part: frozenset(words) for part, words in data["after_what"].items()},
+        following={part: frozenset(words) for part, words in data["following"].items()},
     )
 
 
@@ -120,13 +161,28 @@ class JudgementWords:
 
     good: frozenset[str]
     bad: frozenset[str]
+    denied: frozenset[str]
+    """What blames where it is denied («ikkje godt nok»)."""
+    deed_verbs: frozenset[str]
+    deeds: frozenset[str]
+    """What somebody does well or badly («ein god jobb»)."""
+    good_deeds: frozenset[str]
+    """What praises a deed, but says too little of somebody or something."""
 
 
 @cache
 def judgement_words() -> JudgementWords:
     """The lists of `judgements.yaml`."""
     data = _load("judgements.yaml")
-    return JudgementWords(frozenset(data["good"]), frozenset(data["bad"]))
+    deeds = data["deeds"]
+    return JudgementWords(
+        good=frozenset(data["good"]),
+        bad=frozenset(data["bad"]),
+        denied=frozenset(data["denied"]),
+        deed_verbs=frozenset(deeds["verbs"]),
+        deeds=frozenset(deeds["nouns"]),
+        good_deeds=frozenset(deeds["good"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,27 +213,42 @@ class ReferenceWords:
     roads: frozenset[str]
     """Words that make the name of a road with a number («riksveg 13»)."""
     partitives: frozenset[str]
+    quantities: frozenset[str]
+    """Words that say how many or which, and name nothing («mange», «den eine»)."""
+    no_bodies: tuple[str, ...]
+    """Ends of nouns that sound like bodies and are none («sjølvstyre»)."""
+    only_known_bodies: frozenset[str]
+    """Nouns that are bodies only in the definite and with nothing that they lead to («retten», not «retten til»)."""
+    no_body_phrases: Mapping[str, frozenset[str]]
+    """Word before → nouns that are no bodies behind it («i opposisjon», «tek leiinga»)."""
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
+    aliases: frozenset[str]
+    """What stands between two names of one bearer («betre kjend som»)."""
     before_name: Mapping[str, str]
     """Form of a title before a name → the title («kong» → «konge»)."""
     broader: Mapping[str, tuple[str, ...]]
     """Title → ends of the titles whose holders it can refer to («statsråd» → «minister»)."""
     genders: Mapping[str, str]
     """Noun for a person, or with «-» before it the end of one → m or f."""
+    gender_ends: tuple[str, ...]
+    """Those ends, in the same order."""
 
     def gender(self, lemma: str) -> str | None:
         """The gender that a noun tells of whom it stands for («talskvinne»)."""
         if lemma in self.genders:
             return self.genders[lemma]
-        ends = (gender for end, gender in self.genders.items() if end[0] == "-" and lemma.endswith(end[1:]))
-        return next(ends, None)
+        # All at once first, because few do.
+        if not lemma.endswith(self.gender_ends):
+            return None
+        return next(self.genders["-" + end] for end in self.gender_ends if lemma.endswith(end))
 
 
 @cache
 def reference_words() -> ReferenceWords:
     """The lists of `reference.yaml`."""
     data = _load("reference.yaml")
+    genders = {noun: gender for gender, nouns in data["genders"].items() for noun in nouns}
     pronouns: dict[str, Pronoun] = {}
     for entry in data["pronouns"]:
         pronoun = Pronoun(
@@ -199,10 +270,16 @@ def reference_words() -> ReferenceWords:
         people=frozenset(data["people"]),
         roads=frozenset(data["roads"]),
         partitives=frozenset(data["partitives"]),
+        quantities=frozenset(data["quantities"]),
+        no_bodies=tuple(data["no_bodies"]),
+        only_known_bodies=frozenset(data["only_known_bodies"]),
+        no_body_phrases={word: frozenset(nouns) for word, nouns in data["no_body_phrases"].items()},
         speakers=tuple(data["speakers"]),
+        aliases=frozenset(data["aliases"]),
         before_name=data["before_name"],
         broader={title: tuple(ends) for title, ends in data["broader"].items()},
-        genders={noun: gender for gender, nouns in data["genders"].items() for noun in nouns},
+        genders=genders,
+        gender_ends=tuple(noun[1:] for noun in genders if noun[0] == "-"),
     )
 
 
@@ -228,14 +305,40 @@ class RelationVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class StateWord:
+    """A participle or adjective that tells a state («gift med»); `flip` where its bearer is the object."""
+
+    relation: RelationType
+    prepositions: frozenset[str]
+    flip: bool
+    together: bool
+    """Whether it says the same of two bearers alone («Kari og Per er gifte»)."""
+
+
+@dataclass(frozen=True, slots=True)
 class RelationWords:
     """Words that tell relations, by lemma."""
 
     nouns: Mapping[str, RelationNoun]
     verbs: Mapping[str, RelationVerb]
+    states: Mapping[str, StateWord]
+    members: frozenset[str]
+    """Ends of compounds whose first part is what their bearers are members of («Nato-land»)."""
+    shares: frozenset[str]
+    """Nouns for a share of something («40 prosent av X»)."""
+    assemblies: tuple[str, ...]
+    """Ends of nouns and names for what one has a seat in («kommunestyre»)."""
+    designated: frozenset[str]
+    """Adjectives before titles that somebody does not hold yet («påtroppande»)."""
+    seats: tuple[str, ...]
+    """Ends of nouns for where somebody is at home («hovudkontor»)."""
+    municipal: frozenset[str]
+    """Words in names of places that employ («Voss kommune»)."""
+    staff: frozenset[str]
+    """Lemmas for those who work for somebody («tilsett»)."""
     becoming: frozenset[str]
     """Verbs after which the subject is what their complement says («bli»)."""
-    facilities: frozenset[str]
+    facilities: tuple[str, ...]
     """Ends of nouns for what stands in a place («rådhus», «kontor»)."""
     units: tuple[str, ...]
     """Ends of nouns for parts of an organisation («organ»)."""
@@ -273,6 +376,8 @@ class RelationWords:
     years: frozenset[str]
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
+    depicting: tuple[str, ...]
+    """Those of them that show whom «av» leads to («biletet av X»)."""
     works: tuple[str, ...]
     """Ends of nouns for works («rapport», «roman»)."""
     kinds: tuple[str, ...]
@@ -312,11 +417,28 @@ def relation_words() -> RelationWords:
             entry.get("object"),
         )
         verbs.update(dict.fromkeys(entry["lemma"], verb))
+    states: dict[str, StateWord] = {}
+    for entry in data["states"]:
+        state = StateWord(
+            RelationType(entry["relation"]),
+            frozenset(entry["preposition"]),
+            bool(entry.get("flip")),
+            bool(entry.get("together")),
+        )
+        states.update(dict.fromkeys(entry["lemma"], state))
     return RelationWords(
         nouns,
         verbs,
+        states,
+        frozenset(data["members"]),
+        frozenset(data["shares"]),
+        tuple(data["assemblies"]),
+        frozenset(data["designated"]),
+        tuple(data["seats"]),
+        frozenset(data["municipal"]),
+        frozenset(data["staff"]),
         frozenset(data["becoming"]),
-        frozenset(data["facilities"]),
+        tuple(data["facilities"]),
         tuple(data["units"]),
         tuple(data["possessions"]),
         frozenset(data["named_after_place"]),
@@ -331,6 +453,7 @@ def relation_words() -> RelationWords:
         years=frozenset(data["years"]),
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
+        depicting=tuple(data["depicting"]),
         kinds=tuple(data["kinds"]),
         plain_kinds=frozenset(data["plain_kinds"]),
         others=frozenset(data["others"]),

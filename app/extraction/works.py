@@ -39,6 +39,9 @@ class Works:
                 # «Kari sin roman»: the name stands under the possessive.
                 holder = next((c for c in child.children if c.i in self._context.names.at), child)
                 found.append(participants.resolve(holder))
+            elif prep == "av" and noun.lemma_.lower().endswith(relation_words().depicting):
+                # «fotografiet av Kari»: who is seen on it.
+                continue
             elif prep in relation_words().of_maker:
                 found.append(participants.resolve(child))
         if "-" in noun.text:

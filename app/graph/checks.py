@@ -81,17 +81,22 @@ def quarantine(quads: Iterable[Quad]) -> CheckedGraph:
         violations = sorted(set(graph.violations()))
         found += [v for v in (*violations, *graph.unsupported()) if v not in found]
         failed = {NamedNode(v.node) for v in violations} - {graph.article, graph.context}
-        removed = {
-            q
-            for q in kept
-            if q.subject in failed
-            or (q.object in failed and q.predicate not in (RDF("subject"), RDF("object")))
-            or (q.subject in graph.facts and _rests_on(graph, q.subject, failed))
-        }
-        removed |= {q for q in kept if graph.is_direct(q)} - graph.supported(without=removed)
+        # Nearly always nothing fails, and asking that of every quad costs as much as the checks.
+        removed = _failing(graph, kept, failed) if failed else set()
+        removed |= graph.present - graph.supported(without=removed)
         if not removed:
             return CheckedGraph(kept, tuple(sorted(found)))
         kept = tuple(q for q in kept if q not in removed)
+
+
+def _failing(graph: "_Check", quads: Iterable[Quad], failed: set[NamedNode]) -> set[Quad]:
+    return {
+        q
+        for q in quads
+        if q.subject in failed
+        or (q.object in failed and q.predicate not in (RDF("subject"), RDF("object")))
+        or (q.subject in graph.facts and _rests_on(graph, q.subject, failed))
+    }
 
 
 def _rests_on(graph: "_Check", fact: object, failed: set[NamedNode]) -> bool:
@@ -111,17 +116,24 @@ class _Check:
         self.entities = {node for node, p in self.about.items() if SKOS("prefLabel") in p}
         contexts = [node for node, p in self.about.items() if NIF("Context") in p[TYPE]]
         self.context = contexts[0] if len(contexts) == 1 else None
+        texts = self.about[self.context][NIF("isString")] if self.context is not None else []
+        # Read once: each look at the value of a literal copies it.
+        self._text = _text(texts[0]) if texts else ""
         rules = (rule for rules in load_ontology().direct.values() for rule in rules)
-        self._direct: set[object] = {rule.property for rule in rules} | set(RELATIONS.values())
+        self._direct = {r.property for r in rules if r.property is not None} | set(RELATIONS.values())
         # What the open class mints is described in the article's own graph.
         self._direct |= {
             n for n, p in self.about.items() if OWL("ObjectProperty") in p[TYPE] and isinstance(n, NamedNode)
         }
-        self._present = {q for q in self._quads if self.is_direct(q)}
-
-    def is_direct(self, quad: Quad) -> bool:
-        """Whether it is a direct triple, asserted."""
-        return quad.predicate in self._direct and quad.subject not in self.facts
+        # Not quad by quad: each look at a term of a quad makes it anew.
+        self.present = {
+            Quad(node, predicate, object_, self.article)  # type: ignore[arg-type]
+            for node, properties in self.about.items()
+            if node not in self.facts
+            for predicate in self._direct.intersection(properties)
+            for object_ in properties[predicate]
+        }
+        """The direct triples that are asserted."""
 
     def supported(self, without: set[Quad] | None = None) -> set[Quad]:
         """The direct triples that positive, actual facts say; facts that lose their polarity say nothing."""
@@ -145,13 +157,13 @@ class _Check:
             if (
                 node in self.facts
                 and self._is_asserted(node)
-                and not self._present.issuperset(self._triples(node))
+                and not self.present.issuperset(self._triples(node))
             ):
                 yield _violation(node, "is positive and actual, and its direct triple is not asserted")
 
     def unsupported(self) -> Iterator[Violation]:
         """The direct triples that no fact says; what is wrong is the triple, not its subject."""
-        for quad in self._present - self.supported():
+        for quad in self.present - self.supported():
             yield _violation(
                 quad.subject, f"has {quad.predicate} {quad.object}, which no positive, actual fact says"
             )
@@ -170,12 +182,11 @@ class _Check:
     def _of_phrase(self, node: object, properties: dict[NamedNode, list[object]]) -> Iterator[Violation]:
         if self.context is None:
             return
-        (text,) = self.about[self.context][NIF("isString")] or [Literal("")]
         begin, end = (_number(properties[NIF(name)]) for name in ("beginIndex", "endIndex"))
         anchor = properties[NIF("anchorOf")]
-        if begin is None or end is None or not begin < end <= len(_text(text)):
-            yield _violation(node, f"has offsets {begin}–{end} in a text of {len(_text(text))} code points")
-        elif [_text(a) for a in anchor] != [_text(text)[begin:end]]:
+        if begin is None or end is None or not begin < end <= len(self._text):
+            yield _violation(node, f"has offsets {begin}–{end} in a text of {len(self._text)} code points")
+        elif [_text(a) for a in anchor] != [self._text[begin:end]]:
             yield _violation(node, f"has another nif:anchorOf than what stands at {begin}–{end}")
         if properties[NIF("referenceContext")] != [self.context]:
             yield _violation(node, "needs the article's context as its only nif:referenceContext")

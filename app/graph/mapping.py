@@ -167,7 +167,11 @@ class _Mapper:
             preferred = {self._language: entity.name}
         for language, text in preferred.items():
             self._add(node, SKOS("prefLabel"), Literal(text, language=language))
-        for text in self._other_names(entity, identity) - set(preferred.values()):
+        forms = self._other_names(entity, identity)
+        known = forms | {label.text for label in identity.preferred} | {entity.name}
+        for text in forms - set(preferred.values()):
+            if _without_genitive(text) & known:
+                continue
             self._add(node, SKOS("altLabel"), Literal(text, language=self._language))
         for wikidata in identity.same_as:
             self._add(node, OWL("sameAs"), WD(wikidata))
@@ -308,3 +312,9 @@ def graph_name(quads: Iterable[Quad]) -> NamedNode:
     if not isinstance(name, NamedNode):
         raise ValueError(f"an article's graph needs an IRI, found {name}")
     return name
+
+
+def _without_genitive(text: str) -> set[str]:
+    """What a form may be the genitive of («Israels», «Paris'», «SV's»)."""
+    endings = ("s", "'", "’", "'s", "’s", ":s")
+    return {text.removesuffix(ending) for ending in endings if text.endswith(ending)}

@@ -1,7 +1,7 @@
 """An article with its linguistic analysis."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,17 +20,19 @@ class Document:
     article: Article
     variety: Variety
     doc: Doc
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where blocks begin: every rule asks for the block of every token."""
 
     def __post_init__(self) -> None:
         if self.doc.text != self.article.text:
             raise ValueError("a document's analysis must be of the article's own text")
+        object.__setattr__(self, "_starts", tuple(block.start for block in self.article.blocks))
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds an offset."""
-        index = bisect_right(self.article.blocks, offset, key=lambda b: b.start) - 1
-        if index < 0 or offset >= self.article.blocks[index].end:
-            return None
-        return self.article.blocks[index]
+        index = bisect_right(self._starts, offset) - 1
+        block = self.article.blocks[index] if index >= 0 else None
+        return block if block is not None and offset < block.end else None
 
     def kind_of(self, part: Span | Token) -> BlockKind | None:
         """What a sentence or a token is to the reader, by its first word; None for white space between blocks."""

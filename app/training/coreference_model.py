@@ -18,8 +18,9 @@ from spacy.vocab import Vocab
 from torch import Tensor, nn
 
 from app.extraction.coreference import Mentioned, mentions_of
-from app.extraction.coreference_features import antecedents, new_features, pair_features, related
+from app.extraction.coreference_features import new_features, pair_features
 from app.extraction.gazetteer import Gazetteer
+from app.extraction.looking_back import look_back
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.language import Document
@@ -95,10 +96,10 @@ def examples_of(corpus: CorefDocument, document: Document, gazetteer: Gazetteer)
     doc = document.doc
     clusters: dict[int, list[Mentioned]] = {}
     found = []
-    for mention in mentions:
+    for mention, lookback in zip(mentions, look_back(mentions), strict=True):
         chain = chain_of.get(doc[mention.index].idx)
-        earlier = antecedents(mentions, mention.number)
-        features = [tuple(new_features(mention, any(related(mention, mentions[n]) for n in earlier)))]
+        earlier = lookback.antecedents
+        features = [tuple(new_features(mention, not lookback.related.isdisjoint(earlier)))]
         right = []
         for position, number in enumerate(earlier, start=1):
             other = mentions[number]

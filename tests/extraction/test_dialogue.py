@@ -118,8 +118,8 @@ Per Per PROPN 5 obj _ B-PER
         (ACCUSED.format("skuldar", "skulde", "for"), "Kari"),
         (ACCUSED.format("beskylder", "beskylde", "for"), "Kari"),
         (URGED.format("kritiserte", "kritisere", "for"), None),
-        (SHOWN.format("viser", "vise"), "Politiet"),
-        (SHOWN.format("syner", "syne"), "Politiet"),
+        (SHOWN.format("viser", "vise"), "politiet"),
+        (SHOWN.format("syner", "syne"), "politiet"),
         (SHOWN.format("ser", "sjå"), None),
     ],
 )

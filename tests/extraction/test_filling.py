@@ -172,7 +172,7 @@ kritiserer kritisere VERB 0 root Tense=Pres|VerbForm=Fin
 Havdrift Havdrift PROPN 3 obj _ B-ORG
 """,
     )
-    assert ("Criticism", "agent", "De ansatte") in found
+    assert ("Criticism", "agent", "de ansatte") in found
 
 
 def test_longer_phrases_are_narrower(extractor: Extractor) -> None:

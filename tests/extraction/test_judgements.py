@@ -77,3 +77,61 @@ def test_what_is_not_bad_is_not_praised(extractor: Extractor) -> None:
     sentence = NOT_GOOD.replace("dyktig+ dyktig", "uansvarleg+ uansvarleg")
     found = arguments(extractor.extract(document(sentence)))
     assert not {kind for kind, *_ in found} & {"Support", "Criticism"}
+
+
+AV = """
+Kari Kari PROPN 3 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+seier seie VERB 0 root Tense=Pres|VerbForm=Fin
+at at SCONJ 7 mark _
+det det PRON 7 expl _
+er vere AUX 7 cop Tense=Pres|VerbForm=Fin
+frekt frekk ADJ 3 ccomp Definite=Ind|Degree=Pos|Number=Sing
+av av ADP 9 case _
+Havrådet+ Havrådet PROPN 7 obl _ B-ORG
+. . PUNCT 3 punct _
+"""
+
+NOT_GOOD_ENOUGH = NOT_GOOD.replace("dyktig+ dyktig", "godt+ god")
+
+DEED = """
+Kari Kari PROPN 3 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+seier seie VERB 0 root Tense=Pres|VerbForm=Fin
+at at SCONJ 7 mark _
+Havrådet Havrådet PROPN 7 nsubj _ B-ORG
+har ha AUX 7 aux Tense=Pres|VerbForm=Fin
+gjort gjere VERB 3 ccomp VerbForm=Part
+ein ein DET 10 det _
+god god ADJ 10 amod Definite=Ind|Degree=Pos|Number=Sing
+jobb+ jobb NOUN 7 obj Definite=Ind|Number=Sing
+. . PUNCT 3 punct _
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        (AV, "Criticism"),
+        (NOT_GOOD_ENOUGH, "Criticism"),
+        (DEED, "Support"),
+        (DEED.replace("god god", "elendig elendig"), "Criticism"),
+        (
+            DEED.replace("gjort gjere", "gjort gjøre")
+            .replace("seier seie", "sier si")
+            .replace("ein ein", "en en"),
+            "Support",
+        ),
+    ],
+)
+def test_what_somebody_does_is_praised_or_blamed(extractor: Extractor, sentence: str, kind: str) -> None:
+    found = arguments(extractor.extract(document(sentence)))
+    assert {(kind, "agent", "Kari Vik"), (kind, "patient", "Havrådet")} <= found
+
+
+def test_good_alone_is_no_praise(extractor: Extractor) -> None:
+    sentence = NOT_GOOD_ENOUGH.replace("ikkje ikkje PART", "heilt heil ADV")
+    assert not {kind for kind, *_ in arguments(extractor.extract(document(sentence)))} & {
+        "Support",
+        "Criticism",
+    }

@@ -11,7 +11,7 @@ from tests.extraction.documents import document
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return Extractor(Lexicon({}, {}, ()), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
+    return Extractor(Lexicon({}, {}, {}), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
 
 
 def roles(extractor: Extractor, sentence: str) -> set[tuple[str, str]]:
@@ -106,3 +106,28 @@ mistar miste VERB 0 root Tense=Pres|VerbForm=Fin
 """
     assert not roles(extractor, sentence.format(thing="interesse interesse NOUN 3 obj Definite=Ind"))
     assert roles(extractor, sentence.format(thing="Havlaget Havlaget PROPN 3 obj _ B-ORG"))
+
+
+@pytest.mark.parametrize(
+    ("carried", "kept"), [("vart bli AUX 3 aux:pass Tense=Past|VerbForm=Fin", True), ("", False)]
+)
+def test_a_participle_taken_for_an_adjective_tells_of_whom_it_is_done_to(
+    extractor: Extractor, carried: str, kept: bool
+) -> None:
+    rows = ["Kari Kari PROPN 3 nsubj:pass _ B-PER", carried or "no no ADV 3 advmod"]
+    rows += ["frakta frakte ADJ 0 root VerbForm=Part", "til til ADP 5 case", "Vik Vik PROPN 3 obl _ B-LOC"]
+    found = roles(extractor, "\n".join(rows))
+    assert found == ({("patient", "Kari"), ("destination", "Vik")} if kept else set())
+
+
+def test_what_a_reflexive_verb_is_about_takes_part(extractor: Extractor) -> None:
+    sentence = """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+retta rette VERB 0 root Tense=Past|VerbForm=Fin
+{object}
+på på ADP 5 case
+eksport eksport NOUN 2 obl Definite=Ind
+"""
+    found = roles(extractor, sentence.format(object="seg seg PRON 2 obj"))
+    assert found == {("agent", "Storvik_Energi"), ("patient", "eksport")}
+    assert ("patient", "eksport") not in roles(extractor, sentence.format(object="sand sand NOUN 2 obj"))

@@ -36,7 +36,7 @@ def test_persons_and_bodies_without_names(
 besøkte besøke VERB 0 root Tense=Past|VerbForm=Fin
 Havdrift Havdrift PROPN 2 obj _ B-ORG
 """
-    assert _types(extractor.extract(document(sentence))).get(noun, EntityType.CONCEPT) is (
+    assert _types(extractor.extract(document(sentence))).get(noun.lower(), EntityType.CONCEPT) is (
         kind or EntityType.CONCEPT
     )
 

@@ -1,15 +1,19 @@
 """Mentions, what is told of pairs of them, and chains by hand-made weights."""
 
+import random
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.errors import RunError
+from app.extraction.chain import Chain
 from app.extraction.completion import complete
 from app.extraction.coreference import Mentioned, mentions_of
-from app.extraction.coreference_features import antecedents, clashes, new_features, pair_features
+from app.extraction.coreference_features import new_features, pair_features
+from app.extraction.feature_sums import FeatureSums
 from app.extraction.gazetteer import Gazetteer
+from app.extraction.looking_back import look_back
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.extraction.ranking import Ranking, chains, load_ranking
@@ -35,10 +39,50 @@ skreiv skrive VERB 0 root
 """
 
 
+SAID = """
+– – PUNCT 3 punct
+Eg eg PRON 3 nsubj Number=Sing|Person=1
+kjem kome VERB 8 ccomp
+til til ADP 5 case
+Per Per PROPN 3 obl _ B-PER
+, , PUNCT 3 punct
+– – PUNCT 3 punct
+sa seie VERB 0 root
+leiaren leiar NOUN 8 nsubj Definite=Def|Gender=Masc|Number=Sing
+"""
+PAPERS = """
+Dei dei PRON 2 nsubj Number=Plur
+las lese VERB 0 root
+nye ny ADJ 4 amod
+avisene avis NOUN 2 obj Definite=Def|Number=Plur
+til til ADP 6 case
+leiaren leiar NOUN 4 nmod Definite=Def|Gender=Masc|Number=Sing
+sin sin DET 6 nmod:poss
+"""
+US = """
+– – PUNCT 4 punct
+« « PUNCT 4 punct
+Vi vi PRON 4 nsubj Number=Plur
+les lese VERB 7 ccomp
+avisa avis NOUN 4 obj Definite=Def|Number=Sing
+» » PUNCT 4 punct
+sa seie VERB 0 root
+han han PRON 7 nsubj Number=Sing
+"""
+STORY = (KARI, SHE, PAPER, SAID, PAPERS, US, SHE, KARI, SAID, PAPER, PAPERS)
+
+
 def found(*sentences: str) -> tuple[Document, tuple[Mentioned, ...]]:
     text = document(*sentences)
     names = NameTable(text, _GAZETTEER)
     return text, mentions_of(text, names, Participants(text, _GAZETTEER, names))
+
+
+def of(*mentions: Mentioned) -> Chain:
+    cluster = Chain()
+    for mention in mentions:
+        cluster.add(mention)
+    return cluster
 
 
 def test_mentions_in_text_order() -> None:
@@ -101,10 +145,10 @@ def test_grammar_rules_antecedents_out() -> None:
         """,
     )
     kari, one, he, several, they = mentions
-    assert clashes(he, [kari])
-    assert clashes(they, [kari])
-    assert clashes(several, [one])
-    assert not clashes(they, [several])
+    assert of(kari).clashes(he)
+    assert of(kari).clashes(they)
+    assert of(one).clashes(several)
+    assert not of(several).clashes(they)
 
 
 def test_who_says_eg_is_who_says_it_behind_the_quotation() -> None:
@@ -124,9 +168,11 @@ def test_who_says_eg_is_who_says_it_behind_the_quotation() -> None:
 
 def test_antecedents_are_the_nearest_first() -> None:
     _, mentions = found(KARI, SHE, PAPER)
-    assert antecedents(mentions, 3) == [2, 1, 0]
-    assert antecedents(mentions, 0) == []
-    assert antecedents(mentions, 5)[0] == 4
+    lookbacks = list(look_back(mentions))
+    assert lookbacks[3].antecedents == (2, 1, 0)
+    assert lookbacks[0].antecedents == ()
+    assert lookbacks[5].antecedents[0] == 4
+    assert [set(lookback.related) for lookback in lookbacks] == [set(), set(), set(), {0}, set(), {2}]
 
 
 def test_features_tell_what_matters() -> None:
@@ -146,9 +192,9 @@ def test_chains_by_weights() -> None:
     text, mentions = found(KARI, SHE, PAPER)
     known = {"f g=True": 2.0, "refl subject=True": 2.0, "def suffix=True": 2.0, "k=f": 1.0, "k=def": 1.0}
     ranking = Ranking(
-        {feature: number for number, feature in enumerate(known, start=1)},
-        np.zeros((len(known) + 1, 1), np.float32),
-        np.array([0, *known.values()], np.float32),
+        list(known),
+        np.zeros((len(known), 1), np.float32),
+        np.array(list(known.values()), np.float32),
         np.zeros(1, np.float32),
         np.zeros(1, np.float32),
         0.0,
@@ -157,12 +203,59 @@ def test_chains_by_weights() -> None:
     assert groups == [["kari", "ho", "seg"], ["per"], ["avisa", "lokalavisa"]]
 
 
+def weighed(known: dict[str, float]) -> Ranking:
+    """Without a hidden layer."""
+    return Ranking(
+        list(known),
+        np.zeros((len(known), 1), np.float32),
+        np.array(list(known.values()), np.float32),
+        np.zeros(1, np.float32),
+        np.zeros(1, np.float32),
+        0.0,
+    )
+
+
+LOST = """
+Vikaselskap Vikaselskap PROPN 2 nsubj _ B-ORG
+tapte tape VERB 0 root
+"""
+WON = """
+Nordkraft Nordkraft PROPN 2 nsubj _ B-ORG
+vann vinne VERB 0 root
+"""
+BECAUSE = """
+fordi fordi SCONJ 5 mark
+selskapet selskap NOUN 5 nsubj Definite=Def|Number=Sing
+venta vente VERB 2 advcl
+"""
+WAITED = """
+Selskapet selskap NOUN 2 nsubj Definite=Def|Number=Sing
+venta vente VERB 0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentences", "whose"),
+    [((LOST, WON + BECAUSE.strip()), "Nordkraft"), ((LOST, WON, WAITED), "Vikaselskap")],
+)
+def test_a_noun_whose_bearer_stands_in_the_sentence_is_no_other_bearer(
+    sentences: tuple[str, ...], whose: str
+) -> None:
+    text, mentions = found(*sentences)
+    company = next(m for m in mentions if m.form == "selskapet")
+    assert company.referent is not None
+    assert company.referent.name == "Nordkraft"
+    ranking = weighed({"def suffix=True": 2.0, "def rule=True": 1.0})
+    (joined,) = (c for c in chains(mentions, text.doc, ranking, eagerness=0) if company in c.mentions)
+    assert text.doc[joined.mentions[0].index].text == whose
+
+
 def test_eagerness_links_more() -> None:
     text, mentions = found(KARI, SHE)
     ranking = Ranking(
-        {"k=f": 1},
-        np.zeros((2, 1), np.float32),
-        np.array([0, 1], np.float32),
+        ["k=f"],
+        np.zeros((1, 1), np.float32),
+        np.array([1], np.float32),
         np.zeros(1, np.float32),
         np.zeros(1, np.float32),
         0.0,
@@ -214,11 +307,93 @@ def test_missing_weights_are_told(tmp_path: Path) -> None:
 
 def test_unknown_features_count_nothing() -> None:
     ranking = Ranking(
-        {"a": 1},
-        np.array([[0, 0], [1, 1]], np.float32),
-        np.array([0, 1], np.float32),
+        ["a"],
+        np.array([[1, 1]], np.float32),
+        np.array([1], np.float32),
         np.zeros(2, np.float32),
         np.ones(2, np.float32),
         0.5,
     )
-    assert ranking.scores(*ranking.sums([["a", "a", "b"], ["b"], []])).tolist() == [3.5, 0.5, 0.5]
+    table = ranking.sums()
+    told = [["a", "a", "b"], ["b"], []]
+    places = table.places("group", ["one", "two", "three"], lambda at: told[at])
+    assert ranking.scores(table.rows[places]).tolist() == [3.5, 0.5, 0.5]
+
+
+def test_what_was_summed_once_is_kept_and_stays_as_many_more_come() -> None:
+    table = FeatureSums({"a": 0}, np.array([[2.0]], np.float32))
+    first = table.place("group", -1, lambda: ["a"])
+    for number in range(5000):
+        table.place("group", number, list)
+    assert table.place("group", -1, lambda: pytest.fail("known")) == first
+    assert table.place("other", -1, lambda: ["b"]) != first
+    assert table.rows[first].tolist() == [2.0]
+    assert not table.is_full
+
+
+def _as_by_features(
+    mentions: tuple[Mentioned, ...], text: Document, weights: dict[str, float]
+) -> list[list[int]]:
+    """The chains with each pair's features summed by themselves."""
+    groups: list[list[Mentioned]] = []
+    of_number: dict[int, list[Mentioned]] = {}
+    bearers: dict[int, list[Mentioned]] = {}
+
+    def score(features: list[str]) -> float:
+        return sum(weights[f] for f in dict.fromkeys(features))
+
+    for mention, lookback in zip(mentions, look_back(mentions), strict=True):
+        bearer = id(mention.referent) if mention.kind == "name" and mention.referent is not None else None
+        group = bearers.get(bearer) if bearer is not None else None
+        if group is None:
+            taken = [id(g) for g in bearers.values()] if bearer is not None else []
+            home = bearers.get(id(mention.referent)) if mention.kind == "def" else None
+            if home and [m.sentence for m in home if m.kind == "name"][-1] == mention.sentence:
+                taken = [id(g) for g in bearers.values() if g is not home]
+            earlier = [
+                n
+                for n in lookback.antecedents
+                if id(of_number[n]) not in taken and not of(*of_number[n]).clashes(mention)
+            ]
+            scores = [score(pair_features(mention, mentions[n], text.doc, of_number[n])) for n in earlier]
+            new = score(new_features(mention, any(n in lookback.related for n in earlier)))
+            group = of_number[earlier[scores.index(max(scores))]] if scores and max(scores) > new else []
+            if not group:
+                groups.append(group)
+            if bearer is not None:
+                bearers[bearer] = group
+        group.append(mention)
+        of_number[mention.number] = group
+    return [[m.number for m in group] for group in groups]
+
+
+class _Drawn(dict[str, float]):
+    """A weight for every feature that is asked for."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self._chance = random.Random(seed)
+
+    def __missing__(self, feature: str) -> float:
+        self[feature] = round(self._chance.gauss(0, 1), 2)
+        return self[feature]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_kept_sums_are_those_of_the_features(seed: int) -> None:
+    told = found(*STORY)
+    text, mentions = told
+    weights = _Drawn(seed)
+    expected = _as_by_features(mentions, text, weights)
+    ranking = Ranking(
+        list(weights),
+        np.zeros((len(weights), 1), np.float32),
+        np.array(list(weights.values()), np.float32),
+        np.zeros(1, np.float32),
+        np.zeros(1, np.float32),
+        0.0,
+    )
+    for _ in range(2):
+        groups = [[m.number for m in c.mentions] for c in chains(mentions, text.doc, ranking, eagerness=0)]
+        assert groups == expected
+    assert 3 < len(expected) < len(mentions) - 3

@@ -33,6 +33,11 @@ def times(text: str, published: PartialDate | None) -> list[tuple[str, str | Non
         ("den 31. desember", PartialDate(2024, 1, 3), ("31. desember", "2023-12-31", None)),
         ("den 30. februar", DAY, ("30. februar", None, None)),
         ("sidan 2004", None, ("2004", "2004", None)),
+        ("den 21. januar i fjor", DAY, ("21. januar i fjor", "2023-01-21", None)),
+        ("i november i fjor", DAY, ("november i fjor", "2023-11", None)),
+        ("natt til tysdag", DAY, ("tysdag", "2024-03-26", "Tuesday")),
+        ("ventar til tysdag", DAY, ("tysdag", "2024-04-02", "Tuesday")),
+        ("kom i mars", DAY, ("mars", "2024-03", None)),
         ("laurdag 9. mars 2024", None, ("laurdag 9. mars 2024", "2024-03-09", "Saturday")),
     ],
 )
@@ -69,3 +74,14 @@ def test_weeks_and_times_since(
     text: str, published: PartialDate | None, expected: tuple[str, str | None, str | None]
 ) -> None:
     assert times(text, published) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dahl ( 1857 - 1913 )", "Dahl ( 1857–1913 )", "boka ( 1905 )", "reisa til Mars"]
+)
+def test_life_spans_years_of_works_and_names_are_no_times(text: str) -> None:
+    assert times(text, DAY) == []
+
+
+def test_a_year_in_brackets_with_more_is_a_time() -> None:
+    assert times("kom ( i mai 1905 )", DAY) == [("mai 1905", "1905-05", None)]

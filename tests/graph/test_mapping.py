@@ -33,7 +33,7 @@ from app.graph.vocabulary import (
     XSD,
 )
 from app.model.article import PartialDate
-from app.model.extraction import EntityKey, Status
+from app.model.extraction import EntityKey, MentionKind, Status
 from app.model.linking import LinkedExtraction
 from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role
 from tests.graph.examples import TEXT, Story, bokmaal, harbour
@@ -139,6 +139,23 @@ def test_entity_has_labels_classes_and_wikidata() -> None:
     assert Literal("the Harbour Council", language="en") in values(found, council, SKOS("prefLabel"))
     assert values(found, council, SKOS("altLabel")) == {Literal("Hamnerådet i Storvik", language="nn")}
     assert values(found, council, OWL("sameAs")) == {WD("Q42")}
+
+
+@pytest.mark.parametrize("ending", ["s", "'", "’", "'s", "’s", ":s"])
+def test_genitives_are_no_other_names(ending: str) -> None:
+    linked = harbour()
+    first = linked.extraction.entities[0]
+    name = next(m for m in first.mentions if m.kind is MentionKind.NAME)
+    mentions = (
+        *first.mentions,
+        replace(name, surface=name.surface + ending),
+        replace(name, surface="Eit anna namn"),
+    )
+    entities = (replace(first, mentions=mentions), *linked.extraction.entities[1:])
+    found = triples(replace(linked, extraction=replace(linked.extraction, entities=entities)))
+    names = {o.value for _, p, o in found if p == SKOS("altLabel") and isinstance(o, Literal)}
+    assert "Eit anna namn" in names
+    assert name.surface + ending not in names
 
 
 def test_coordinated_parties_give_one_event_and_every_pair() -> None:

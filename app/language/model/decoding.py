@@ -12,17 +12,23 @@ def spanning_tree(scores: Scores) -> list[int]:
     """The best tree with exactly one root.
 
     `scores[d, h]` is the finite score of word d (0-based) having head h; h = 0 is the root and h = i + 1 is
-    word i. Returns the head column of each word. Chu & Liu (1965), Edmonds (1967); every root arc is made
-    dearer than all other arcs together, so that the best tree has only one (Stanojević & Cohen 2021).
+    word i. Returns the head column of each word. Chu & Liu (1965), Edmonds (1967); where the best tree has several
+    roots, every root arc is made dearer than all other arcs together, so that it has only one (Stanojević & Cohen
+    2021).
     """
     count = scores.shape[0]
     if count == 0:
         return []
     full = np.full((count + 1, count + 1), -np.inf)
     full[1:, :] = scores
-    full[1:, 0] -= (count + 1) * (float(scores.max() - scores.min()) + 1)
-    full[np.arange(count + 1), np.arange(count + 1)] = -np.inf
-    return [int(head) for head in _edmonds(full)[1:]]
+    full[np.arange(1, count + 1), np.arange(1, count + 1)] = -np.inf
+    # Nearly always the best tree of all has one root, and is found at once where every word's best head makes a tree;
+    # with the dear root arcs every sentence has cycles to break.
+    heads = _edmonds(full)
+    if np.count_nonzero(heads[1:] == 0) > 1:
+        full[1:, 0] -= (count + 1) * (float(scores.max() - scores.min()) + 1)
+        heads = _edmonds(full)
+    return [int(head) for head in heads[1:]]
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -30,7 +36,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     count = scores.shape[0]
     heads: NDArray[np.int64] = scores.argmax(axis=1)
     heads[0] = 0
-    cycle = _find_cycle(heads)
+    cycle = _find_cycle(heads.tolist())
     if cycle is None:
         return heads
     inside = np.zeros(count, dtype=bool)
@@ -62,7 +68,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     return result
 
 
-def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
+def _find_cycle(heads: Sequence[int]) -> list[int] | None:
     state = [0] * len(heads)
     state[0] = 2
     for start in range(1, len(heads)):
@@ -71,7 +77,7 @@ def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
         while state[node] == 0:
             state[node] = 1
             path.append(node)
-            node = int(heads[node])
+            node = heads[node]
         if state[node] == 1:
             return path[path.index(node) :]
         for seen in path:
@@ -98,6 +104,11 @@ def viterbi(emissions: Scores, transitions: Scores) -> list[int]:
     steps = emissions.shape[0]
     if steps == 0:
         return []
+    likeliest: NDArray[np.int64] = emissions.argmax(axis=1)
+    before = np.concatenate(([len(transitions) - 1], likeliest[:-1]))
+    if transitions.max() == 0 and not transitions[before, likeliest].any():
+        # Nothing is lost by taking the likeliest label of each word: so it is for most sentences.
+        return [int(label) for label in likeliest]
     score = emissions[0] + transitions[-1]
     back = np.zeros((steps, emissions.shape[1]), dtype=np.int64)
     for t in range(1, steps):

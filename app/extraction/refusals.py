@@ -1,0 +1,39 @@
+"""«Regjeringa vil ikkje utsetje fristen»: who does not want to do something refuses it, where no class tells more."""
+
+from spacy.tokens import Token
+
+from app.extraction.drafts import Draft
+from app.extraction.filling import fill
+from app.extraction.frames import Frame
+from app.extraction.participants import Participants
+from app.extraction.status import Reality, is_negated
+from app.extraction.syntax import children, verb_lemma
+from app.extraction.words import status_words
+from app.model.vocabulary import EventClass, Role
+
+REFUSAL = "refusal"
+_CONFIDENCE = 0.75
+
+
+def refusal_draft(frame: Frame, participants: Participants) -> Draft | None:
+    """The refusal that a negated «vil» tells; None where nobody could will it («det vil ikkje lukkast»)."""
+    verb = frame.verb
+    words = status_words()
+    if verb.pos_ != "VERB" or frame.passive or verb_lemma(verb) in words.unwilled:
+        return None
+    auxiliaries = children(verb, "aux")
+    if len(auxiliaries) != 1 or auxiliaries[0].lemma_.lower() not in words.willing or not is_negated(verb):
+        return None
+    if not any(_can_will(word, participants) for word in frame.subj):
+        return None
+    draft = Draft(EventClass.REJECTION, verb_lemma(verb), verb, REFUSAL, Reality(), _CONFIDENCE)
+    for slot, role in ((frame.subj, Role.AGENT), (frame.obj, Role.PATIENT)):
+        for word in slot:
+            fill(draft, word, (role,), participants)
+    return draft
+
+
+def _can_will(word: Token, participants: Participants) -> bool:
+    """Whether it is somebody; «vi vil ikkje …» is a refusal too, once it is known who says so."""
+    referent = participants.resolve(word)
+    return referent.is_actor if referent is not None else participants.is_first_person(word)

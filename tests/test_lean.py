@@ -99,3 +99,18 @@ print(json.dumps(list(sys.modules)))
         "torch spacy.cli rdflib pyshacl networkx trafilatura fastapi uvicorn pandas dask distributed pyspark"
     )
     assert set(absent.split()) & set(json.loads(loaded)) == set()
+
+
+_SETTLE = """
+import gc
+from app import lean
+lean.settle()
+assert gc.get_freeze_count() == 0, "a process of somebody else"
+lean.own_process()
+lean.settle()
+assert gc.get_freeze_count() > 1000
+"""
+
+
+def test_only_our_own_process_stops_looking_at_what_stays(environment: dict[str, str]) -> None:
+    assert run(_SETTLE, environment) == ""

@@ -54,6 +54,15 @@ def test_an_article_becomes_its_graph(pipeline: Pipeline) -> None:
     assert found.counts.asserted >= 1
 
 
+def test_what_is_loaded_settles_once(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+    monkeypatch.setattr("app.lean.settle", lambda: calls.append(1))
+    list(pipeline.graphs([article(f"a{number}", "Kari møtte Liv.") for number in range(15)]))
+    assert not calls
+    list(pipeline.graphs([article(f"b{number}", "Kari møtte Liv.") for number in range(20)]))
+    assert calls == [1]
+
+
 def test_counts_add_up() -> None:
     assert sum([Counts(1, 2, 3, 4), Counts(10, 20, 30, 40)], Counts()) == Counts(11, 22, 33, 44)
 

@@ -73,8 +73,14 @@ class Chain:
         if mention.kind == "they":
             return bool(self._genders) or self._has_person
         if mention.kind in ("def", "indef"):
-            return bool(self._nouns.get(mention.lemma, 0) & ~_PLURALS[mention.plural])
+            return self._is_one_body(mention) or bool(
+                self._nouns.get(mention.lemma, 0) & ~_PLURALS[mention.plural]
+            )
         return False
+
+    def _is_one_body(self, mention: Mentioned) -> bool:
+        """Whether it is a name that stands alone so far, and the mention tells of several («dei to andre partia»)."""
+        return mention.plural and self._plurals == _PLURALS[False] and self.name_sentence is not None
 
     def has_suffix(self, mention: Mentioned, suffixes: Mapping[str, set[str]]) -> bool:
         """Whether it has a longer or shorter word for the mention's («lokalavisa», «avisa»)."""

@@ -31,6 +31,7 @@ def document(
     for number, sentence in enumerate(sentences):
         base = len(words)
         rows = [line.split() for line in sentence.strip().splitlines()]
+        _check_tree([int(row[3]) for row in rows], sentence)
         for index, row in enumerate(rows):
             form, lemma, upos, head, deprel, *rest = row
             last = index == len(rows) - 1
@@ -83,3 +84,13 @@ def arguments(extractor: Extractor, sentence: str) -> set[tuple[str, str, str]]:
         for event in extraction.events
         for argument in event.arguments
     }
+
+
+def _check_tree(heads: list[int], sentence: str) -> None:
+    """Every word hangs on a root: what follows heads upwards would go round for ever."""
+    for word in range(1, len(heads) + 1):
+        seen: set[int] = set()
+        while word:
+            assert word not in seen, f"no tree, word {word} is above itself: {sentence}"
+            seen.add(word)
+            word = heads[word - 1]

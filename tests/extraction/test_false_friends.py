@@ -251,8 +251,8 @@ never never ADV 4 advmod
 support støtte VERB 0 root Tense=Pres|VerbForm=Fin
 the the DET 6 det
 minister minister NOUN 4 obj
-and and CCONJ 8 cc
-the the DET 8 det
+and and CCONJ 9 cc
+the the DET 9 det
 government government NOUN 6 conj
 """
 

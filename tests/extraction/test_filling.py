@@ -226,12 +226,14 @@ avtalen avtale NOUN 2 obl Definite=Def|Number=Sing
 
 def test_a_present_with_a_passive_ending_beside_who_does_it(extractor: Extractor) -> None:
     sentence = """
-Havdrift Havdrift PROPN 5 nsubj _ B-ORG
+Havdrift Havdrift PROPN 8 nsubj _ B-ORG
 , $, PUNCT 4 punct
 som som SCONJ 4 mark
 eies eie VERB 1 acl:relcl Mood=Ind|Tense=Pres|VerbForm=Fin
 av av ADP 6 case
 Moen Moen PROPN 4 obl _ B-PER
+, $, PUNCT 4 punct
+vokser vokse VERB 0 root Mood=Ind|Tense=Pres|VerbForm=Fin
 """
     found = extractor.extract(document(sentence))
     names = {e.key: e.name for e in found.entities}

@@ -149,6 +149,9 @@ def test_grammar_rules_antecedents_out() -> None:
     assert of(kari).clashes(they)
     assert of(one).clashes(several)
     assert not of(several).clashes(they)
+    # «dei to andre partia» are not the one party that has a name.
+    assert of(kari).clashes(several)
+    assert not of(kari).clashes(one)
 
 
 def test_who_says_eg_is_who_says_it_behind_the_quotation() -> None:

@@ -82,7 +82,7 @@ Per Per PROPN 7 obj _ B-PER
         (SHOWS.format("Tall", "tall", "fra", "viser", "vise"), "Havrådet"),
         (SHOWS.format("Ei_undersøking", "undersøking", "frå", "syner", "syne"), "Havrådet"),
         (SHOWS.format("Båtar", "båt", "frå", "viser", "vise"), None),
-        (ALONE, "Rapporten"),
+        (ALONE, "rapporten"),
         (STANDS.format("heiter", "heite", "frå"), "Havrådet"),
         (STANDS.format("heter", "hete", "fra"), "Havrådet"),
         (STANDS.format("står", "stå", "frå"), "Havrådet"),

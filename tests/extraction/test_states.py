@@ -45,7 +45,7 @@ EMPLOYED = PREDICATE.format("Kari", "B-PER", "I-PER", "tilsett", "tilsetje", "i"
 EMPLOYED_NB = PREDICATE.format("Kari", "B-PER", "I-PER", "ansatt", "ansette", "hos", "Havdrift", "B-ORG")
 EDUCATED = PREDICATE.format("Kari", "B-PER", "I-PER", "utdanna", "utdanne", "ved", "Høgskulen", "B-ORG")
 BESIDE = """
-Per Per PROPN 6 nsubj _ B-PER
+Per Per PROPN 8 nsubj _ B-PER
 Lund+ Lund PROPN 1 flat:name _ I-PER
 , , PUNCT 4 punct
 {} {} ADJ 1 amod
@@ -137,10 +137,10 @@ gammal gammal ADJ 0 root Degree=Pos|Number=Sing
         (TOGETHER, ("spouseOf", "Kari", "Per")),
         (BROTHERS.format("Brørne", "bror"), ("siblingOf", "Odd", "Tor Vik")),
         (BROTHERS.format("Søsknene", "søsken"), ("siblingOf", "Odd", "Tor Vik")),
-        (MEMBERS.format("Havunion-land", "Havunion-land"), ("memberOf", "To Havunion-land", "Havunion")),
+        (MEMBERS.format("Havunion-land", "Havunion-land"), ("memberOf", "to Havunion-land", "Havunion")),
         (
             MEMBERS.format("Havunion-medlemmer", "Havunion-medlem"),
-            ("memberOf", "To Havunion-medlemmer", "Havunion"),
+            ("memberOf", "to Havunion-medlemmer", "Havunion"),
         ),
         (BECAME.format("blei"), ("memberOf", "Nordlaget", "Havunion")),
         (BECAME.format("ble"), ("memberOf", "Nordlaget", "Havunion")),

@@ -35,7 +35,7 @@ def times(text: str, published: PartialDate | None) -> list[tuple[str, str | Non
         ("sidan 2004", None, ("2004", "2004", None)),
         ("den 21. januar i fjor", DAY, ("21. januar i fjor", "2023-01-21", None)),
         ("i november i fjor", DAY, ("november i fjor", "2023-11", None)),
-        ("natt til tysdag", DAY, ("tysdag", "2024-03-26", "Tuesday")),
+        ("natt til tysdag", DAY, ("natt til tysdag", "2024-03-26", "Tuesday")),
         ("ventar til tysdag", DAY, ("tysdag", "2024-04-02", "Tuesday")),
         ("kom i mars", DAY, ("mars", "2024-03", None)),
         ("laurdag 9. mars 2024", None, ("laurdag 9. mars 2024", "2024-03-09", "Saturday")),

@@ -13,7 +13,6 @@ from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 from app.model.vocabulary import EventClass, Modality
 
-
 _PUT_OFF = frozenset({EventClass.CANCELLATION, EventClass.POSTPONEMENT})
 
 

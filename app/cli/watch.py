@@ -180,7 +180,7 @@ def _built(
             if not isinstance(source_item, ArticleError):
                 # What cannot be built is not tried again until it changes.
                 target.flush()
-                poller.state.built(source_item.article.id, source_item.digest)
+                poller.state.built(source_item.article.id, source_item.place, source_item.digest)
     return built, replaced, left_out
 
 

@@ -282,7 +282,9 @@ class NominalEvents:
         above = self._verbal.reality(head)
         match = self._verbal.matches.get(head.i)
         # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
-        if noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass") and steps == 0:
+        # «møtet er utsett»: what a participle is told of, the parse calls a subject like any other.
+        undergoes = noun in self._verbal.frames[head.i].obj
+        if (undergoes or noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass")) and steps == 0:
             reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
             # «varsla om kutt», but «med hjelp frå X prøvde ho å …», «oppmoda dei på møtet om å …».
             prep = preposition(noun)
@@ -296,7 +298,7 @@ class NominalEvents:
                 )
             )
             if match is not None and governed and match.sense.complement in _UNREAL:
-                reality = reality.under(COMPLEMENT[match.sense.complement])
+                reality = reality.under(self._undergone(match, above))
             reality = reality.under(self._bare(noun, head, above, match))
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
             # «krigen kan gi dei vind i segla»: what is known is there, whatever it may lead to.
@@ -307,6 +309,16 @@ class NominalEvents:
         if steps == 0 and self._is_denied(noun, head):
             reality = reality.under(Reality(Polarity.NEGATIVE))
         return reality
+
+    @staticmethod
+    def _undergone(match: Match, above: Reality) -> Reality:
+        """What becomes of the object: «avlyste møtet», but «avlyser ikkje møtet»."""
+        complement = match.sense.complement
+        assert complement is not None
+        if complement == "Denied" and above.polarity is Polarity.NEGATIVE:
+            called_off = match.sense.event_class is EventClass.CANCELLATION
+            return Reality(modality=Modality.PLANNED if called_off else Modality.POSSIBLE)
+        return COMPLEMENT[complement]
 
     @staticmethod
     def _bare(noun: Token, head: Token, above: Reality, match: Match | None) -> Reality:

@@ -11,12 +11,15 @@ from app.extraction.words import time_words
 from app.language import Document
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
-from app.model.vocabulary import Modality
+from app.model.vocabulary import EventClass, Modality
+
+_PUT_OFF = frozenset({EventClass.CANCELLATION, EventClass.POSTPONEMENT})
 
 
 def attach_times(document: Document, drafts: list[Draft]) -> None:
     """Sets the time of each draft whose clause names one; a time in another clause is another event's."""
     by_sentence: dict[int, list[tuple[TimeExpression, Token]]] = {}
+    put_off = {draft.trigger.i for draft in drafts if draft.event_class in _PUT_OFF}
     for draft in drafts:
         sentence = draft.trigger.sent
         if sentence.start not in by_sentence:
@@ -24,7 +27,10 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
             by_sentence[sentence.start] = [
                 (time, _head(words, time)) for time in find_times(words, document.article.date)
             ]
-        draft.time = _nearest(draft.trigger, by_sentence[sentence.start])
+        times = by_sentence[sentence.start]
+        # «møtet blei avlyst tysdag»: then it was called off, and not held.
+        own = draft.trigger.pos_ == "NOUN" and draft.trigger.head.i in put_off
+        draft.time = _below(draft.trigger, times) if own else _nearest(draft.trigger, times)
     _turn_ahead(drafts, document.article.date)
     for draft in drafts:
         if _is_ahead(draft, document.article.date):
@@ -81,16 +87,9 @@ def _of_a_thing(time: Token) -> bool:
 
 
 def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:
-    for time, head in times:
-        if head.i == trigger.i or (trigger.pos_ != "NOUN" and _of_a_thing(head)):
-            continue
-        current = head
-        for _ in range(4):
-            current = current.head
-            if current.i == trigger.i:
-                return time
-            if current.pos_ in ("VERB", "AUX") or has_feature(current, "VerbForm"):
-                break
+    below = _below(trigger, times)
+    if below is not None:
+        return below
     if trigger.pos_ != "NOUN":
         # Coordinated and embedded verbs share the time of the verb above: «kom måndag og møtte …».
         if (
@@ -102,3 +101,18 @@ def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeE
         return None
     governor = trigger.head
     return _nearest(governor, times) if governor != trigger and governor.pos_ == "VERB" else None
+
+
+def _below(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:
+    """The time that stands under the trigger."""
+    for time, head in times:
+        if head.i == trigger.i or (trigger.pos_ != "NOUN" and _of_a_thing(head)):
+            continue
+        current = head
+        for _ in range(4):
+            current = current.head
+            if current.i == trigger.i:
+                return time
+            if current.pos_ in ("VERB", "AUX") or has_feature(current, "VerbForm"):
+                break
+    return None

@@ -40,6 +40,8 @@ class Match:
     features: tuple[tuple[str, float], ...]
 
 
+_LEAST_REPORTS = 1000
+"""A collection of fewer reports says little of who is seldom told of, so that it is counted as if it had these."""
 _TELLING = 10.0
 """As much rarity as two who are seldom told of have together."""
 _LOCAL = 2.0
@@ -59,6 +61,7 @@ WEIGHTS = {
     "unlike": -1.0,
     "one victim": 2.0,
     "copied": 3.0,
+    "turned": 1.0,
 }
 """What each feature counts; see `docs/identity.md` for how they were set."""
 
@@ -90,14 +93,17 @@ class Rarity:
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self._counts: Counter[str] = Counter()
+        self._places: set[str] = set()
         self._total = 0
         for report in reports:
             self._total += 1
             self._counts.update({p.iri for p in report.participants})
+            self._places.update(p.iri for p in report.participants if p.is_place)
 
     def of(self, iri: str) -> float:
-        """From 0, who is in all reports, up."""
-        return math.log((1 + self._total) / (1 + self._counts[iri]))
+        """From 0, who is in all reports, up; countries and towns are told of everywhere, also where few reports are."""
+        total = self._total if iri in self._places else max(self._total, _LEAST_REPORTS)
+        return math.log((1 + total) / (1 + self._counts[iri]))
 
 
 def candidates(reports: Iterable[Report]) -> set[Pair]:
@@ -147,12 +153,14 @@ def features_of(
     slots = [_slot(one, other, roles) for roles in (_DOERS, _undergoers(), _PLACES)]
     common = {iri for slot in slots for iri in slot.common}
     shared = {p.iri for p in one.participants if p.shared}
+    # What is put off or called off is known to have been announced, so that few words say which it is.
+    turned = moved or one.turn is not None or other.turn is not None
     found = {
         "agree": sum(slot.alike for slot in slots),
         "against": sum(slot.other_named for slot in slots),
         "unlike": sum(slot.both and not slot.alike and not slot.other_named for slot in slots)
         + sum(slot.half for slot in slots) / 2,
-        "missing": sum(slot.one_sided for slot in slots) / 2,
+        "missing": 0.0 if turned else sum(slot.one_sided for slot in slots) / 2,
         "rare": min(1.0, sum(rarity.of(iri) if iri in shared else _LOCAL for iri in common) / _TELLING),
         "verb": float(one.predicate == other.predicate),
         "time": time,
@@ -161,6 +169,7 @@ def features_of(
         "one victim": float(one.event_class in _OF_ONE_LIFE and bool(slots[1].common - _places(one))),
         "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
+        "turned": float(turned),
         "kin": float(one.predicate != other.predicate and kin(one.predicate, other.predicate)),
     }
     return tuple(sorted((name, float(value)) for name, value in found.items()))

@@ -13,7 +13,8 @@ class Telling:
     article: str
     parts: tuple[tuple[str, str], ...]
     time: str | None
-    status: str
+    status: str | None
+    """None where it told of what was still to come, or of what then became of it: that is history, not another view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def differences(tellings: Iterable[Telling]) -> tuple[Difference, ...]:
                 told.setdefault(f"number of {role}", []).append((", ".join(sizes), article))
         if telling.time is not None:
             told.setdefault("time", []).append((telling.time, article))
-        told.setdefault("status", []).append((telling.status, article))
+        if telling.status is not None:
+            told.setdefault("status", []).append((telling.status, article))
     found = []
     for about, values in sorted(told.items()):
         by_value: dict[str, list[str]] = {}

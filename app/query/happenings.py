@@ -9,6 +9,7 @@ from app.graph.decisions import wrong_facts
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import DECISIONS_GRAPH, NG, PREFIXES
 from app.identity.reports import Turn
+from app.model.vocabulary import Modality
 from app.query.differences import Difference, Telling, differences
 from app.query.facts import Fact, facts_of, status_of
 from app.query.identity import Identities
@@ -74,21 +75,21 @@ def happening(
     """One event from its reports; `turns` are those that were cancelled or postponed."""
     ordered = tuple(sorted(reports, key=lambda fact: (*_when(fact), fact.trigger.begin)))
     history: dict[str, str] = {}
+    tellings = []
     for fact in ordered:
         turn = turns.get(NamedNode(fact.iri))
         history.setdefault(turn.value if turn is not None else status_of(fact), fact.article.identifier)
+        tellings.append(_telling(fact, ahead=turn is not None or fact.modality == Modality.PLANNED))
     texts = {identities.canonical(fact.article.iri) for fact in ordered}
-    return Happening(
-        iri.value, ordered, tuple(history.items()), differences(map(_telling, ordered)), len(texts)
-    )
+    return Happening(iri.value, ordered, tuple(history.items()), differences(tellings), len(texts))
 
 
-def _telling(fact: Fact) -> Telling:
+def _telling(fact: Fact, *, ahead: bool) -> Telling:
     return Telling(
         fact.article.identifier,
         tuple((p.role, p.party.label) for p in fact.participants),
         None if fact.time is None else fact.time.value or fact.time.words,
-        status_of(fact),
+        None if ahead else status_of(fact),
     )
 
 

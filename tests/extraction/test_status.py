@@ -403,3 +403,45 @@ Per Per PROPN 2 obj _ B-PER
 def test_a_consonant_is_not_doubled_behind_another_one(lemma: str, verb: str) -> None:
     (token,) = document(f"nemnde {lemma} VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin").doc
     assert verb_lemma(token) == verb
+
+
+CALLED_OFF = """
+Møtet møte NOUN 7 nsubj Definite=Def
+mellom mellom ADP 3 case
+Kari Kari PROPN 1 nmod _ B-PER
+og og CCONJ 5 cc
+Per Per PROPN 3 conj _ B-PER
+vart verte AUX 7 aux:pass
+{} {} VERB 0 root VerbForm=Part
+tysdag tysdag NOUN 7 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("participle", "polarity", "modality"),
+    [
+        ("utsett utsetje", Polarity.POSITIVE, Modality.PLANNED),
+        ("avlyst avlyse", Polarity.NEGATIVE, Modality.ACTUAL),
+        ("rost rose", Polarity.POSITIVE, Modality.ACTUAL),
+    ],
+)
+@pytest.mark.parametrize("parse", ["verb", "adjective"])
+def test_what_was_put_off_or_called_off_did_not_take_place(
+    extractor: Extractor, participle: str, polarity: Polarity, modality: Modality, parse: str
+) -> None:
+    rows = CALLED_OFF.format(*participle.split())
+    if parse == "adjective":
+        rows = rows.replace("vart verte AUX 7 aux:pass", "er vere AUX 7 cop").replace("VERB 0", "ADJ 0")
+    meeting = event(extractor.extract(document(rows, date=PartialDate(2024, 3, 7))), EventClass.MEETING)
+    assert (meeting.status.polarity, meeting.status.modality) == (polarity, modality)
+    if parse == "verb":
+        # The time is that of the putting off.
+        assert (meeting.time is None) == (participle != "rost rose")
+
+
+def test_what_is_not_called_off_is_still_planned(extractor: Extractor) -> None:
+    rows = CALLED_OFF.format("avlyst", "avlyse").replace(
+        "tysdag tysdag NOUN 7 obl", "ikkje ikkje PART 7 advmod"
+    )
+    meeting = event(extractor.extract(document(rows)), EventClass.MEETING)
+    assert (meeting.status.polarity, meeting.status.modality) == (Polarity.POSITIVE, Modality.PLANNED)

@@ -98,6 +98,30 @@ def test_what_was_moved_is_one_with_both_its_times() -> None:
     ]
 
 
+def test_few_words_say_which_announced_event_was_put_off() -> None:
+    planned = replace(MEETING, modality=Modality.PLANNED, published=date(2024, 3, 3))
+    brief = replace(AGAIN, predicate="halde møte", participants=(KARI, LIV))
+    assert found(planned, replace(brief, modality=Modality.PLANNED)) == []
+    for turn in Turn:
+        assert len(found(planned, replace(brief, modality=Modality.PLANNED, turn=turn))) == 1
+
+
+def test_in_a_small_collection_a_place_is_no_more_telling_and_a_person_is() -> None:
+    seldom = replace(MEETING, participants=(KARI, LIV))
+    again = replace(AGAIN, participants=(KARI, LIV))
+    (match,) = matches([seldom, again])
+    (larger,) = found(seldom, again)
+    assert dict(match.features)["rare"] == dict(larger.features)["rare"] == 1.0
+    countries = tuple(
+        Participant(role, f"country/{name}", name, True, True)
+        for role, name in ((Role.AGENT, "Noreg"), (Role.COAGENT, "Sverige"))
+    )
+    one, other = (
+        replace(report, participants=countries, predicate=report.article) for report in (seldom, again)
+    )
+    assert list(matches([one, other])) == []
+
+
 def test_an_article_tells_the_same_of_the_same_by_the_same_word() -> None:
     dead = Participant(Role.PATIENT, "person/ola", "Ola Nes", True, False)
     arrest = replace(MEETING, event_class=EventClass.ARREST, predicate="pågripe", participants=(dead,))

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from app.reading.sources.encodings import encoding_of
 from app.reading.sources.records import known_names
+from app.reading.sources.tables import SEPARATOR, delimiter_of
 
 _BEFORE_THE_ROOT = re.compile(
     r"\s*(?:<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.DOTALL | re.IGNORECASE
@@ -18,6 +19,9 @@ _LATE_FEED = re.compile(
 """A feed behind what its server should not have sent, such as warnings of PHP."""
 _DOCTYPE_HTML = re.compile(r"<!doctype\s+html", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
+_JSON_LATER = re.compile(r'\n\{\s*"')
+"""Lines of JSON of which the first is broken, as where a file was cut into parts."""
+_LINE_ENDINGS = (".jsonl", ".ndjson")
 _FEEDS = frozenset(("rss", "feed", "rdf"))
 _NEWSML = frozenset(("newsmessage", "newsitem", "packageitem", "nitf"))
 _PAGE_TAGS = frozenset(
@@ -43,7 +47,6 @@ _PAGE_TAGS = frozenset(
         "font",
     ]
 )
-_DELIMITERS = ",;\t|"
 _TABLE_ENDINGS = (".csv", ".tsv")
 
 
@@ -75,7 +78,7 @@ def kind_of(head: bytes, name: str = "") -> Kind:
         return _markup(text)
     if _LATE_FEED.search(text):
         return Kind.FEED
-    if _JSON.match(text):
+    if _JSON.match(text) or (name.lower().endswith(_LINE_ENDINGS) and _JSON_LATER.search(text)):
         return Kind.JSON
     if _is_table(text.split("\n", 1)[0], name):
         return Kind.TABLE
@@ -108,7 +111,9 @@ def _markup(text: str) -> Kind:
 
 
 def _is_table(first: str, name: str) -> bool:
-    delimiter = max(_DELIMITERS, key=first.count)
+    if SEPARATOR.match(first):
+        return True
+    delimiter = delimiter_of(first)
     cells = [cell.strip().strip('"') for cell in first.split(delimiter)]
     if len(cells) < 2:
         return False

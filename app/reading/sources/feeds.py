@@ -1,6 +1,7 @@
 """RSS and Atom feeds; each item is an article."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -11,7 +12,12 @@ from app.errors import ArticleError
 from app.reading.sources.drafts import Draft
 from app.reading.sources.markup import line, plain
 from app.reading.sources.moments import partial_date
-from app.reading.sources.xml import refuse_entities
+from app.reading.sources.xml import refuse_crowds, refuse_entities
+
+_LONE = re.compile(
+    rb"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)|&(?!(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)", re.DOTALL
+)
+"""An «&» that begins no entity («R&D»), which the feed's reader would make one of."""
 
 
 def read_feed(data: bytes, place: str, address: str | None = None) -> Iterator[Draft | ArticleError]:
@@ -20,8 +26,10 @@ def read_feed(data: bytes, place: str, address: str | None = None) -> Iterator[D
     What is damaged is read as far as it goes, as every reader of feeds does; ArticleError where that is nowhere.
     """
     refuse_entities(data, place)
+    refuse_crowds(data, place)
     # What stands before the declaration is no part of the document.
     data = data[max(0, data.find(b"<?xml")) :]
+    data = _LONE.sub(lambda found: found[0] if found[1] else b"&amp;", data)
     # A stream, since bytes would be tried as the name of a file first.
     # Ids stay as they are, so that a saved feed has those that it has at its address.
     feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)

@@ -7,22 +7,27 @@ from lxml import etree
 
 from app.errors import ArticleError
 from app.model.article import PartialDate
+from app.reading.limits import Limits
 from app.reading.sources.drafts import Draft
 from app.reading.sources.markup import element_text, line, plain
 from app.reading.sources.moments import partial_date
+from app.reading.sources.streams import Raw
+from app.reading.sources.xml import MOST_ELEMENTS
 
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
 
 
-def read_newsml(stream: BinaryIO, place: str) -> Iterator[Draft | ArticleError]:
+def read_newsml(stream: BinaryIO, place: str, limits: Limits) -> Iterator[Draft | ArticleError]:
     """The news items in their order, one in memory at a time; items without text (pictures) are passed over.
 
-    Entities are not resolved. ArticleError at the end where the document breaks off.
+    Entities are not resolved. ArticleError at the end where the document breaks off, or where there is more
+    outside of items than a document may have.
     """
-    number = 0
+    number = elements = before = 0
+    counted = Raw(stream)
     try:
         events = etree.iterparse(
-            stream,
+            counted,
             events=("start", "end"),
             resolve_entities=False,
             no_network=True,
@@ -33,6 +38,16 @@ def read_newsml(stream: BinaryIO, place: str) -> Iterator[Draft | ArticleError]:
         for event, element in events:
             if event == "start":
                 root = element if root is None else root
+                elements += 1
+                if elements > MOST_ELEMENTS or counted.count > limits.document:
+                    yield ArticleError(
+                        place,
+                        f"an item has more than {MOST_ELEMENTS} elements or {limits.document / 1e6:g} MB",
+                        "Split it, or raise NYHENDEGRAF_MAX_DOCUMENT_BYTES",
+                    )
+                    return
+                if _local(element) == "newsItem":
+                    before = elements - 1
             elif element is root and _local(element) == "nitf":
                 yield _nitf(element, place)
             elif _local(element) == "newsItem":
@@ -41,6 +56,7 @@ def read_newsml(stream: BinaryIO, place: str) -> Iterator[Draft | ArticleError]:
                 if found is not None:
                     yield found
                 parent = element.getparent()
+                elements, counted.count = before, 0
                 if parent is not None:
                     # What is read is forgotten; the libraries' clear() would leave an empty element each.
                     parent.remove(element)

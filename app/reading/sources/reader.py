@@ -1,5 +1,6 @@
 """A document of whatever kind to its articles."""
 
+import io
 import tempfile
 import zipfile
 import zlib
@@ -17,11 +18,12 @@ from app.reading.sources.drafts import Draft, article_of
 from app.reading.sources.json_records import read_json, read_json_lines
 from app.reading.sources.pages import read_page
 from app.reading.sources.records import Fields
-from app.reading.sources.streams import SAMPLE, Inflated, buffered, gunzipped
+from app.reading.sources.streams import SAMPLE, Budget, Inflated, buffered, gunzipped
 from app.reading.sources.tables import read_table
 
 _PACKED_ENDINGS = (".gz", ".zip")
 _HIDDEN = (".", "__MACOSX")
+_LINES_TO_TELL = 20
 _OFFICE = ("[Content_Types].xml", "mimetype")
 
 
@@ -35,6 +37,8 @@ class Source:
     fields: Fields = field(default_factory=dict)
     limits: Limits = DEFAULT_LIMITS
     depth: int = 0
+    budget: Budget | None = None
+    """Of the archive that it is packed in."""
 
 
 def is_source(head: bytes, name: str = "") -> bool:
@@ -60,9 +64,11 @@ def read_source(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleE
         yield error
     except (zipfile.BadZipFile, EOFError, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
         # Damaged archives; RuntimeError is what an encrypted one gives.
-        yield ArticleError(
-            source.place, f"it cannot be read to its end ({error})", "Fetch it anew, or unpack it"
-        )
+        yield _damaged(source.place, error)
+
+
+def _damaged(place: str, error: Exception) -> ArticleError:
+    return ArticleError(place, f"it cannot be read to its end ({error})", "Fetch it anew, or unpack it")
 
 
 def _read(stream: BinaryIO, source: Source) -> Iterator[Draft | Article | ArticleError]:
@@ -86,7 +92,7 @@ def _read(stream: BinaryIO, source: Source) -> Iterator[Draft | Article | Articl
         case Kind.NEWSML:
             from app.reading.sources.newsml import read_newsml
 
-            yield from read_newsml(opened, place)
+            yield from read_newsml(opened, place, limits)
         case Kind.TABLE:
             yield from read_table(opened, place, source.fields, limits)
         case Kind.JSON:
@@ -111,9 +117,9 @@ def _read(stream: BinaryIO, source: Source) -> Iterator[Draft | Article | Articl
 
 
 def _gzip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
-    opened = gunzipped(stream, source.place)
+    inflated = gunzipped(stream, source.place, source.budget)
     name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name
-    yield from read_source(opened, _inner(source, source.place, name))
+    yield from _unpacked(inflated, _inner(source, source.place, name, inflated.budget))
 
 
 def _zip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
@@ -121,6 +127,8 @@ def _zip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
     with tempfile.TemporaryFile() as copy:
         while data := stream.read(1 << 20):
             copy.write(data)
+        size = copy.tell()
+        budget = source.budget or Budget(lambda: size)
         with zipfile.ZipFile(copy) as archive:
             members = archive.infolist()
             if members and members[0].filename in _OFFICE:
@@ -139,8 +147,14 @@ def _zip(stream: BinaryIO, source: Source) -> Iterator[Article | ArticleError]:
                     yield ArticleError(place, "it is encrypted", "Unpack it yourself")
                     continue
                 with archive.open(member) as inner:
-                    inflated = buffered(Inflated(inner, place, member.compress_size))  # type: ignore[arg-type]
-                    yield from read_source(inflated, _inner(source, place, path.name))
+                    inflated = Inflated(inner, place, budget)  # type: ignore[arg-type]
+                    yield from _unpacked(inflated, _inner(source, place, path.name, budget))
+
+
+def _unpacked(inflated: Inflated, source: Source) -> Iterator[Article | ArticleError]:
+    yield from read_source(buffered(inflated), source)
+    if inflated.damage is not None:
+        yield _damaged(source.place, inflated.damage)
 
 
 def _is_hidden(path: PurePosixPath) -> bool:
@@ -150,8 +164,8 @@ def _is_hidden(path: PurePosixPath) -> bool:
 
 def _json(stream: BinaryIO, source: Source) -> Iterator[Draft | ArticleError]:
     limits = source.limits
-    first = stream.readline(limits.document + 1)
-    if is_complete_json(first):
+    first, are_lines = _first_lines(stream, limits.document)
+    if are_lines:
         rest = buffered(_Chained(first, stream))  # type: ignore[arg-type]
         yield from read_json_lines(rest, source.place, source.fields, limits)
     else:
@@ -160,15 +174,37 @@ def _json(stream: BinaryIO, source: Source) -> Iterator[Draft | ArticleError]:
         )
 
 
+def _first_lines(stream: BinaryIO, longest: int) -> tuple[bytes, bool]:
+    """The first lines, and whether each is a document of its own, though some may be broken.
+
+    In one document over many lines, no line that is complete follows another, since a comma would be between them.
+    """
+    taken: list[bytes] = []
+    before = False
+    while len(taken) < _LINES_TO_TELL and sum(map(len, taken)) <= longest:
+        line = stream.readline(longest + 1)
+        if line and not line.strip():
+            taken.append(line)
+            continue
+        # A line alone that is longer than a document cannot be read as one either.
+        complete = len(line) > longest or is_complete_json(line)
+        if complete and (before or not any(map(bytes.strip, taken))):
+            return b"".join((*taken, line)), True
+        if not line:
+            return b"".join(taken), before
+        before = complete
+        taken.append(line)
+    return b"".join(taken), False
+
+
 class _Chained:
     """What was read already, and what is left."""
 
     def __init__(self, first: bytes, rest: BinaryIO) -> None:
-        self._first, self._rest = first, rest
+        self._first, self._rest = io.BytesIO(first), rest
 
     def read(self, size: int) -> bytes:
-        taken, self._first = self._first[:size], self._first[size:]
-        return taken or self._rest.read(size)
+        return self._first.read(size) or self._rest.read(size)
 
 
 def _whole(stream: BinaryIO, source: Source) -> bytes:
@@ -185,8 +221,8 @@ def _limited(data: bytes, source: Source) -> bytes:
     return data
 
 
-def _inner(source: Source, place: str, name: str) -> Source:
-    return Source(place, name, None, source.fields, source.limits, source.depth + 1)
+def _inner(source: Source, place: str, name: str, budget: Budget) -> Source:
+    return Source(place, name, None, source.fields, source.limits, source.depth + 1, budget)
 
 
 def _stem(name: str) -> str:

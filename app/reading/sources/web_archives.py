@@ -38,13 +38,20 @@ def read_warc(stream: BinaryIO, place: str, limits: Limits) -> Iterator[Draft | 
                     "Raise NYHENDEGRAF_MAX_DOCUMENT_BYTES, or leave it out",
                 )
                 continue
+            if getattr(record.raw_stream, "limit", 0) > 0:
+                yield ArticleError(where, "the record breaks off before its end", "Fetch the WARC file anew")
+                continue
             _, _, charset = content_type.partition("charset=")
             try:
                 yield read_page(data, where, identifier=address, address=address, encoding=charset or None)
             except ArticleError as error:
                 yield error
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-        yield ArticleError(place, f"the WARC file breaks off or is damaged ({error})", "Fetch it anew")
+    except ArticleError:
+        raise
+    except Exception as error:  # the library fails on some damaged headers in ways of its own
+        known = isinstance(error, ArchiveLoadFailed | EOFError | OSError | ValueError)
+        reason = error if known else type(error).__name__
+        yield ArticleError(place, f"the WARC file breaks off or is damaged ({reason})", "Fetch it anew")
     else:
         if not pages:
             yield ArticleError(

@@ -1,5 +1,6 @@
 """One look at a source: what it has that is new, and when to look again."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,13 +20,16 @@ _LONGEST_PAUSE = 24 * 3600.0
 _BETWEEN_PAGES = 1.0
 """Seconds between two requests to one server for pages."""
 _GONE = 410
+_NUMBER = re.compile(r", (?:item|record|line) \d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """An article to build, and the digest of what the source has, to be remembered when it is built."""
+    """An article to build, and the digest of what its feed or file has, to be remembered when it is built."""
 
     article: Article
+    place: str
+    """Of the feed or file."""
     digest: bytes
 
 
@@ -109,10 +113,11 @@ class Poller:
                 yield item
                 continue
             digest = content_digest(item)
-            if self.state.digest(item.id) == digest:
+            place = _NUMBER.sub("", item.source or poll.source)
+            if self.state.has(item.id, place, digest):
                 poll.known += 1
             else:
-                yield New(self._whole(item), digest)
+                yield New(self._whole(item), place, digest)
 
     def _whole(self, article: Article) -> Article:
         """The article with the text of its page where that is longer; as it is where the page cannot be had."""

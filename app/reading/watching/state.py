@@ -8,12 +8,22 @@ from pathlib import Path
 
 from app.errors import RunError
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS source (
     name TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, next_poll REAL NOT NULL, failures INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (
+    id TEXT NOT NULL, place TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (id, place)
+) WITHOUT ROWID;
+"""
+_FROM_VERSION_1 = """
+ALTER TABLE article RENAME TO before;
+CREATE TABLE article (
+    id TEXT NOT NULL, place TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (id, place)
+) WITHOUT ROWID;
+INSERT INTO article SELECT id, '', digest FROM before;
+DROP TABLE before
 """
 
 
@@ -53,7 +63,7 @@ class WatchState:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
                 if version > _VERSION:
                     raise RunError(f"{path} is of a later version of nyhendegraf. Use that version")
-                for statement in _TABLES.split(";"):
+                for statement in (_FROM_VERSION_1 if version == 1 else _TABLES).split(";"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {_VERSION}")
                 connection.execute("COMMIT")
@@ -81,11 +91,18 @@ class WatchState:
             (state.name, state.etag, state.last_modified, state.next_poll, state.failures),
         )
 
-    def digest(self, article: str) -> bytes | None:
-        """The digest of an article as it was built last; None where it was not."""
-        row = self._connection.execute("SELECT digest FROM article WHERE id = ?", (article,)).fetchone()
-        return bytes(row[0]) if row else None
+    def has(self, article: str, place: str, digest: bytes) -> bool:
+        """Whether an article was built as a feed or a file has it now.
 
-    def built(self, article: str, digest: bytes) -> None:
-        """An article is in the store."""
-        self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?)", (article, digest))
+        Several feeds of a paper have one article, each with its own beginning of it: it is built when one of them
+        changes, not again and again because they differ.
+        """
+        rows = self._connection.execute(
+            "SELECT place, digest FROM article WHERE id = ?", (article,)
+        ).fetchall()
+        digests = dict(rows)
+        return digests[place] == digest if place in digests else digest in digests.values()
+
+    def built(self, article: str, place: str, digest: bytes) -> None:
+        """An article is in the store as a feed or a file has it."""
+        self._connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?)", (article, place, digest))

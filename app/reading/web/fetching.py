@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import app as package
 from app.errors import ArticleError
 from app.reading.web.addresses import Resolve, is_public, resolved
+from app.reading.web.deadline import Deadline
 
 if TYPE_CHECKING:
     import httpx
@@ -84,12 +85,14 @@ class Fetcher:
 
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
-        deadline = time.monotonic() + self.total_seconds
-        with httpx.Client(trust_env=False, timeout=self.timeout_seconds) as client:
+        with (
+            httpx.Client(trust_env=False, timeout=self.timeout_seconds) as client,
+            Deadline(self.total_seconds) as deadline,
+        ):
             address = url
             for _ in range(self.max_redirects + 1):
                 try:
-                    with self._asked(client, address, headers) as response:
+                    with self._asked(client, address, headers, deadline) as response:
                         if response.status_code in _REDIRECTS and "location" in response.headers:
                             address = str(httpx.URL(address).join(response.headers["location"]))
                             continue
@@ -101,6 +104,8 @@ class Fetcher:
                         url, f"this is no address ({error})", "Copy it from where it opens"
                     ) from error
                 except (httpx.HTTPError, OSError, UnicodeError) as error:
+                    if deadline.over:
+                        raise self._too_slow(url) from error
                     reason = str(error) or type(error).__name__
                     raise FetchError(url, f"it cannot be fetched ({reason})", _TRY_LATER) from error
             raise FetchError(
@@ -111,7 +116,7 @@ class Fetcher:
 
     @contextmanager
     def _asked(
-        self, client: "httpx.Client", address: str, headers: dict[str, str]
+        self, client: "httpx.Client", address: str, headers: dict[str, str], deadline: Deadline
     ) -> "Iterator[httpx.Response]":
         import httpx
 
@@ -132,7 +137,7 @@ class Fetcher:
             "GET",
             target,
             headers={"User-Agent": USER_AGENT, "Accept": "*/*", "Host": parsed.netloc.decode(), **headers},
-            extensions={"sni_hostname": parsed.host},
+            extensions={"sni_hostname": parsed.host, "trace": deadline.trace},
         )
         response = client.send(request, stream=True, follow_redirects=False)
         try:
@@ -142,7 +147,7 @@ class Fetcher:
 
     @contextmanager
     def _answer(
-        self, response: "httpx.Response", url: str, address: str, deadline: float
+        self, response: "httpx.Response", url: str, address: str, deadline: Deadline
     ) -> Iterator[Fetched]:
         kept = [response.headers.get(name) for name in ("etag", "last-modified", "content-type")]
         if response.status_code == 304:
@@ -168,13 +173,19 @@ class Fetcher:
                         f"it is longer than {self.max_bytes / 1e6:g} MB",
                         "Download it yourself, and give the file",
                     )
-                if time.monotonic() > deadline:
-                    raise FetchError(
-                        url, f"it is not there after {self.total_seconds:g} seconds", "Download it yourself"
-                    )
+                if deadline.over:
+                    raise self._too_slow(url)
                 body.write(chunk)
+            if deadline.over:
+                raise self._too_slow(url)
+            deadline.met()
             body.seek(0)
             yield Fetched(address, cast(BinaryIO, body), *kept)
+
+    def _too_slow(self, url: str) -> FetchError:
+        return FetchError(
+            url, f"it is not there after {self.total_seconds:g} seconds", "Download it yourself"
+        )
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -1,5 +1,6 @@
 """robots.txt (RFC 9309)."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -8,13 +9,15 @@ from app.reading.web.fetching import USER_AGENT, Fetcher, FetchError
 
 _MAX_BYTES = 500_000
 """What the standard says must be read."""
+_LONGEST = 5_000_000
+_SECONDS = 60.0
 
 
 class Robots:
     """What servers let programs fetch, each asked once."""
 
     def __init__(self, fetcher: Fetcher) -> None:
-        self._fetcher = fetcher
+        self._fetcher = replace(fetcher, max_bytes=_LONGEST, total_seconds=_SECONDS)
         self._known: dict[str, Protego | None] = {}
 
     def allows(self, url: str) -> bool:

@@ -226,6 +226,114 @@ def test_archives_that_break_off(data: bytes) -> None:
     assert isinstance(d.read(data)[-1], ArticleError)
 
 
+def test_half_entities_in_a_feed_stay_as_they_are() -> None:
+    feed = (
+        "<rss version='2.0'><channel><item><title>R&D og H&M &aring;pner &ostekake</title>"
+        "<link><![CDATA[https://b.example/sak?a=1&b=2]]></link><description>Kari &amp; Liv.</description></item>"
+    )
+    article = d.only(feed.encode())
+    assert article.text == "R&D og H&M åpner &ostekake\n\nKari & Liv."
+    assert article.url == "https://b.example/sak?a=1&b=2"
+
+
+def test_rows_that_are_not_what_was_meant() -> None:
+    table = 'id,tekst,dato\n1,Kari møtte Liv, som gjekk,2024,\n2,Liv gjekk.,2024,\n3,"Ola kom,\n4,Per kom.,2024,\n'
+    cut, whole, unclosed = d.read(table.encode(), "saker.csv")
+    assert isinstance(cut, ArticleError) and "5 cells" in str(cut) and cut.place == "saker.csv, line 2"
+    assert isinstance(whole, Article) and whole.text == "Liv gjekk."
+    assert isinstance(unclosed, ArticleError) and "not closed" in str(unclosed) and "line 4" in unclosed.place
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_tables_with_any_separator_also_said_before_the_names(separator: str) -> None:
+    rows = [["id", "tittel", "tekst"], ["1", "Brua", '"Ja, no; snart | der."']]
+    table = "\r\n".join(separator.join(row) for row in rows)
+    for data in (table, f"sep={separator}\r\n{table}"):
+        for encoding in ("utf-8-sig", "utf-16"):
+            assert d.only(data.encode(encoding), "saker").text == "Brua\n\nJa, no; snart | der."
+
+
+_LINES = [json.dumps({"id": number, "text": "Kari møtte Liv."}) for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    "broken", ['{"id": "x", "tex', '{"id": 1}}', '[{"id": 1', '{"a": [', 'ttel": "Hei"}', "\ufffd"]
+)
+def test_lines_of_which_the_first_is_broken(broken: str) -> None:
+    for lines in ([broken, *_LINES], [broken, "", *_LINES], [broken, _LINES[0]], [broken, broken, *_LINES]):
+        found = d.read("\n".join(lines).encode(), "dump.jsonl")
+        assert sum(isinstance(a, Article) for a in found) == sum(line in _LINES for line in lines)
+        assert isinstance(found[0], ArticleError) and "line 1" in found[0].place
+
+
+def test_a_first_line_that_is_too_long_costs_only_itself() -> None:
+    data = f'{{"id": "x", "text": "{"ord " * 5_000}"}}\n{_LINES[0]}'
+    first, second = d.read(data.encode(), "dump.jsonl", Limits(document=10_000))
+    assert isinstance(first, ArticleError) and "longer than" in str(first)
+    assert isinstance(second, Article) and second.id == "0"
+
+
+def test_a_document_over_lines_stays_one_document() -> None:
+    records = [{"id": str(number), "text": "Kari møtte Liv."} for number in range(30)]
+    for text in (
+        "[\n" + ",\n".join(map(json.dumps, records)) + "\n]",
+        '{"items": [\n' + "\n,\n".join(map(json.dumps, records)) + "\n]}",
+        json.dumps(records, indent=1),
+    ):
+        assert len(d.read(text.encode(), "dump.json")) == 30
+
+
+def test_a_record_of_a_web_archive_that_breaks_off() -> None:
+    whole = d.warc(("https://a.example/1", d.PAGE), ("https://a.example/2", d.PAGE), packed=False)
+    for data in (whole[:-200], d.packed(whole)[:-30], d.packed(whole[:-200])):
+        found = d.read(data)
+        assert isinstance(found[0], Article) and found[0].id == "https://a.example/1"
+        assert isinstance(found[1], ArticleError) and "breaks off" in str(found[1])
+
+
+def test_what_stands_before_the_damage_of_an_archive_is_read() -> None:
+    lines = "\n".join(json.dumps({"id": n, "text": f"Kari møtte {n * 7919} i Bergen."}) for n in range(2_000))
+    packed = d.packed(lines.encode())
+    for data in (
+        packed[: len(packed) // 2],
+        packed[: len(packed) // 2] + b"xxxx" + packed[len(packed) // 2 + 4 :],
+    ):
+        found = d.read(data)
+        assert sum(isinstance(item, Article) for item in found) > 500
+        assert isinstance(found[-1], ArticleError) and "to its end" in str(found[-1])
+
+
+def test_many_members_that_unpack_without_end_have_one_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.reading.sources.streams._ALWAYS_ALLOWED", 1_000_000)
+    member = b'{"text": "Hei."}\n' + b"\n" * 900_000
+    found = d.read(d.zipped({str(number): member for number in range(20)}))
+    assert sum("times its size" in str(item) for item in found) > 10
+    inner = d.packed(d.packed(d.packed(member * 40)))
+    assert "times its size" in str(d.read(inner)[-1])
+
+
+def test_xml_of_more_elements_than_memory_should_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.reading.sources.newsml.MOST_ELEMENTS", 500)
+    monkeypatch.setattr("app.reading.sources.xml.MOST_ELEMENTS", 500)
+    assert "more than 500" in d.error(d.RSS.replace(b"</item>", b"</item>" + b"<item/>" * 2_000))
+    start, end = d.NEWSML.index(b"<newsItem"), d.NEWSML.index(b"</itemSet>")
+    crowded = d.NEWSML[:end] + b"<a/>" * 2_000 + d.NEWSML[end:]
+    assert "more than 500" in str(d.read(crowded)[-1])
+    # Items that are read are forgotten.
+    many = d.NEWSML[:start] + d.NEWSML[start:end] * 100 + d.NEWSML[end:]
+    assert sum(isinstance(item, Article) for item in d.read(many)) == 100
+
+
+def test_the_body_of_ninjs_1() -> None:
+    record = {
+        "uri": "u:1",
+        "versioncreated": "2024-06-12T10:00:00Z",
+        "headline": "Brua",
+        "body_xhtml": "<p>Ja.</p>",
+    }
+    assert d.only(json.dumps(record).encode()).text == "Brua\n\nJa."
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(
@@ -262,6 +370,11 @@ def test_damage_anywhere_is_told(document: bytes, at: int, damage: bytes) -> Non
         ("25.3.2024 kl. 10.15", PartialDate(2024, 3, 25)),
         (1711362600, PartialDate(2024, 3, 25)),
         (1711362600000, PartialDate(2024, 3, 25)),
+        ("onsdag 12. juni 2024", PartialDate(2024, 6, 12)),
+        ("Ons, 2 okt. 2024 kl. 10.15", PartialDate(2024, 10, 2)),
+        ("1. desember 2024", PartialDate(2024, 12, 1)),
+        ("31. februar 2024", None),
+        ("12. nonsens 2024", None),
         ("2024-02-31", None),
         ("0000-00-00", None),
         ("i går", None),

@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,7 +47,7 @@ def built(poll: Poll, state: WatchState) -> list[str]:
     for item in poll.articles:
         assert isinstance(item, New)
         ids.append(item.article.id)
-        state.built(item.article.id, item.digest)
+        state.built(item.article.id, item.place, item.digest)
     state.keep(poll.state)
     return ids
 
@@ -132,6 +134,52 @@ def test_folders_are_watched_too(tmp_path: Path, state: WatchState) -> None:
     assert built(look.poll(str(folder)), state) == ["blad:2"]
 
 
+def test_feeds_and_files_that_differ_on_an_article_do_not_build_it_for_ever(
+    site: Site, tmp_path: Path, state: WatchState
+) -> None:
+    other = d.RSS.replace(b"Mange hundre", b"Nokre hundre")
+    folder = tmp_path / "feeds"
+    folder.mkdir()
+    (folder / "a.xml").write_bytes(d.RSS)
+    (folder / "b.xml").write_bytes(other)
+    look = poller(state)
+    assert built(look.poll(str(folder)), state) == ["blad:1", "blad:1"]
+    assert built(look.poll(str(folder)), state) == []
+
+    one, two = site.put("/one", d.RSS), site.put("/two", other)
+    for url in (one, two):
+        built(look.poll(url), state)
+    assert [built(look.poll(url), state) for url in (one, two)] == [[], []]
+    site.put("/two", d.RSS.replace(b"/saker/brua", b"/saker/brua-2").replace(b"Mange", b"Tusen"))
+    assert [built(look.poll(url), state) for url in (one, two)] == [[], ["blad:1"]]
+    # Back to what it was before, and to what the other feed has.
+    site.put("/two", d.RSS)
+    assert built(look.poll(two), state) == ["blad:1"]
+
+
+def test_the_same_article_further_down_is_known(site: Site, state: WatchState) -> None:
+    look = poller(state)
+    built(look.poll(site.put("/rss", d.RSS)), state)
+    start = d.RSS.index(b"<item>")
+    url = site.put("/rss", d.RSS[:start] + d.RSS[start:-16].replace(b"blad:1", b"blad:2") + d.RSS[start:])
+    assert built(look.poll(url), state) == ["blad:2"]
+
+
+def test_a_state_of_before_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "x.watch"
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute(
+            "CREATE TABLE source (name TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, next_poll REAL NOT NULL,"
+            " failures INTEGER NOT NULL) WITHOUT ROWID"
+        )
+        old.execute("CREATE TABLE article (id TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID")
+        old.execute("INSERT INTO article VALUES ('a', ?)", (b"1",))
+        old.execute("PRAGMA user_version = 1")
+    for _ in range(2):
+        with WatchState.open(path) as state:
+            assert state.has("a", "s", b"1") and not state.has("a", "s", b"2")
+
+
 def test_only_one_watches(tmp_path: Path, state: WatchState) -> None:
     with pytest.raises(RunError, match="watches already"), WatchState.open(tmp_path / "store.watch"):
         pass
@@ -140,10 +188,10 @@ def test_only_one_watches(tmp_path: Path, state: WatchState) -> None:
 def test_the_state_is_there_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "x.watch"
     with WatchState.open(path) as state:
-        state.built("a", b"1")
+        state.built("a", "s", b"1")
         state.keep(state.source("s").after(etag="e", failures=3))
     with WatchState.open(path) as state:
-        assert state.digest("a") == b"1" and state.digest("b") is None
+        assert state.has("a", "s", b"1") and not state.has("b", "s", b"1")
         assert (state.source("s").etag, state.source("s").failures) == ("e", 3)
 
 

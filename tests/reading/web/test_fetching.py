@@ -1,5 +1,9 @@
 import gzip
+import socket
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -142,3 +146,48 @@ def test_robots_that_are_not_there_allow_and_those_that_fail_do_not(site: Site) 
     assert Robots(OPEN).allows(site.address + "/rss")
     site.put("/robots.txt", status=500)
     assert not Robots(OPEN).allows(site.address + "/rss")
+
+
+@contextmanager
+def dribbling(beginning: bytes) -> Iterator[str]:
+    """A server that sends a byte now and then after what it begins with."""
+    ended = threading.Event()
+
+    def serve(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            connection.recv(10_000)
+            connection.sendall(beginning)
+            while not ended.wait(0.05):
+                connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve, args=(server,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/rss"
+        finally:
+            ended.set()
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"HTTP/1.1 200 OK\r\nX-Long: ",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n",
+        # The name of the packed file, which ends nowhere: nothing comes out.
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9999\r\n\r\n\x1f\x8b\x08\x08\0\0\0\0\0\xff",
+    ],
+)
+def test_a_server_that_is_never_done_is_left(beginning: bytes) -> None:
+    began = time.monotonic()
+    with dribbling(beginning) as url:
+        assert "not there after" in str(failure(Fetcher(allow_private=True, total_seconds=0.3), url))
+    assert time.monotonic() - began < 10
+
+
+def test_what_is_there_in_time_may_be_read_slowly(site: Site) -> None:
+    with Fetcher(allow_private=True, total_seconds=0.3).open(site.put("/rss", b"hei")) as answer:
+        time.sleep(0.5)
+        assert answer.stream is not None and answer.stream.read() == b"hei"

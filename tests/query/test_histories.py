@@ -1,0 +1,98 @@
+"""What becomes of an announced event keeps one identity, as the language model and the rules read whole articles."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import build
+from app.config import Settings
+from app.errors import ArticleError
+from app.extraction.gazetteer import load_gazetteer
+from app.graph.store import Store
+from app.graph.vocabulary import DEFAULT_BASE
+from app.query.happenings import Happening, happenings
+from app.query.resolve import resolve
+
+pytestmark = pytest.mark.model
+
+_NN = "Det var ikkje meir å melde, og dei fleste som er med, veit ikkje noko anna enn det som er sagt før."
+_NB = "Det var ikke mer å melde, og de fleste som er med, vet ikke noe annet enn det som er sagt før."
+ARTICLES = {
+    "nn": {
+        "mote-1": (
+            "2024-03-04",
+            "Utanriksminister Espen Barth Eide skal møte Mohammad Mustafa i Oslo 12. mars.",
+        ),
+        "mote-2": (
+            "2024-03-11",
+            "Møtet mellom Espen Barth Eide og Mohammad Mustafa er utsett til neste veke.",
+        ),
+        "mote-3": ("2024-03-20", "Utanriksminister Espen Barth Eide møtte Mohammad Mustafa i Oslo onsdag."),
+        "sak-1": ("2024-01-10", "Rettssaka mot Eirik Havn i Bergen tingrett skal starte 4. mars."),
+        "sak-2": ("2024-03-01", "Rettssaka mot Eirik Havn i Bergen tingrett er utsett til april."),
+        "sak-3": ("2024-04-15", "Rettssaka mot Eirik Havn starta i Bergen tingrett måndag."),
+        "samtalar-1": ("2024-06-03", "Israel og Hamas skal forhandle i Kairo neste veke, seier Egypt."),
+        "samtalar-2": (
+            "2024-06-08",
+            "Forhandlingane mellom Israel og Hamas i Kairo er avlyste, melder Egypt laurdag.",
+        ),
+    },
+    "nb": {
+        "besok-1": ("2022-09-01", "Kong Harald skal besøke Danmark i oktober, melder Slottet."),
+        "besok-2": ("2022-09-20", "Kong Haralds besøk i Danmark er utsatt på grunn av sykdom."),
+        "besok-3": ("2022-11-15", "Kong Harald besøkte Danmark tirsdag."),
+        "norden-1": ("2024-05-02", "Jonas Gahr Støre planlegger å møte Ulf Kristersson i Stockholm i mai."),
+        "norden-2": ("2024-05-16", "Statsminister Jonas Gahr Støre utsetter møtet med Ulf Kristersson."),
+        "norden-3": (
+            "2024-05-28",
+            "Møtet mellom Jonas Gahr Støre og Ulf Kristersson ble holdt i Stockholm tirsdag.",
+        ),
+        "avlyst-1": ("2025-10-20", "Møtet mellom Donald Trump og Vladimir Putin blir utsatt, ifølge Kreml."),
+        "avlyst-2": ("2025-10-22", "USA avlyser møtet mellom Donald Trump og Vladimir Putin i Budapest."),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[frozenset[str], Happening]:
+    """The articles that tell of one event → the event."""
+    folder: Path = tmp_path_factory.mktemp("histories")
+    for variety, filler in (("nn", _NN), ("nb", _NB)):
+        for name, (day, text) in ARTICLES[variety].items():
+            (folder / f"{name}.txt").write_text(f"date {day}\n\n{text}\n{filler}\n", encoding="utf-8")
+    store = Store.memory()
+    for article in build(Settings(pipeline=None, processes=1), [folder]):
+        assert not isinstance(article, ArticleError)
+        store.load(iter(article.quads))
+    known = frozenset(load_gazetteer().entries)
+    resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), known=known)
+    return {frozenset(r.article.identifier for r in h.reports): h for h in happenings(store)}
+
+
+@pytest.mark.parametrize(
+    ("articles", "history"),
+    [
+        ("mote-1 mote-2 mote-3", "planned postponed actual"),
+        ("sak-1 sak-2 sak-3", "planned postponed actual"),
+        ("samtalar-1 samtalar-2", "planned cancelled"),
+        ("besok-1 besok-2 besok-3", "planned postponed actual"),
+        ("norden-1 norden-2 norden-3", "planned postponed actual"),
+        ("avlyst-1 avlyst-2", "postponed cancelled"),
+    ],
+)
+def test_one_event_with_its_history(
+    told: Mapping[frozenset[str], Happening], articles: str, history: str
+) -> None:
+    happening = told[frozenset(articles.split())]
+    assert happening.history == tuple(zip(history.split(), articles.split(), strict=True))
+    # What became of it is no disagreement.
+    assert "status" not in {difference.about for difference in happening.differences}
+
+
+def test_what_was_put_off_or_called_off_is_no_fact(told: Mapping[frozenset[str], Happening]) -> None:
+    reports = [report for happening in told.values() for report in happening.reports]
+    off = {r.article.identifier: (r.polarity, r.modality) for r in reports}
+    assert off["mote-2"] == off["sak-2"] == off["besok-2"] == off["avlyst-1"] == ("Positive", "Planned")
+    assert off["samtalar-2"] == off["avlyst-2"] == ("Negative", "Actual")

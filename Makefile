@@ -99,7 +99,7 @@ train: $(VENV)/.ready-train ## Train the language pipeline (hours) and export it
 		--start $(TRAINING)/fifth/weights --share 0.6
 	$(TRAIN) train $(FROM) --folder $(TRAINING)/seventh --corpus $(SHARED)/data/ud \
 		--config app/training/config/seventh.toml --start $(TRAINING)/sixth/weights
-	$(TRAIN) export $(FROM) --folder $(TRAINING)/seventh --start $(TRAINING)/sixth/weights --share 0.6 --context 90
+	$(TRAIN) export $(FROM) --folder $(TRAINING)/seventh --start $(TRAINING)/sixth/weights --share 0.5 --context 110
 	$(TRAIN) train-coreference --corpus $(SHARED)/data/coref
 
 evaluate: $(READY) ## Score the language pipeline, and extraction on the annotated development articles

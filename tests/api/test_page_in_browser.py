@@ -59,7 +59,7 @@ def test_a_mistake_is_shown_where_it_is(address: str, open_page: Open) -> None:
     visit.page.evaluate(write("ASK {\n ?a }"))
     visit.page.click("#ask button")
     visit.page.wait_for_selector(".yasqe .wrong")
-    assert "2:6" in visit.page.inner_text("#problem")
+    assert "2:5" in visit.page.inner_text("#problem")
     assert visit.outside == []
 
 

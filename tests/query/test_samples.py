@@ -42,7 +42,7 @@ EXPECTED: dict[str, list[tuple[str, ...]]] = {
         ("2025-02-04", "Jens Stoltenberg — vart utnemnd til — finansminister", "verkeleg"),
     ],
     "06-paths": [("leier", "NATO", "leier", "Mark Rutte", "avviste")],
-    "07-events-and-reports": [("utsegn", "1", "1")],
+    "07-events-and-reports": [("utsegn", "2", "2")],
 }
 
 

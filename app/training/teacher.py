@@ -123,7 +123,7 @@ def teach(
         "documents": [[[astuple(word) for word in sentence] for sentence in d] for d in read],
     }
     (folder / TEXT).write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
-    arrays = {name: np.concatenate(values) for name, values in rows.items()}
+    arrays: dict[str, Any] = {name: np.concatenate(values) for name, values in rows.items()}
     np.savez(folder / SCORES, arc=np.concatenate(arcs), **arrays)
     return count, sum(map(len, read))
 

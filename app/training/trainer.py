@@ -80,13 +80,14 @@ class Trainer:
         }
         self.network = Network(build_encoder(source, config.local_layers), self.labels, config.dropout)
         if start is not None:
-            from app.training.warm_start import (
-                weights_of,
-            )  # needs onnx, which a run from the encoder does not
+            # A run from the encoder does not need onnx.
+            from app.training.warm_start import weights_of
 
             self.network.load_state_dict(weights_of(start / "model.onnx", self.network), strict=False)
         self.network.encoder.keep(config.layers)
         self.network.to(self.device)
+        # What a checkpoint can leave to the encoder: never the layers of exported weights.
+        self._from_encoder = min(c.frozen_layers for c in config.cycles) if start is None else 0
         self.average = {name: value.clone() for name, value in self.trained().items()}
         self._begin(config.cycles[0])
         firsts = (w.name for sentence in sentences for w in sentence if w.name.startswith("B-"))
@@ -97,8 +98,8 @@ class Trainer:
         self.curve: list[dict[str, Any]] = []
 
     def trained(self) -> dict[str, Tensor]:
-        """The weights that some cycle of the run changes."""
-        return self._above(min(cycle.frozen_layers for cycle in self.config.cycles))
+        """The weights that some cycle of the run changes, or that it was given."""
+        return self._above(self._from_encoder)
 
     def _above(self, layers: int) -> dict[str, Tensor]:
         frozen = ["encoder.word.", "encoder.position.", "encoder.embedding_norm."]

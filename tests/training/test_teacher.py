@@ -1,5 +1,6 @@
 """Lessons: what exported weights say of sentences comes back by their words, and other text is read as a treebank."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from app.training.network import LabelSets, Output  # noqa: E402
 from app.training.teacher import SCORES, Lessons, soft_of, teach  # noqa: E402
 from app.training.trainer import Trainer  # noqa: E402
 
-CONFIG = TrainingConfig(threads=1, local_layers=1, batch_pieces=90, context_pieces=70, cycles=(Cycle(1),))
+CONFIG = TrainingConfig(
+    threads=1, local_layers=1, batch_pieces=90, context_pieces=70, cycles=(Cycle(3, frozen_layers=0),)
+)
 ARTICLE = "Ola Berg kom til Voss i går, sa han.\n\nDet er ikke sant, svarte Kari Lunde på spørsmålet.\n"
 
 
@@ -124,19 +127,11 @@ def test_who_says_what_the_teacher_says_pays_least(weights: Path, lessons: Path,
 def test_a_smaller_network_learns_from_the_weights_that_it_began_with(
     weights: Path, lessons: Path, corpus: Path, encoder: Path, tmp_path: Path
 ) -> None:
-    config = TrainingConfig(
-        threads=1,
-        local_layers=1,
-        batch_pieces=90,
-        context_pieces=70,
-        layers=(0, 2),
-        cycles=(Cycle(1, frozen_layers=0),),
-    )
-    lines: list[str] = []
+    config = dataclasses.replace(CONFIG, layers=(0, 2))
     run = Trainer(config, corpus, str(encoder), tmp_path / "small", weights, lessons)
     assert len(run.network.encoder.layers) == 2
     assert run.network.encoder.layers[1].neighbour_bias is not None
-    run.run(lines.append)
+    run.run(lambda line: None)
     trained = load_trained(tmp_path / "small", str(encoder))
     assert len(trained.network.encoder.layers) == 2
     export_model(tmp_path / "small", str(encoder), tmp_path / "fast")
@@ -148,7 +143,7 @@ def test_a_smaller_network_learns_from_the_weights_that_it_began_with(
 
 
 def test_layers_that_are_not_there_are_named(corpus: Path, encoder: Path, tmp_path: Path) -> None:
-    config = TrainingConfig(threads=1, local_layers=1, layers=(0, 7), cycles=(Cycle(1),))
+    config = dataclasses.replace(CONFIG, layers=(0, 7))
     with pytest.raises(RunError, match="encoder has 3"):
         Trainer(config, corpus, str(encoder), tmp_path / "a")
 

@@ -65,6 +65,18 @@ def test_a_run_goes_on_from_exported_weights(run: Path, corpus: Path, encoder: P
     )
 
 
+def test_layers_that_stay_are_those_of_the_exported_weights(
+    run: Path, corpus: Path, encoder: Path, tmp_path: Path
+) -> None:
+    export_model(run, str(encoder), tmp_path / "weights", quantise=False)
+    config = dataclasses.replace(CONFIG, cycles=(Cycle(1, frozen_layers=1),))
+    Trainer(config, corpus, str(encoder), tmp_path / "more", tmp_path / "weights").run(lambda line: None)
+    before, after = (load_trained(folder, str(encoder)).network for folder in (run, tmp_path / "more"))
+    for name in ("encoder.layers.0.qkv.weight", "encoder.layers.2.qkv.weight"):
+        first, last = before.state_dict()[name], after.state_dict()[name]
+        assert torch.equal(first, last) == (".0." in name), name
+
+
 def test_a_blend_lies_between_a_run_and_what_it_began_with(
     run: Path, corpus: Path, encoder: Path, tmp_path: Path
 ) -> None:

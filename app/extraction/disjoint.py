@@ -1,6 +1,6 @@
 """Whom a mention cannot be by the build of its sentence, whatever a ranking thinks of it.
 
-Principles B and C of binding (Chomsky 1981; for Norwegian: Faarlund, Lie and Vannebo 1997, sections 10.2 and 13.3):
+Principles B and C of binding (Chomsky 1981, Lectures on Government and Binding):
 a pronoun is none of the other arguments of its verb, and a name that stands below the verb of a pronoun is another's.
 """
 
@@ -11,10 +11,8 @@ from spacy.tokens import Doc, Token
 
 from app.extraction.coreference import Mentioned
 from app.extraction.entities import Referent
-from app.extraction.syntax import SUBJECTS, children
+from app.extraction.syntax import ARGUMENTS, CORE, SUBJECTS, children
 
-_CORE = frozenset({"nsubj", "obj", "iobj"})
-_ARGUMENTS = _CORE | {"obl"}
 _SINGLE = frozenset({"m", "f"})
 _BESIDE = frozenset({"parataxis", "conj"})
 _APART = frozenset({"reflexive", "indef", "dem", "speaker", "speakers", "you"})
@@ -32,7 +30,7 @@ class Disjoint:
 
     def earlier(self, mention: Mentioned) -> list[int]:
         """Numbers of the mentions before it that are arguments of the same verb."""
-        if mention.kind in _APART or mention.role not in _ARGUMENTS:
+        if mention.kind in _APART or mention.role not in ARGUMENTS:
             return []
         return [
             other.number
@@ -42,7 +40,7 @@ class Disjoint:
 
     def bearers(self, mention: Mentioned) -> Iterable[Referent]:
         """Whose names stand in the sentence where the mention cannot be one with them."""
-        if mention.kind not in _SINGLE or mention.role not in _CORE:
+        if mention.kind not in _SINGLE or mention.role not in CORE:
             return
         for other in self._by_sentence[mention.sentence]:
             if other.kind != "name" or other.referent is None or other is mention:
@@ -52,19 +50,6 @@ class Disjoint:
                     yield other.referent
             elif self._shares_subject(other, mention):
                 yield other.referent
-
-    def ahead(self, mention: Mentioned) -> Referent | None:
-        """«Før han kom til Brussel, var Vik leiar»: the subject behind the clause that a sentence begins with."""
-        if mention.kind not in _SINGLE or mention.role != "nsubj":
-            return None
-        clause = self._doc[mention.governor]
-        if clause.dep_ != "advcl" or clause.i > clause.head.i:
-            return None
-        for other in self._by_sentence[mention.sentence]:
-            is_subject = other.role == "nsubj" and other.governor == clause.head.i
-            if is_subject and other.kind == "name" and other.number > mention.number:
-                return other.referent
-        return None
 
     def _is_below(self, name: Mentioned, pronoun: Mentioned) -> bool:
         """Whether the name hangs on the pronoun's verb or below it, not in «seier Vik» or «og Vik gjekk» beside it."""
@@ -92,6 +77,6 @@ def _has_partner(subject: Token) -> bool:
 
 def _are_arguments(one: Mentioned, other: Mentioned) -> bool:
     """Whether both are arguments of one verb, and one of them its subject or an object."""
-    if one.governor != other.governor or other.kind == "reflexive" or other.role not in _ARGUMENTS:
+    if one.governor != other.governor or other.kind == "reflexive" or other.role not in ARGUMENTS:
         return False
-    return one.role in _CORE or other.role in _CORE
+    return one.role in CORE or other.role in CORE

@@ -186,3 +186,8 @@ class Introductions:
     def inhabitant(self, token: Token) -> str | None:
         """The country that the noun is an inhabitant of («svenske»)."""
         return self._gazetteer.inhabitants.get(token.lemma_.lower())
+
+    def home(self, referent: Referent) -> str | None:
+        """The country of somebody who was introduced as its inhabitant («amerikanaren Kari Vik»); None of others."""
+        countries = {c for t in referent.titles if (c := self._gazetteer.inhabitants.get(t)) is not None}
+        return countries.pop() if len(countries) == 1 else None

@@ -145,6 +145,12 @@ class Participants:
             return []
         return [name for name in conjuncts(first)[1:] if name.i in self._names.at]
 
+    def country(self, token: Token, referent: Referent | None) -> str | None:
+        """The country that a noun for an inhabitant, or what somebody with a name was introduced as, tells."""
+        if referent is not None and referent.named and (home := self._introductions.home(referent)):
+            return home
+        return self._introductions.inhabitant(token) if token.pos_ == "NOUN" else None
+
     def adopt(self, token: Token, referent: Referent, kind: MentionKind, *, takes_part: bool) -> None:
         """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
         first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else self._referents.phrase_of(token)
@@ -214,7 +220,8 @@ class Participants:
         inhabitant = self._introductions.inhabitant(token)
         if inhabitant is not None and definite and single and not children(token, "nmod", "nmod:poss"):
             # «svensken»: who was just told of.
-            found = self._antecedents.person(token)
+            home = self._introductions.home
+            found = self._antecedents.person(token, lambda r: home(r) in (None, inhabitant))
             if found is not None:
                 self._referents.mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found

@@ -59,22 +59,13 @@ def resolve(
     """
     # Here, because the other commands need no gazetteer and no language libraries.
     from app.extraction.gazetteer import load_gazetteer
-    from app.linking.places import containing
     from app.query.resolve import resolve as resolved
+    from app.query.world import world_of
 
     chosen = settings(store=store)
-    gazetteer = load_gazetteer()
-    known = frozenset(gazetteer.entries)
-    offices = {lemma: title.en for lemma, title in gazetteer.titles.items() if title.en}
+    world = world_of(load_gazetteer())
     with open_store(chosen.place) as target:
-        done = resolved(
-            target,
-            base=chosen.base_iri,
-            now=_now(),
-            known=known,
-            offices=offices,
-            within=containing(gazetteer),
-        )
+        done = resolved(target, base=chosen.base_iri, now=_now(), world=world)
     console = output()
     for resolution in done:
         for sign, found in (("+", resolution.new), ("-", resolution.gone)):

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
 from app.identity.reports import Participant, Report, Turn
+from app.identity.scenes import one_scene
 from app.identity.times import ONCE, one_history, time_in_common
 from app.identity.wording import ALIKE, kin, similarity
 from app.model.vocabulary import EventClass, Role
@@ -62,6 +63,7 @@ WEIGHTS = {
     "one victim": 2.0,
     "copied": 3.0,
     "turned": 1.0,
+    "scene": 5.0,
 }
 """What each feature counts; see `docs/identity.md` for how they were set."""
 
@@ -70,10 +72,11 @@ def matches(reports: Iterable[Report], *, threshold: float = THRESHOLD) -> Itera
     """The pairs of reports that are of one event, each once, in the order of their IRIs."""
     known = {report.iri: report for report in reports if report.event_class not in _NEVER}
     rarity = Rarity(known.values())
+    scenes = one_scene(known.values())
     found: dict[Pair, Match] = {}
     moved: dict[str, set[str]] = defaultdict(set)
-    for one, other in sorted(candidates(known.values())):
-        match = compare(known[one], known[other], rarity)
+    for one, other in sorted(candidates(known.values()) | scenes):
+        match = compare(known[one], known[other], rarity, scene=(one, other) in scenes)
         if match is not None and match.score >= threshold:
             found[match.pair] = match
             for by, end in ((one, other), (other, one)):
@@ -122,12 +125,14 @@ def candidates(reports: Iterable[Report]) -> set[Pair]:
     return found
 
 
-def compare(one: Report, other: Report, rarity: Rarity, *, moved: bool = False) -> Match | None:
+def compare(
+    one: Report, other: Report, rarity: Rarity, *, moved: bool = False, scene: bool = False
+) -> Match | None:
     """How surely two reports are of one event; None where something rules it out.
 
-    Of what was `moved` to another time, the times may differ.
+    Of what was `moved` to another time, the times may differ; of one `scene`, the victims.
     """
-    features = features_of(one, other, rarity, moved=moved)
+    features = features_of(one, other, rarity, moved=moved, scene=scene)
     if features is None:
         return None
     score = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features) - WEIGHTS["bias"]))
@@ -139,7 +144,7 @@ def compare(one: Report, other: Report, rarity: Rarity, *, moved: bool = False) 
 
 
 def features_of(
-    one: Report, other: Report, rarity: Rarity, *, moved: bool = False
+    one: Report, other: Report, rarity: Rarity, *, moved: bool = False, scene: bool = False
 ) -> tuple[tuple[str, float], ...] | None:
     """What speaks for and against one event; None where class, status or time rule it out."""
     if one.event_class is not other.event_class or not one_history(one, other):
@@ -158,9 +163,11 @@ def features_of(
     found = {
         "agree": sum(slot.alike for slot in slots),
         "against": sum(slot.other_named for slot in slots),
-        "unlike": sum(slot.both and not slot.alike and not slot.other_named for slot in slots)
+        "unlike": 0.0
+        if scene
+        else sum(slot.both and not slot.alike and not slot.other_named for slot in slots)
         + sum(slot.half for slot in slots) / 2,
-        "missing": 0.0 if turned else sum(slot.one_sided for slot in slots) / 2,
+        "missing": 0.0 if turned or scene else sum(slot.one_sided for slot in slots) / 2,
         "rare": min(1.0, sum(rarity.of(iri) if iri in shared else _LOCAL for iri in common) / _TELLING),
         "verb": float(one.predicate == other.predicate),
         "time": time,
@@ -170,6 +177,7 @@ def features_of(
         "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
         "turned": float(turned),
+        "scene": float(scene),
         "kin": float(one.predicate != other.predicate and kin(one.predicate, other.predicate)),
     }
     return tuple(sorted((name, float(value)) for name, value in found.items()))

@@ -14,6 +14,7 @@ from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.happenings import Happening, happenings
 from app.query.resolve import resolve
+from app.query.world import world_of
 
 pytestmark = pytest.mark.model
 
@@ -66,8 +67,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[frozenset[str], Ha
     for article in build(Settings(pipeline=None, processes=1), [folder]):
         assert not isinstance(article, ArticleError)
         store.load(iter(article.quads))
-    known = frozenset(load_gazetteer().entries)
-    resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), known=known)
+    resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), world=world_of(load_gazetteer()))
     return {frozenset(r.article.identifier for r in h.reports): h for h in happenings(store)}
 
 

@@ -48,7 +48,7 @@ class _Scene:
     @property
     def sizes(self) -> tuple[tuple[Size, str], ...]:
         """How many were hit, and the words behind each number."""
-        found = (counted(p.label) for p in self._hit() if not p.shared)
+        found = (counted(p.label) for p in self._hit() if _is_several(p.label))
         return tuple((size, words) for size, words in found if size is not None)
 
     def named(self, roles: Iterable[Role]) -> frozenset[str]:
@@ -63,10 +63,16 @@ class _Scene:
 
     def described(self) -> tuple[str, ...]:
         """What else was hit or is where it was, in words of the article: «ein marknad»."""
-        return tuple(p.label for p in self._hit() if not p.shared and counted(p.label)[0] is None)
+        return tuple(p.label for p in self._hit() if not _is_several(p.label))
 
     def _hit(self) -> Iterator[Participant]:
-        return (p for p in self.report.participants if p.role in _UNDERGOERS)
+        return (p for p in self.report.participants if p.role in _UNDERGOERS and not p.shared)
+
+
+def _is_several(description: str) -> bool:
+    """Whether it tells how many victims there were; «ein mann» and «ein marknad» are somebody and something."""
+    size, words = counted(description)
+    return size is not None and (size.number > 1 or anybody(words))
 
 
 def one_scene(reports: Iterable[Report]) -> frozenset[Pair]:
@@ -162,9 +168,6 @@ def _same_number(one: _Scene, other: _Scene) -> bool:
 def _may_grow(one: tuple[Size, str], other: tuple[Size, str]) -> bool:
     """Whether two numbers of victims may be of one event: of the same kind, and not too far from each other."""
     (less, words), (more, more_words) = sorted((one, other), key=lambda sized: sized[0].number)
-    anyone = anybody(words) and anybody(more_words)
-    if not anyone and not similarity(words, more_words):
+    if not (anybody(words) and anybody(more_words)) and not similarity(words, more_words):
         return False
-    # «ein mann» is somebody; «ein person» may be the first of several.
-    alike = less.may_be(more) or less.number > 1 or anyone
-    return alike and more.number <= _GROWTH * less.number
+    return more.number <= _GROWTH * less.number

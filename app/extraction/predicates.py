@@ -116,7 +116,7 @@ class Predicates:
         if frame is not None:
             return frame.subj
         found = children(noun, *SUBJECTS)
-        antecedent = relative_antecedent(head)
+        antecedent = relative_antecedent(head) or _described_by(head)
         return found or ([antecedent] if antecedent is not None else [])
 
     def capacity(self, noun: Token) -> None:
@@ -187,6 +187,13 @@ class Predicates:
                         object=other,
                         reality=self._context.verbal.reality(verb),
                     )
+
+
+def _described_by(noun: Token) -> Token | None:
+    """«X, som er leiar i Y»: whom the clause describes, where the parse takes the title for an apposition."""
+    opened = any(c.lower_ == RELATIVE and c.i < noun.i for c in children(noun, "mark", "nsubj"))
+    described = noun.dep_ in ("nmod", "appos") and noun.head.i < noun.i
+    return noun.head if opened and described and children(noun, "cop") else None
 
 
 def in_capacity(noun: Token) -> bool:

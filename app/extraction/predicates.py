@@ -11,6 +11,7 @@ from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words, time_units
+from app.extraction.words.syntax import syntax_words
 from app.model.vocabulary import EntityType, RelationType
 
 
@@ -191,7 +192,7 @@ class Predicates:
 
 def _described_by(noun: Token) -> Token | None:
     """«X, som er leiar i Y»: whom the clause describes, where the parse takes the title for an apposition."""
-    opened = any(c.lower_ == RELATIVE and c.i < noun.i for c in children(noun, "mark", "nsubj"))
+    opened = any(c.lower_ in syntax_words()["relatives"] for c in children(noun, "mark", "nsubj"))
     described = noun.dep_ in ("nmod", "appos") and noun.head.i < noun.i
     return noun.head if opened and described and children(noun, "cop") else None
 

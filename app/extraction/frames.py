@@ -20,6 +20,7 @@ from app.extraction.syntax import (
     prepositions,
     relative_antecedent,
 )
+from app.extraction.words import reference_words
 from app.extraction.words.syntax import syntax_words
 
 ObjectControl = Callable[[Token, Token], bool]
@@ -179,7 +180,7 @@ def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list
     if head != noun and head.pos_ == "VERB" and noun.dep_ in ("obj", "obl"):
         if noun.dep_ == "obj" and noun.lemma_.lower() not in syntax_words()["vows"]:
             # «gav X løyve til å byggje»
-            given = children(head, "iobj")
+            given = [t for t in children(head, "iobj") if t.lower_ not in reference_words().reflexives]
             if given:
                 return given
         return _subjects(head, object_control, depth - 1)

@@ -9,7 +9,7 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import children, preposition
 from app.extraction.words import reference_words, relation_words
-from app.model.vocabulary import EntityType, Modality, RelationType
+from app.model.vocabulary import EntityType, Modality, RelationType, Tenure
 
 _SHORTEST_PLACE = 4
 """Letters of a place's name before a title that is written together with it: «skipresident» is no president of Ski."""
@@ -145,6 +145,9 @@ class Titles:
         )
         if "-" in whole and serves and first[:1].isupper() and (" " in first or self.by_name(first, noun)):
             return last_part(noun)
+        if tenure_of(noun) is not None and whole.split("-")[0] in relation_words().tenures:
+            # «eks-ordførar»
+            return last_part(noun)
         if title.kind == "office" and (place := self._place_in(noun)) is not None:
             return place[1]
         return reference_words().before_name.get(whole, whole)
@@ -266,6 +269,14 @@ class Titles:
         if owner.type is EntityType.PARTY:
             return RelationType.MEMBER_OF
         return RelationType.AFFILIATED_WITH
+
+
+def tenure_of(noun: Token) -> Tenure | None:
+    """«tidlegare statsminister», «fungerande leiar», «eks-ordførar»: how the position is held, where a word says so."""
+    tenures = relation_words().tenures
+    before = (c.lower_ for c in children(noun, "amod", "advmod", "det", "compound") if c.i < noun.i)
+    first = noun.lower_.split("-")[0] if "-" in noun.text else ""
+    return next((tenures[word] for word in (*before, first) if word in tenures), None)
 
 
 def first_of_compound(noun: Token) -> str:

@@ -96,9 +96,8 @@ class VerbalEvents:
             judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
             if any(s.event_class in judged for s in senses):
                 return True
-        if preposition(infinitive) in syntax_words()["keeping"] and any(
-            s.complement == "Denied" for s in senses
-        ):
+        kept = preposition(infinitive) in syntax_words()["keeping"] and children(verb, "obj")
+        if kept and any(s.complement == "Denied" and s.event_class is None for s in senses):
             # «hindra X frå å reise»
             return True
         return any(
@@ -156,7 +155,8 @@ class VerbalEvents:
             event_class, reality = sense.negated_class, reality.under(Reality(Polarity.NEGATIVE))
         if is_future_present(frame.verb):
             reality = reality.with_modality(Modality.PLANNED)
-        if sense.complement == "Reported" and thinks_not(frame.verb):
+        if event_class is EventClass.UTTERANCE and thinks_not(frame.verb):
+            # «meiner ikkje at X bør gå»: somebody does think, that X should not.
             reality = reality.under(Reality(Polarity.NEGATIVE))
         if sense.modality is not None:
             reality = reality.with_modality(sense.modality)

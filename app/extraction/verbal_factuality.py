@@ -134,10 +134,11 @@ class VerbalFactuality:
             if match.sense.event_class is None:
                 # «klarte ikkje å», «har ikkje tenkt å»: the negation reaches what stands under it.
                 return complement.under(above)
+            if match.sense.event_class is EventClass.UTTERANCE and thinks_not(head):
+                # «meiner ikkje at X bør gå» denies what X should do.
+                return complement.under(Reality(Polarity.NEGATIVE))
             if match.sense.complement == "Reported":
-                # «meiner ikkje at X bør gå» denies what X should do, not that somebody thinks so.
-                denied = thinks_not(head)
-                return complement.under(Reality(Polarity.NEGATIVE)) if denied else complement
+                return complement
             if match.sense.complement == "Denied" and is_negated(head):
                 # «avviser ikkje at X vinn»
                 return Reality(modality=Modality.POSSIBLE)

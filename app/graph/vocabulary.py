@@ -4,7 +4,16 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role, Stance, Tenure
+from app.model.vocabulary import (
+    EntityType,
+    EventClass,
+    Modality,
+    Polarity,
+    RelationType,
+    Role,
+    Stance,
+    Tenure,
+)
 
 DEFAULT_BASE: Final = "https://w3id.org/nyhendegraf/id/"
 """Where entities, facts, articles and mentions live unless a setting says otherwise."""

@@ -8,7 +8,16 @@ from enum import StrEnum
 from typing import NewType
 
 from app.model.article import Article, PartialDate, Variety
-from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role, Stance, Tenure
+from app.model.vocabulary import (
+    EntityType,
+    EventClass,
+    Modality,
+    Polarity,
+    RelationType,
+    Role,
+    Stance,
+    Tenure,
+)
 
 EntityKey = NewType("EntityKey", str)
 """Names an entity within one extraction («e3»); numbered in text order."""

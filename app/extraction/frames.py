@@ -20,6 +20,8 @@ from app.extraction.syntax import (
     prepositions,
     relative_antecedent,
 )
+from app.extraction.words import reference_words
+from app.extraction.words.syntax import syntax_words
 
 ObjectControl = Callable[[Token, Token], bool]
 """Whether a verb's object, not its subject, does what an infinitive under it says («be nokon om å …»)."""
@@ -148,6 +150,9 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
     if verb.dep_ in CLAUSES and (is_infinitive(verb) or verb.dep_ == "xcomp"):
         if head.pos_ == "NOUN" and verb.dep_ == "acl":
             return _noun_holder(head, object_control, depth)
+        if verb.pos_ == "ADJ" and not is_infinitive(verb) and (kept := children(head, "obj")):
+            # «held luftrommet stengt»
+            return kept
         if object_control(head, verb):
             objects = children(head, "iobj") or children(head, "obj")
             if objects:
@@ -173,5 +178,10 @@ def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list
     while head != noun and head.pos_ == "NOUN" and head.dep_ == "conj":
         head = head.head
     if head != noun and head.pos_ == "VERB" and noun.dep_ in ("obj", "obl"):
+        if noun.dep_ == "obj" and noun.lemma_.lower() not in syntax_words()["vows"]:
+            # «gav X løyve til å byggje»
+            given = [t for t in children(head, "iobj") if t.lower_ not in reference_words().reflexives]
+            if given:
+                return given
         return _subjects(head, object_control, depth - 1)
     return []

@@ -61,7 +61,8 @@ class Introductions:
             if index < 0 or index in self._names.at:
                 continue
             noun = self._doc[index]
-            if noun.pos_ != "NOUN" or noun.sent.start != self._doc[name.start].sent.start:
+            # «hevda Kulturminister X»: a title in capitals is a name to the model.
+            if noun.pos_ not in ("NOUN", "PROPN") or noun.sent.start != self._doc[name.start].sent.start:
                 continue
             lemma = last_part(noun)
             if self._gazetteer.title(lemma) or lemma in self._words.people or self.inhabitant(noun):
@@ -79,6 +80,9 @@ class Introductions:
                 continue
             if self._doc[start - 1].text == ",":
                 noun = self._described(noun)
+            if noun.text.endswith("-"):
+                # «helse- og omsorgsminister, X»: the whole title stands last.
+                noun = next((t for t in conjuncts(noun) if t.i > noun.i and not t.text.endswith("-")), noun)
             near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
             lemma = last_part(noun)
             is_title = self._gazetteer.title(lemma) is not None

@@ -11,6 +11,7 @@ from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words, time_units
+from app.extraction.words.syntax import syntax_words
 from app.model.vocabulary import EntityType, RelationType
 
 
@@ -116,7 +117,7 @@ class Predicates:
         if frame is not None:
             return frame.subj
         found = children(noun, *SUBJECTS)
-        antecedent = relative_antecedent(head)
+        antecedent = relative_antecedent(head) or _described_by(head)
         return found or ([antecedent] if antecedent is not None else [])
 
     def capacity(self, noun: Token) -> None:
@@ -187,6 +188,13 @@ class Predicates:
                         object=other,
                         reality=self._context.verbal.reality(verb),
                     )
+
+
+def _described_by(noun: Token) -> Token | None:
+    """«X, som er leiar i Y»: whom the clause describes, where the parse takes the title for an apposition."""
+    opened = any(c.lower_ in syntax_words()["relatives"] for c in children(noun, "mark", "nsubj"))
+    described = noun.dep_ in ("nmod", "appos") and noun.head.i < noun.i
+    return noun.head if opened and described and children(noun, "cop") else None
 
 
 def in_capacity(noun: Token) -> bool:

@@ -17,6 +17,7 @@ from app.extraction.syntax import (
 from app.extraction.words import status_words
 from app.model.vocabulary import Modality, Polarity
 
+_CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj")
 _RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.REQUESTED: 2, Modality.POSSIBLE: 3}
 
 
@@ -52,7 +53,9 @@ def is_negated(word: Token) -> bool:
     """Whether a negation stands in the word's own clause, or «ingen» with one of its arguments."""
     negation, openers = status_words().negation, status_words().negation_openers
     for child in word.children:
-        if any(c.lower_ in negation and c.i and c.nbor(-1).lower_ in openers for c in child.children):
+        if child.dep_ not in _CLAUSAL and any(
+            c.lower_ in negation and c.i and c.nbor(-1).lower_ in openers for c in child.children
+        ):
             # «Heller ikkje i år kom dei»: the parse hangs it on what stands first.
             return True
         if (
@@ -201,7 +204,9 @@ def governed_reality(noun: Token) -> Reality:
     if noun.dep_ in ("nmod", "acl", "obl") and head != noun and head.pos_ == "NOUN":
         words, prep = status_words(), preposition(noun)
         over = words.nouns.get(head.lemma_.lower()) or words.nouns.get(head.lower_)
-        if over is not None and (prep is None or prep in words.complement_prepositions):
+        # «framlegget på møtet»: where it was made.
+        there = prep in words.meeting_prepositions and has_feature(noun, "Definite", "Def")
+        if over is not None and (prep is None or prep in words.complement_prepositions) and not there:
             return Reality(modality=over)
     return Reality()
 

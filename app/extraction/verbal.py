@@ -19,6 +19,7 @@ from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
+from app.extraction.receivers import turn_receivers
 from app.extraction.refusals import refusal_draft
 from app.extraction.senses import Match, is_abstained, match_verb
 from app.extraction.sources import Sources
@@ -35,9 +36,11 @@ from app.extraction.syntax import (
     is_attribute,
     is_for,
     is_predicate_phrase,
+    preposition,
     verb_lemma,
 )
-from app.extraction.verbal_factuality import VerbalFactuality
+from app.extraction.verbal_factuality import VerbalFactuality, thinks_not
+from app.extraction.words.syntax import syntax_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Modality, Polarity
 
@@ -63,6 +66,7 @@ class VerbalEvents:
             if self._is_predicate(token) and document.is_running(token.idx):
                 self.frames[token.i] = build_frame(token, self._object_control)
                 free_objects(self.frames[token.i], participants.names)
+                turn_receivers(self.frames[token.i], participants.resolve)
         supply_subjects(document, self.frames, participants.resolve_all)
         for index, frame in self.frames.items():
             quoted = self._quotes_something(frame.verb)
@@ -92,6 +96,10 @@ class VerbalEvents:
             judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
             if any(s.event_class in judged for s in senses):
                 return True
+        kept = preposition(infinitive) in syntax_words()["keeping"] and children(verb, "obj")
+        if kept and any(s.complement == "Denied" and s.event_class is None for s in senses):
+            # «hindra X frå å reise»
+            return True
         return any(
             s.complement == "Requested" and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
             for s in senses
@@ -147,6 +155,9 @@ class VerbalEvents:
             event_class, reality = sense.negated_class, reality.under(Reality(Polarity.NEGATIVE))
         if is_future_present(frame.verb):
             reality = reality.with_modality(Modality.PLANNED)
+        if event_class is EventClass.UTTERANCE and thinks_not(frame.verb):
+            # «meiner ikkje at X bør gå»: somebody does think, that X should not.
+            reality = reality.under(Reality(Polarity.NEGATIVE))
         if sense.modality is not None:
             reality = reality.with_modality(sense.modality)
         if sense.polarity is Polarity.NEGATIVE:

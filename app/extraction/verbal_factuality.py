@@ -134,6 +134,9 @@ class VerbalFactuality:
             if match.sense.event_class is None:
                 # «klarte ikkje å», «har ikkje tenkt å»: the negation reaches what stands under it.
                 return complement.under(above)
+            if match.sense.event_class is EventClass.UTTERANCE and thinks_not(head):
+                # «meiner ikkje at X bør gå» denies what X should do.
+                return complement.under(Reality(Polarity.NEGATIVE))
             if match.sense.complement == "Reported":
                 return complement
             if match.sense.complement == "Denied" and is_negated(head):
@@ -176,6 +179,14 @@ class VerbalFactuality:
 
     def _in_adverbial(self, base: Token, head: Token, depth: int) -> Reality:
         """«må byggast … etter at X er sigra over»: what goes before something unreal is no more real."""
+        match = self._matches.get(base.i)
+        if (
+            match is not None
+            and match.sense.event_class in _TELLING
+            and any(c.lower_ in status_words().in_passing for c in children(base, "mark", "advmod"))
+        ):
+            # «dei vil selje, som X seier»
+            return Reality()
         # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
         above = self.of(head, depth - 1)
         if above.modality is Modality.REQUESTED and clause_reality(base).modality is Modality.PLANNED:
@@ -198,6 +209,15 @@ class VerbalFactuality:
             if clause is not None and clause.pos_ == "VERB" and head.dep_ in ("obj", "nsubj:pass"):
                 return Reality(modality=self.of(clause, depth - 1).modality)
         return Reality()
+
+
+def thinks_not(verb: Token) -> bool:
+    """«trur ikkje at X kjem»: whether the negation of a verb of thinking is that of the clause under it."""
+    return (
+        verb_lemma(verb) in status_words().neg_raising
+        and is_negated(verb)
+        and any(is_content(c) or children(c, *SUBJECTS) for c in children(verb, "ccomp", "xcomp"))
+    )
 
 
 def _is_told(clause: Token) -> bool:

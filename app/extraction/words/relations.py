@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.extraction.words.loading import load
-from app.model.vocabulary import RelationType
+from app.model.vocabulary import RelationType, Tenure
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class RelationWords:
     """Nouns for a share of something («40 prosent av X»)."""
     assemblies: tuple[str, ...]
     """Ends of nouns and names for what one has a seat in («kommunestyre»)."""
+    tenures: Mapping[str, Tenure]
+    """Word before a title → how it is held («tidlegare», «fungerande»)."""
     designated: frozenset[str]
     """Adjectives before titles that somebody does not hold yet («påtroppande»)."""
     seats: tuple[str, ...]
@@ -168,6 +170,7 @@ def relation_words() -> RelationWords:
         frozenset(data["members"]),
         frozenset(data["shares"]),
         tuple(data["assemblies"]),
+        {word: tenure for tenure in Tenure for word in data[tenure.value.lower()]},
         frozenset(data["designated"]),
         tuple(data["seats"]),
         frozenset(data["municipal"]),

@@ -70,6 +70,10 @@ class StatusWords:
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
+    in_passing: frozenset[str]
+    """What opens a clause that tells in passing who says so («som X seier»)."""
+    meeting_prepositions: frozenset[str]
+    """Prepositions before a definite event in which something is said («framlegget på møtet»)."""
     complement_prepositions: frozenset[str]
     """Prepositions between a noun of `nouns` and an event («krav om sal»)."""
     means: frozenset[str]
@@ -139,6 +143,8 @@ def status_words() -> StatusWords:
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
+        in_passing=frozenset(data["in_passing"]),
+        meeting_prepositions=frozenset(data["meeting_prepositions"]),
         complement_prepositions=frozenset(data["complement_prepositions"]),
         means=frozenset(data["means"]),
         charged_with=frozenset(data["charged_with"]),

@@ -129,6 +129,9 @@ def _obliques(verb: Token, frame: Frame) -> None:
 
 def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     own = [s for s in children(verb, *SUBJECTS) if not (s.lower_ == "det" and children(verb, "expl"))]
+    if len(own) > 1:
+        # «Eit problem er at regjeringa nøler»: the problem does nothing.
+        own = [s for s in own if s.dep_ != "nsubj:outer"]
     copula = next(iter(children(verb, "cop")), None)
     if copula is not None and verb.pos_ == "VERB" and not has_feature(verb, "VerbForm", "Part"):
         # «Målet er å vinne», «Målet er at X vinn»: the goal does nothing.
@@ -169,6 +172,9 @@ def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list
     holders = [c for c in children(noun, "nmod:poss", "nmod") if preposition(c) is None]
     if holders:
         return holders
+    if children(noun, "cop") and children(noun, *SUBJECTS):
+        # «(seier) at X er i ferd med å …»
+        return children(noun, *SUBJECTS)
     head = noun.head
     while head != noun and head.pos_ == "NOUN" and head.dep_ == "conj":
         head = head.head

@@ -20,6 +20,7 @@ from app.extraction.syntax import (
     prepositions,
     relative_antecedent,
 )
+from app.extraction.words.syntax import syntax_words
 
 ObjectControl = Callable[[Token, Token], bool]
 """Whether a verb's object, not its subject, does what an infinitive under it says («be nokon om å …»)."""
@@ -66,9 +67,13 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         frame.oblique.extend((prep, verb) for prep in prepositions(verb))
     subjects = _subjects(verb, object_control, _DEPTH)
     objects, indirect = children(verb, "obj"), children(verb, "iobj")
-    if not subjects and len(objects) > 1 and has_feature(verb, "Mood", "Ind") and objects[0].i > verb.i:
-        # «I går fekk X avskjed», where the parse takes both for objects: of two in a row the first one does it.
-        subjects, objects = objects[:1], objects[1:]
+    if not subjects and len(objects) > 1 and has_feature(verb, "Mood", "Ind"):
+        if objects[0].i > verb.i:
+            # «I går fekk X avskjed», where the parse takes both for objects: of two in a row the first one does it.
+            subjects, objects = objects[:1], objects[1:]
+        elif objects[0].pos_ == "PRON" and objects[1].i > verb.i:
+            # «Det opplyser X»
+            subjects, objects = objects[1:], objects[:1]
     antecedent = relative_antecedent(verb)
     own_subject = bool(children(verb, *SUBJECTS))
     if frame.passive:
@@ -151,6 +156,9 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
     if verb.dep_ in CLAUSES and (is_infinitive(verb) or verb.dep_ == "xcomp"):
         if head.pos_ == "NOUN" and verb.dep_ == "acl":
             return _noun_holder(head, object_control, depth)
+        if head.lemma_.lower() in syntax_words()["letting"] and (let := children(head, "iobj", "obj")):
+            # «lét barna spele»
+            return let
         if object_control(head, verb):
             objects = children(head, "iobj") or children(head, "obj")
             if objects:
@@ -170,6 +178,10 @@ def _agents(verb: Token) -> list[tuple[str, Token]]:
 def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     """Who does what a noun announces: «Xs plan om å …», «X har planar om å …»."""
     holders = [c for c in children(noun, "nmod:poss", "nmod") if preposition(c) is None]
+    # «eit signal til X om å …», «krav til X om å …»: who it is meant for.
+    meant = [c for c in children(noun, "nmod") if preposition(c) in syntax_words()["directed_to"]]
+    if meant and noun.lemma_.lower().endswith(tuple(syntax_words()["directed"])):
+        return meant
     if holders:
         return holders
     if children(noun, "cop") and children(noun, *SUBJECTS):

@@ -129,13 +129,13 @@ class Participants:
             referent = self.resolve(part) if not group else None
             if referent is not None and all(referent is not r for _, r in found):
                 found.append((part, referent))
-            for name in self._apposed_names(part):
-                if all(self._names.at[name.i] is not r for _, r in found):
-                    found.append((name, self._names.at[name.i]))
+            for name, bearer in self._apposed_names(part):
+                if all(bearer is not r for _, r in found):
+                    found.append((name, bearer))
         return found
 
-    def _apposed_names(self, noun: Token) -> list[Token]:
-        """«statsrådane Kari Vik og Per Nes»: the names that a noun introduces."""
+    def _apposed_names(self, noun: Token) -> list[tuple[Token, Referent]]:
+        """«statsrådane Kari Vik og Per Nes», «statsråd Kari Vik og direktør Per Nes»: whom a noun introduces."""
         if noun.i in self._names.at:
             return []
         first = next(
@@ -143,7 +143,8 @@ class Participants:
         )
         if first is None or self.resolve(noun) is not self._names.at[first.i]:
             return []
-        return [name for name in conjuncts(first)[1:] if name.i in self._names.at]
+        bearers = ((t, self._names.at.get(t.i) or self.title_of.get(t.i)) for t in conjuncts(first)[1:])
+        return [(word, bearer) for word, bearer in bearers if bearer is not None]
 
     def country(self, token: Token, referent: Referent | None) -> str | None:
         """The country that a noun for an inhabitant, or what somebody with a name was introduced as, tells."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Token
+from app.language.tokens import Doc, Token
 
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part

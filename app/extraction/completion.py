@@ -1,6 +1,6 @@
 """The chains of the ranking become entities: what the rules gave to nobody or another goes to whom the chain is of."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.chain import Chain
 from app.extraction.coreference import Mentioned, mentions_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from app.language.tokens import Doc, Token
 
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part

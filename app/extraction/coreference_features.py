@@ -5,7 +5,7 @@ Features are strings: what they are worth is learnt (`app.training.coreference_m
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
+from app.language.tokens import Doc
 
 from app.extraction.coreference import Mentioned
 from app.extraction.syntax import children

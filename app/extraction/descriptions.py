@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry

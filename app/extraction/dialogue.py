@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import Draft
 from app.extraction.quotations import DASHES, is_dialogue

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame

@@ -1,6 +1,6 @@
 """Who fills a role: from the words in a slot to the participants of a draft."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import SYMMETRIC, Draft
 from app.extraction.entities import Referent

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.syntax import (
     CLAUSES,

@@ -1,6 +1,6 @@
 """Nouns that introduce the persons named after them («statsminister X»), and surnames that such nouns make known."""
 
-from spacy.tokens import Doc, Token
+from app.language.tokens import Doc, Token
 
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer

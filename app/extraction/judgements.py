@@ -1,6 +1,6 @@
 """What a speaker finds of somebody or something: «– Planen er uansvarleg, seier ho»."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import Draft
 from app.extraction.participants import Participants

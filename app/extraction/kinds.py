@@ -1,6 +1,6 @@
 """What sort of thing something is: «X er ein by», «X, Y og andre etatar», «byar som X og Y», «ein av landets byar»."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part

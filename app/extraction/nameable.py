@@ -1,6 +1,6 @@
 """Which words can name somebody or something that takes part, and which only look as if they did."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.syntax import children, has_feature, preposition, verb_lemma
 from app.extraction.words import reference_words

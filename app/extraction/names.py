@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from app.language.tokens import Doc, Token
 
 from app.extraction.entities import Referent, best_name
 from app.extraction.gazetteer import Entry, Gazetteer

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
 from app.extraction.entities import Referent

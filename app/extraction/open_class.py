@@ -2,7 +2,7 @@
 
 import math
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent

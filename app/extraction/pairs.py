@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from app.language.tokens import Doc
 
 from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import (

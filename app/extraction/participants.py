@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Doc, Token
+from app.language.tokens import Doc, Token
 
 from app.extraction.antecedents import Antecedents
 from app.extraction.entities import Referent

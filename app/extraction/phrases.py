@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.syntax import has_feature
 from app.extraction.words import reference_words

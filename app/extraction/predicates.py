@@ -1,6 +1,6 @@
 """What clauses say that somebody is, becomes, owns, leads or lives in."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.ages import years_in
 from app.extraction.entities import Referent

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.language import Document
 from app.model.article import BlockKind

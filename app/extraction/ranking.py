@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from app.language.tokens import Doc
 
 from app.errors import RunError
 from app.extraction.chain import Chain, mention_number

@@ -1,6 +1,6 @@
 """«Regjeringa vil ikkje utsetje fristen»: who does not want to do something refuses it, where no class tells more."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import Draft
 from app.extraction.filling import fill

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext

@@ -1,6 +1,6 @@
 """Relations that titles, appositions, possessives, parentheses and predicates tell."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.after_names import AfterNames
 from app.extraction.ages import Ages

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION
 from app.extraction.entities import Referent

@@ -1,6 +1,6 @@
 """States that participles and adjectives tell: «X er gift med Y», «selskapet, eigd av Y», «tilsette i Y»."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.conditions import is_condition, is_conditional, is_undone
 from app.extraction.syntax import (

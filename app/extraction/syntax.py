@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from app.language.tokens import Doc, Token
 
 from app.resources import load_yaml
 

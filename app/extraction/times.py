@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.seasons import match_season
 from app.extraction.words import relation_words, time_words

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.syntax import has_feature, preposition

@@ -1,6 +1,6 @@
 """What a title tells of its holder: the position, and whom it is held for."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Title

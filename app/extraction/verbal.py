@@ -1,6 +1,6 @@
 """Events that verbs tell: senses, roles, status and source for every verb of a document."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION, Draft

@@ -1,6 +1,6 @@
 """Who made a work that has no name: «boka til X», «Xs rapport», «X-rapporten»."""
 
-from spacy.tokens import Token
+from app.language.tokens import Token
 
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext

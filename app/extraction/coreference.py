@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.language.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
 from app.extraction.names import NameTable
@@ -12,6 +10,7 @@ from app.extraction.participants import Participants
 from app.extraction.syntax import children
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc, Token
 
 _TITLE_REACH = 3
 _QUOTES = frozenset('«»"“”')
@@ -155,7 +154,7 @@ def _kind(token: Token) -> str | None:
     if token.dep_ == "expl":
         return None
     if pronoun.speaker:
-        return "speakers" if "Number=Plur" in str(token.morph) or form in ("vi", "oss", "me") else "speaker"
+        return "speakers" if "Number=Plur" in str(token.morph) or form in words.we else "speaker"
     if pronoun.plural:
         return "they"
     return pronoun.gender or "it"

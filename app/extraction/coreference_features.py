@@ -5,10 +5,9 @@ Features are strings: what they are worth is learnt (`app.training.coreference_m
 
 from collections.abc import Iterable, Sequence
 
-from app.language.tokens import Doc
-
 from app.extraction.coreference import Mentioned
 from app.extraction.syntax import children
+from app.language.tokens import Doc
 
 SHORTEST_SUFFIX = 4
 SPEAKERS = ("speaker", "speakers")

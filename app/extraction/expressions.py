@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from app.language.tokens import Doc
-
 from app.resources import load_yaml
 
 

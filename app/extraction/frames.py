@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.language.tokens import Token
-
 from app.extraction.syntax import (
     CLAUSES,
     SUBJECTS,
@@ -20,6 +18,7 @@ from app.extraction.syntax import (
     prepositions,
     relative_antecedent,
 )
+from app.language.tokens import Token
 
 ObjectControl = Callable[[Token, Token], bool]
 """Whether a verb's object, not its subject, does what an infinitive under it says («be nokon om å …»)."""

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from app.language.tokens import Token
-
 from app.extraction.conditions import is_condition, is_conditional, is_undone
 from app.extraction.syntax import (
     children,
@@ -15,6 +13,7 @@ from app.extraction.syntax import (
     preposition,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import Modality, Polarity
 
 _RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.REQUESTED: 2, Modality.POSSIBLE: 3}
@@ -121,7 +120,7 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
-            hearsay |= auxiliary.lower_ in ("ha", "vere", "være", "vera") and found is None
+            hearsay |= auxiliary.lower_ in words.perfect_infinitives and found is None
         hearsay |= has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
     if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
         # «skal ha drepe», «burde slått»: what is said to have happened, or did not.

@@ -4,8 +4,9 @@ They are called as spaCy calls them. spaCy makes a new object for every word tha
 every answer, and the rules ask some thousand times for each word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from sys import intern
 from typing import overload
 
@@ -26,6 +27,8 @@ class Token:
     dep_: str
     morph: str
     """The features as CoNLL-U writes them."""
+    features: Mapping[str, tuple[str, ...]]
+    """The same by name."""
     ent_type_: str
     is_alpha: bool
     is_punct: bool
@@ -130,7 +133,15 @@ class Doc(Sequence[Token]):
         return self._tokens[at]
 
 
+@lru_cache(10_000)
+def _features(morph: str) -> Mapping[str, tuple[str, ...]]:
+    """There are some hundred sets of them."""
+    named = (feature.partition("=") for feature in morph.split("|") if feature)
+    return {name: tuple(values.split(",")) for name, _, values in named}
+
+
 def _token(token: spacy.Token, doc: Doc) -> Token:
+    morph = str(token.morph)
     return Token(
         token.i,
         token.idx,
@@ -140,7 +151,8 @@ def _token(token: spacy.Token, doc: Doc) -> Token:
         token.lemma_,
         intern(token.pos_),
         intern(token.dep_),
-        str(token.morph),
+        morph,
+        _features(morph),
         token.ent_type_,
         token.is_alpha,
         token.is_punct,

@@ -69,7 +69,9 @@ def chains_of(document: Document, gazetteer: Gazetteer, extractor: Extractor) ->
         "rules": entity_heads(document.analysis, rules),
         "chains": [frozenset(doc[m.index].idx for m in chain.mentions) for chain in found],
         "graph": entity_heads(document.analysis, extraction.entities),
-        "graph, in facts or named": entity_heads(document.analysis, [e for e in extraction.entities if e.key in used]),
+        "graph, in facts or named": entity_heads(
+            document.analysis, [e for e in extraction.entities if e.key in used]
+        ),
     }
 
 

@@ -4,6 +4,7 @@ They are called as spaCy calls them. spaCy makes a new object for every word tha
 every answer, and the rules ask some thousand times for each word.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -38,7 +39,7 @@ class Token:
     head: "Token" = field(init=False, repr=False)
     """Itself at a root."""
     sent: "Span" = field(init=False, repr=False)
-    children: "list[Token]" = field(init=False, repr=False, default_factory=list)
+    children: "Sequence[Token]" = field(init=False, repr=False, default=())
     """In text order."""
 
     def __len__(self) -> int:
@@ -109,10 +110,13 @@ class Doc(Sequence[Token]):
         """`analysis` has sentences; it may change later."""
         self.text: str = analysis.text
         self._tokens = [_token(token, self) for token in analysis]
+        hanging = defaultdict[int, list[Token]](list)
         for token, analysed in zip(self._tokens, analysis, strict=True):
             token.head = self._tokens[analysed.head.i]
             if token.head is not token:
-                token.head.children.append(token)
+                hanging[token.head.i].append(token)
+        for at, children in hanging.items():
+            self._tokens[at].children = children
         self.sents = tuple(Span(self, s.start, s.end) for s in analysis.sents)
         for sentence in self.sents:
             for token in sentence:

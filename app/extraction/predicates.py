@@ -1,7 +1,5 @@
 """What clauses say that somebody is, becomes, owns, leads or lives in."""
 
-from spacy.tokens import Token
-
 from app.extraction.ages import years_in
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
@@ -12,6 +10,7 @@ from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, 
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words, time_units
 from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 

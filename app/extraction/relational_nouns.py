@@ -2,13 +2,12 @@
 
 from itertools import combinations
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import SUBJECTS, children, conjuncts, has_feature, preposition
 from app.extraction.titles import Titles, home
 from app.extraction.words import reference_words, relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import SYMMETRIC_RELATIONS, EntityType, RelationType
 
 

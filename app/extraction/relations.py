@@ -1,7 +1,5 @@
 """Relations that titles, appositions, possessives, parentheses and predicates tell."""
 
-from spacy.tokens import Token
-
 from app.extraction.after_names import AfterNames
 from app.extraction.ages import Ages
 from app.extraction.before_names import BeforeNames
@@ -23,6 +21,7 @@ from app.extraction.verbal import VerbalEvents
 from app.extraction.words import relation_words
 from app.extraction.works import Works
 from app.language import Document
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 _HELD = frozenset(

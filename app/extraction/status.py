@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from app.extraction.conditions import is_condition, is_conditional, is_undone
 from app.extraction.syntax import (
     children,
@@ -15,6 +13,7 @@ from app.extraction.syntax import (
     preposition,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import Modality, Polarity
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj")

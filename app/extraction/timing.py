@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.syntax import has_feature, preposition
 from app.extraction.times import coming, find_times
 from app.extraction.words import time_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 from app.model.vocabulary import EventClass, Modality

@@ -1,7 +1,5 @@
 """What a title tells of its holder: the position, and whom it is held for."""
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Title
 from app.extraction.introductions import last_part
@@ -9,6 +7,7 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import children, preposition
 from app.extraction.words import reference_words, relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, Modality, RelationType, Tenure
 
 _SHORTEST_PLACE = 4

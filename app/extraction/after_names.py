@@ -2,20 +2,17 @@
 
 import re
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.names import Name
 from app.extraction.relation_drafts import AGE, RelationContext
 from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}:?\s+$")
 _SCORE_REACH = 12
-_YEARS = frozenset({"år", "år.", "og"})
-"""What may follow an age in a parenthesis; «(15/4)», «(2–1)» and «(s. 36)» are none."""
 
 
 class AfterNames:
@@ -52,7 +49,7 @@ class AfterNames:
         if (
             age is not None
             and not scored
-            and (len(inner) == 1 or inner[1].text == "," or inner[1].lower_ in _YEARS)
+            and (len(inner) == 1 or inner[1].text == "," or inner[1].lower_ in relation_words().behind_age)
         ):
             found.add(RelationType.AGED, referent, age, "parenthesis", 0.95, literal=age.text)
         for token in inner:

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry
 from app.extraction.introductions import last_part
@@ -12,11 +10,10 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, conjuncts, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
 from app.extraction.words import reference_words, relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
-_NAMES = ("namn", "navn")
-"""Ends of nouns for names: «mannsnamnet X» tells nothing of whoever is called X."""
 _NUMBER = re.compile(r"^\d+-")
 _NEXT = 2
 """How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
@@ -65,7 +62,7 @@ class Descriptions:
             return
         if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
-        named = lemma.endswith(_NAMES) or not lemma[:1].isalnum()
+        named = lemma.endswith(relation_words().name_nouns) or not lemma[:1].isalnum()
         if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds and not named:
             # What a person is called is what he does: «forskingsleiaren X».
             does = referent.is_person and lemma.endswith(reference_words().speakers)
@@ -92,6 +89,8 @@ class Descriptions:
             if in_place or not compound.is_location:
                 self._found.add(kind, referent, noun, "body, compound", 0.7, object=compound)
         for owner in self._owners(noun):
+            if owner.is_location and noun.lemma_.lower().endswith(relation_words().unaffiliated):
+                continue
             if owner.is_location:
                 self._found.add(
                     RelationType.AFFILIATED_WITH, referent, noun, "body, whose", 0.65, object=owner

@@ -9,7 +9,9 @@ from app.training.config import Cycle, TrainingConfig, load_config
 
 def test_shipped_configurations_load() -> None:
     found = {path.stem: load_config(path) for path in DEFAULT_CONFIG.parent.glob("*.toml")}
-    assert found.keys() == {"default", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+    shipped = {"default", "second", "third", "fourth", "fifth", "sixth", "seventh"}
+    assert found.keys() == shipped | {"eighth", "six", "three"}
+    assert {name for name, config in found.items() if config.layers} == {"six", "three"}
     assert all(config.epochs >= 1 for config in found.values())
     assert found["third"].context_pieces > 0 == found["second"].context_pieces
     assert found["sixth"].loss_weights["arc"] > found["fifth"].loss_weights["arc"]

@@ -118,6 +118,8 @@ class Predicates:
         """Whom a predicative noun tells of: the subject of its clause, or what a relative clause describes."""
         if frame is not None:
             return frame.subj
+        if not children(noun, "cop") and predicates(noun):
+            noun = head = noun.head
         found = children(noun, *SUBJECTS)
         antecedent = relative_antecedent(head) or _described_by(head)
         return found or ([antecedent] if antecedent is not None else [])
@@ -202,6 +204,19 @@ def _described_by(noun: Token) -> Token | None:
 def in_capacity(noun: Token) -> bool:
     """«som dagleg leiar»: whether the noun tells what somebody is or is made, and nobody else."""
     return preposition(noun) in relation_words().of_capacity and not has_feature(noun, "Definite", "Def")
+
+
+def predicates(word: Token) -> bool:
+    """Whether it tells what the subject is: «X er leiar», and «rådgivar» of «X er leiar og rådgivar»."""
+    if children(word, "cop"):
+        return True
+    first = word.head
+    return (
+        word.dep_ == "conj"
+        and first.pos_ == word.pos_ == "NOUN"
+        and bool(children(first, "cop"))
+        and not children(word, *SUBJECTS)
+    )
 
 
 def becomes(noun: Token) -> bool:

@@ -74,7 +74,8 @@ def is_negated(word: Token) -> bool:
             return True
         if child.dep_ not in ("nsubj", "nsubj:pass", "obj"):
             continue
-        if any(c.lower_ in negation and c.dep_ == "det" for c in child.children) or _is_none(child):
+        # «ingen plan», «korkje X eller Y»
+        if any(c.lower_ in negation and c.dep_ in ("det", "cc") for c in child.children) or _is_none(child):
             return True
     return False
 

@@ -154,6 +154,6 @@ Kulturprisen Kulturprisen PROPN 2 obj _ B-PROD
 
 
 def test_of_two_direct_objects_the_first_is_who_gets_the_other(extractor: Extractor) -> None:
-    found = arguments(extractor.extract(document(TWO_OBJECTS)))
+    found = arguments(extractor, TWO_OBJECTS)
     assert ("Award", "recipient", "Kari") in found
     assert ("Award", "theme", "Kulturprisen") in found

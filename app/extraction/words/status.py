@@ -69,6 +69,8 @@ class StatusWords:
     plans: frozenset[str]
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
+    as_agreed: tuple[frozenset[str], frozenset[str]]
+    """The words of «går som planlagt»: the first one, and those that follow it."""
     raising: Mapping[str, Modality]
     complement_prepositions: frozenset[str]
     """Prepositions between a noun of `nouns` and an event («krav om sal»)."""
@@ -138,6 +140,7 @@ def status_words() -> StatusWords:
         appointed=frozenset(data["appointed"]),
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
+        as_agreed=(frozenset(data["as_agreed"]["mark"]), frozenset(data["as_agreed"]["how"])),
         raising=modalities(data["raising"]),
         complement_prepositions=frozenset(data["complement_prepositions"]),
         means=frozenset(data["means"]),

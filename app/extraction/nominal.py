@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
@@ -31,6 +29,7 @@ from app.extraction.syntax import (
 )
 from app.extraction.verbal import VerbalEvents
 from app.language import Document
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 _ANAPHORIC = {

@@ -42,10 +42,19 @@ ARTICLES = {
         ),
         "konsert-1": ("2024-05-01", "Sissel Kyrkjebø skal halde konsert i Ålesund 20. mai."),
         "konsert-2": ("2024-05-15", "Det vert ikkje noko av konserten til Sissel Kyrkjebø i Ålesund."),
-        "avblast-1": ("2024-03-04", "Utanriksminister Anniken Huitfeldt skal møte Wang Yi i Genève neste veke."),
+        "avblast-1": (
+            "2024-03-04",
+            "Utanriksminister Anniken Huitfeldt skal møte Wang Yi i Genève neste veke.",
+        ),
         "avblast-2": ("2024-03-11", "Møtet mellom Anniken Huitfeldt og Wang Yi vart ikkje noko av."),
-        "streik-1": ("2024-04-20", "Fagforbundet varslar streik ved Haukeland universitetssjukehus frå 2. mai."),
-        "streik-2": ("2024-04-30", "Streiken ved Haukeland universitetssjukehus er avlyst, opplyser Fagforbundet."),
+        "streik-1": (
+            "2024-04-20",
+            "Fagforbundet varslar streik ved Haukeland universitetssjukehus frå 2. mai.",
+        ),
+        "streik-2": (
+            "2024-04-30",
+            "Streiken ved Haukeland universitetssjukehus er avlyst, opplyser Fagforbundet.",
+        ),
         "vitjing-1": ("2024-08-01", "Kronprins Haakon skal besøkje Vardø i september, opplyser Slottet."),
         "vitjing-2": ("2024-09-10", "Besøket til kronprins Haakon i Vardø er avlyst på grunn av vêret."),
         "ulykke-1": ("2024-02-10", "To personar omkom i ei bussulykke i Førde fredag."),

@@ -42,6 +42,11 @@ def leading_prepositions() -> frozenset[str]:
     return frozenset(syntax_words()["leading"])
 
 
+def owner_prepositions() -> frozenset[str]:
+    """Prepositions between a known thing and the one whose it is («besøket til kronprinsen»)."""
+    return frozenset(syntax_words()["owners"])
+
+
 def hearer_prepositions() -> frozenset[str]:
     """Prepositions between a message and who gets it."""
     return frozenset(syntax_words()["to_hearers"])

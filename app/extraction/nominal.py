@@ -8,10 +8,8 @@ from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
 from app.extraction.nominal_factuality import NominalFactuality
 from app.extraction.nominal_slots import NominalSlots
+from app.extraction.noun_status import noun_reality
 from app.extraction.participants import Participants
-from app.extraction.status import (
-    noun_reality,
-)
 from app.extraction.syntax import (
     SUBJECTS,
     at_prepositions,

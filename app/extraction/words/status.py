@@ -18,6 +18,10 @@ class StatusWords:
     modifiers: Mapping[str, str]
     """Word before a noun → a modality's name, or «Denied»."""
     nouns: Mapping[str, Modality]
+    able: frozenset[str]
+    """Nouns that denied tell what did not happen («har ikkje råd til å»)."""
+    enabling: frozenset[str]
+    """Modal verbs that do the same («kan ikkje tilby»)."""
     noun_ends: tuple[str, ...]
     """Those of them that count also as the end of a compound."""
     taken: Mapping[str, frozenset[str]]
@@ -106,6 +110,13 @@ class StatusWords:
     following: Mapping[str, frozenset[str]]
     """«i følgje X»: the preposition (`case`) and the noun (`noun`)."""
 
+    def weight_of(self, lemma: str, form: str) -> Modality | None:
+        """How real what is under a noun is, by the noun or the end of a compound («lovforslag om å …»)."""
+        found = self.nouns.get(lemma) or self.nouns.get(form)
+        if found is not None:
+            return found
+        return next((self.nouns[end] for end in self.noun_ends if lemma.endswith(end)), None)
+
 
 @cache
 def status_words() -> StatusWords:
@@ -124,6 +135,8 @@ def status_words() -> StatusWords:
         adverbs=modalities(data["adverbs"]),
         modifiers=invert(data["modifiers"]),
         nouns=modalities(data["nouns"]),
+        able=frozenset(data["able"]),
+        enabling=frozenset(data["enabling"]),
         noun_ends=tuple(data["noun_ends"]),
         taken={part: frozenset(words) for part, words in data["taken"].items()},
         known_for=frozenset(data["known_for"]),

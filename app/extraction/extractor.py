@@ -19,7 +19,7 @@ from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
 from app.extraction.speakers import bodies_of
-from app.extraction.timing import attach_times
+from app.extraction.timing import attach_relation_times, attach_times
 from app.extraction.verbal import VerbalEvents
 from app.extraction.weighing import weigh
 from app.language import Document, ForeignPassage
@@ -97,6 +97,7 @@ class Extractor:
         sure = [r for r in relations if r.confidence >= self._min_confidence]
         Reporting(document, participants, quotes, bodies_of(sure)).complete(events)
         attach_times(document, events)
+        attach_relation_times(document, relations)
         for draft in events:
             draft.confidence = weigh(draft)
         # Of what no reader would keep not even the explanation speaks.
@@ -161,6 +162,8 @@ def _freeze(
             r.rule,
             key(r.object),
             r.literal,
+            r.time,
+            r.tenure,
         )
         for r in relations
         if id(r.subject) in keys and (r.object is None or id(r.object) in keys)

@@ -1,7 +1,5 @@
 """What clauses say that somebody is, becomes, owns, leads or lives in."""
 
-from spacy.tokens import Token
-
 from app.extraction.ages import years_in
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
@@ -11,6 +9,8 @@ from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words, time_units
+from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 
@@ -62,6 +62,9 @@ class Predicates:
     def _aged(self, adjective: Token, subjects: list[Referent]) -> None:
         """«X er trettifire år gammal»."""
         if adjective.lemma_.lower() not in relation_words().aged or children(adjective, "mark"):
+            return
+        if has_feature(adjective, "Degree", "Cmp") or has_feature(adjective, "Degree", "Sup"):
+            # «eldst av sju sysken»
             return
         for measure in children(adjective, "obl", "obl:tmod"):
             for count in children(measure, "nummod"):
@@ -116,7 +119,7 @@ class Predicates:
         if frame is not None:
             return frame.subj
         found = children(noun, *SUBJECTS)
-        antecedent = relative_antecedent(head)
+        antecedent = relative_antecedent(head) or _described_by(head)
         return found or ([antecedent] if antecedent is not None else [])
 
     def capacity(self, noun: Token) -> None:
@@ -187,6 +190,13 @@ class Predicates:
                         object=other,
                         reality=self._context.verbal.reality(verb),
                     )
+
+
+def _described_by(noun: Token) -> Token | None:
+    """«X, som er leiar i Y»: whom the clause describes, where the parse takes the title for an apposition."""
+    opened = any(c.lower_ in syntax_words()["relatives"] for c in children(noun, "mark", "nsubj"))
+    described = noun.dep_ in ("nmod", "appos") and noun.head.i < noun.i
+    return noun.head if opened and described and children(noun, "cop") else None
 
 
 def in_capacity(noun: Token) -> bool:

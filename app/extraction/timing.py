@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import COMMUNICATION, Draft
+from app.extraction.relation_drafts import RelationDraft
 from app.extraction.syntax import has_feature, preposition
 from app.extraction.times import coming, find_times
 from app.extraction.words import time_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 from app.model.vocabulary import EventClass, Modality
 
+_TOLD_BY_CLAUSES = frozenset({"predicate", "verb"})
+"""Rules of relations whose trigger is the head of its clause."""
 _PUT_OFF = frozenset({EventClass.CANCELLATION, EventClass.POSTPONEMENT})
 
 
@@ -35,6 +37,16 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
     for draft in drafts:
         if _is_ahead(draft, document.article.date):
             draft.reality = draft.reality.with_modality(Modality.PLANNED)
+
+
+def attach_relation_times(document: Document, relations: list[RelationDraft]) -> None:
+    """Sets the time of each relation that a clause tells together with it: «X var ordførar frå 2003 til 2011»."""
+    for relation in relations:
+        if relation.rule.split(",")[0] not in _TOLD_BY_CLAUSES:
+            continue
+        words = [t for t in relation.trigger.sent if not t.is_space]
+        times = [(time, _head(words, time)) for time in find_times(words, document.article.date)]
+        relation.time = _below(relation.trigger, times)
 
 
 def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
@@ -70,6 +82,10 @@ def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
         return False
     if draft.time.surface.split()[0].lower() in time_words()["future"]:
         # «neste veke»: later, though it may be the same month.
+        return True
+    before = draft.trigger.sent.text[: max(0, draft.time.span.start - draft.trigger.sent.start_char)].split()
+    if before and before[-1].lower() in time_words()["later"]:
+        # «seinare denne månaden»
         return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]

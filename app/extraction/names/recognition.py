@@ -3,13 +3,12 @@
 import re
 from functools import cached_property
 
-from spacy.tokens import Doc
-
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names.name import QUOTES, Name
 from app.extraction.syntax import has_feature
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc
 from app.model.vocabulary import EntityType
 
 LABEL_TYPES = {

@@ -3,16 +3,8 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from app.model.vocabulary import Polarity
 from tests.extraction.documents import arguments, document
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
-
 
 SENT = """
 Fråsegna fråsegn NOUN 3 nsubj:pass Definite=Def|Number=Sing

@@ -44,8 +44,13 @@ def _referent(
     found = next((r for r in (*bearers, *unnamed) if id(r) not in taken), None)
     if found is not None:
         return found
-    # «partiet», «statsministeren»: the rules know of what sort the bearer is.
-    told = [r for m in chain.mentions if m.kind == "def" and (r := m.referent) is not None and r.named]
+    # «partiet», «statsministeren»: the rules know of what sort the bearer is; «seier leiar i X, Kari Vik» is she.
+    beside = participants.title_of.keys() | participants.apposed.keys()
+    told = [
+        r
+        for m in chain.mentions
+        if (m.kind == "def" or m.index in beside) and (r := m.referent) is not None and r.named
+    ]
     if told:
         return told[0]
     if len(chain.mentions) == 1 and not unnamed:

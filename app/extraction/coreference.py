@@ -48,6 +48,8 @@ class Mentioned:
     """The tokens above `top` in the parse."""
     referent: Referent | None
     """Whom the rules take it to be."""
+    country: str | None = None
+    """Of a noun for an inhabitant, or of somebody who was introduced with one («svensken», «svensken Kari Vik»)."""
     teller: Referent | None = None
     """Of a first person, who by the rules says the words that it stands in."""
 
@@ -104,6 +106,7 @@ def mentions_of(document: Document, names: NameTable, participants: Participants
                 top.head.i,
                 _above(top, above),
                 known,
+                participants.country(token, known if mentioned == "name" else None),
                 tellers.get(index),
             )
         )

@@ -90,6 +90,8 @@ class Descriptions:
             if in_place or not compound.is_location:
                 self._found.add(kind, referent, noun, "body, compound", 0.7, object=compound)
         for owner in self._owners(noun):
+            if owner.is_location and noun.lemma_.lower().endswith(relation_words().unaffiliated):
+                continue
             if owner.is_location:
                 self._found.add(
                     RelationType.AFFILIATED_WITH, referent, noun, "body, whose", 0.65, object=owner

@@ -68,9 +68,13 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         frame.oblique.extend((prep, verb) for prep in prepositions(verb))
     subjects = _subjects(verb, object_control, _DEPTH)
     objects, indirect = children(verb, "obj"), children(verb, "iobj")
-    if not subjects and len(objects) > 1 and has_feature(verb, "Mood", "Ind") and objects[0].i > verb.i:
-        # «I går fekk X avskjed», where the parse takes both for objects: of two in a row the first one does it.
-        subjects, objects = objects[:1], objects[1:]
+    if not subjects and len(objects) > 1 and has_feature(verb, "Mood", "Ind"):
+        if objects[0].i > verb.i:
+            # «I går fekk X avskjed», where the parse takes both for objects: of two in a row the first one does it.
+            subjects, objects = objects[:1], objects[1:]
+        elif objects[0].pos_ == "PRON" and objects[1].i > verb.i:
+            # «Det opplyser X»
+            subjects, objects = objects[1:], objects[:1]
     antecedent = relative_antecedent(verb)
     own_subject = bool(children(verb, *SUBJECTS))
     if frame.passive:
@@ -131,6 +135,9 @@ def _obliques(verb: Token, frame: Frame) -> None:
 
 def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     own = [s for s in children(verb, *SUBJECTS) if not (s.lower_ == "det" and children(verb, "expl"))]
+    if len(own) > 1:
+        # «Eit problem er at regjeringa nøler»: the problem does nothing.
+        own = [s for s in own if s.dep_ != "nsubj:outer"]
     copula = next(iter(children(verb, "cop")), None)
     if copula is not None and verb.pos_ == "VERB" and not has_feature(verb, "VerbForm", "Part"):
         # «Målet er å vinne», «Målet er at X vinn»: the goal does nothing.
@@ -153,6 +160,9 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
         if verb.pos_ == "ADJ" and not is_infinitive(verb) and (kept := children(head, "obj")):
             # «held luftrommet stengt»
             return kept
+        if head.lemma_.lower() in syntax_words()["letting"] and (let := children(head, "iobj", "obj")):
+            # «lét barna spele»
+            return let
         if object_control(head, verb):
             objects = children(head, "iobj") or children(head, "obj")
             if objects:
@@ -172,8 +182,15 @@ def _agents(verb: Token) -> list[tuple[str, Token]]:
 def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     """Who does what a noun announces: «Xs plan om å …», «X har planar om å …»."""
     holders = [c for c in children(noun, "nmod:poss", "nmod") if preposition(c) is None]
+    # «eit signal til X om å …», «krav til X om å …»: who it is meant for.
+    meant = [c for c in children(noun, "nmod") if preposition(c) in syntax_words()["directed_to"]]
+    if meant and noun.lemma_.lower().endswith(tuple(syntax_words()["directed"])):
+        return meant
     if holders:
         return holders
+    if children(noun, "cop") and children(noun, *SUBJECTS):
+        # «(seier) at X er i ferd med å …»
+        return children(noun, *SUBJECTS)
     head = noun.head
     while head != noun and head.pos_ == "NOUN" and head.dep_ == "conj":
         head = head.head

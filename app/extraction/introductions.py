@@ -73,6 +73,8 @@ class Introductions:
 
     def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
         """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""
+        while start and self._doc[start - 1].lower_ in self._words.honorifics:
+            start -= 1
         inside = range(start, end)
         for token in self._doc[start:end]:
             noun = token.head
@@ -112,7 +114,7 @@ class Introductions:
             if other.i != noun.i
             and other.i < end
             and other.pos_ == "NOUN"
-            and self._is_bare_title(other)
+            and (self._is_bare_title(other) or last_part(other) in self._words.people)
             and not children(other, "appos", "flat:name")
         ]
 
@@ -190,3 +192,8 @@ class Introductions:
     def inhabitant(self, token: Token) -> str | None:
         """The country that the noun is an inhabitant of («svenske»)."""
         return self._gazetteer.inhabitants.get(token.lemma_.lower())
+
+    def home(self, referent: Referent) -> str | None:
+        """The country of somebody who was introduced as its inhabitant («amerikanaren Kari Vik»); None of others."""
+        countries = {c for t in referent.titles if (c := self._gazetteer.inhabitants.get(t)) is not None}
+        return countries.pop() if len(countries) == 1 else None

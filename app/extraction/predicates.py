@@ -64,6 +64,9 @@ class Predicates:
         """«X er trettifire år gammal»."""
         if adjective.lemma_.lower() not in relation_words().aged or children(adjective, "mark"):
             return
+        if has_feature(adjective, "Degree", "Cmp") or has_feature(adjective, "Degree", "Sup"):
+            # «eldst av sju sysken»
+            return
         for measure in children(adjective, "obl", "obl:tmod"):
             for count in children(measure, "nummod"):
                 number = years_in(count)

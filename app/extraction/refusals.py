@@ -21,8 +21,7 @@ def refusal_draft(frame: Frame, participants: Participants) -> Draft | None:
     words = status_words()
     if verb.pos_ != "VERB" or frame.passive or verb_lemma(verb) in words.unwilled:
         return None
-    auxiliaries = children(verb, "aux")
-    if len(auxiliaries) != 1 or auxiliaries[0].lemma_.lower() not in words.willing or not is_negated(verb):
+    if not is_unwilling(verb):
         return None
     if not any(_can_will(word, participants) for word in frame.subj):
         return None
@@ -31,6 +30,13 @@ def refusal_draft(frame: Frame, participants: Participants) -> Draft | None:
         for word in slot:
             fill(draft, word, (role,), participants)
     return draft
+
+
+def is_unwilling(verb: Token) -> bool:
+    """«vil ikkje svare»: a negated «vil» and nothing else."""
+    auxiliaries = children(verb, "aux")
+    willing = len(auxiliaries) == 1 and auxiliaries[0].lemma_.lower() in status_words().willing
+    return willing and is_negated(verb)
 
 
 def _can_will(word: Token, participants: Participants) -> bool:

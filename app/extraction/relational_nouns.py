@@ -33,7 +33,9 @@ class RelationalNouns:
         if word.needs == "person" and noun.dep_ == "conj" and not children(noun, "nmod", "nmod:poss"):
             # «Per og kona»: hers is whom she stands beside.
             first = self._context.participants.resolve(noun.head)
-            if first is not None and first.is_person and has_feature(noun, "Definite", "Def"):
+            # «Per, Kari og kona»: whose she is, nobody can tell.
+            pair = len(conjuncts(noun.head)) == _PAIR
+            if pair and first is not None and first.is_person and has_feature(noun, "Definite", "Def"):
                 others.append(first)
         for child in noun.children:
             prep = preposition(child)
@@ -134,6 +136,7 @@ class RelationalNouns:
         return referent if referent is not None and referent.is_person else None
 
 
+_PAIR = 2
 _KINSHIP = frozenset({RelationType.PARENT_OF, RelationType.SPOUSE_OF, RelationType.SIBLING_OF})
 
 

@@ -25,7 +25,7 @@ from app.extraction.words import relation_words, status_words
 from app.model.vocabulary import EventClass
 
 _DEPTH = 8
-_NEAR = 3
+_NEAR = 8
 """How far above a word «ifølgje X» may stand."""
 
 

@@ -84,6 +84,10 @@ def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
     if draft.time.surface.split()[0].lower() in time_words()["future"]:
         # «neste veke»: later, though it may be the same month.
         return True
+    before = draft.trigger.sent.text[: max(0, draft.time.span.start - draft.trigger.sent.start_char)].split()
+    if before and before[-1].lower() in time_words()["later"]:
+        # «seinare denne månaden»
+        return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]
 

@@ -20,7 +20,7 @@ from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
 from app.extraction.receivers import turn_receivers
-from app.extraction.refusals import refusal_draft
+from app.extraction.refusals import is_unwilling, refusal_draft
 from app.extraction.senses import Match, is_abstained, match_verb
 from app.extraction.sources import Sources
 from app.extraction.status import (
@@ -42,12 +42,13 @@ from app.extraction.syntax import (
 from app.extraction.verbal_factuality import VerbalFactuality, thinks_not
 from app.extraction.words.syntax import syntax_words
 from app.language import Document
-from app.model.vocabulary import EventClass, Modality, Polarity
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _JUDGED = frozenset({EventClass.CRITICISM, EventClass.SUPPORT, EventClass.ACCUSATION, EventClass.AWARD})
 """What is done to somebody for what he has done: «kritiserte X for å ha …»."""
 _TRIED = frozenset({EventClass.ARREST, EventClass.CHARGE, EventClass.CONVICTION, EventClass.ACQUITTAL})
 """The same, of what may also stand in the present: «dømd for å stele»."""
+_TOLD = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
 
 
 class VerbalEvents:
@@ -94,14 +95,15 @@ class VerbalEvents:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())
         if is_for(infinitive):
             judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
-            if any(s.event_class in judged for s in senses):
-                return True
+            # «stille for retten» is a trial, but «stille krav for å …» judges nobody.
+            return any(s.event_class in judged and not s.pattern.specificity for s in senses)
         kept = preposition(infinitive) in syntax_words()["keeping"] and children(verb, "obj")
         if kept and any(s.complement == "Denied" and s.event_class is None for s in senses):
             # «hindra X frå å reise»
             return True
         return any(
-            s.complement == "Requested" and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
+            s.complement in ("Requested", "Possible")
+            and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
             for s in senses
         )
 
@@ -162,6 +164,9 @@ class VerbalEvents:
             reality = reality.with_modality(sense.modality)
         if sense.polarity is Polarity.NEGATIVE:
             reality = reality.under(Reality(Polarity.NEGATIVE))
+        if event_class in _TOLD and is_unwilling(frame.verb) and frame.comp is None:
+            # «vil ikkje seie noko om saka»
+            event_class, reality = EventClass.REJECTION, Reality()
         draft = Draft(
             event_class,
             match.predicate,
@@ -176,6 +181,9 @@ class VerbalEvents:
             if slot == "comp":
                 continue
             for word in match.slots.get(slot, []):
+                if slot == "til" and roles == (Role.RECIPIENT,) and match.slots.get("iobj"):
+                    # «gav Stortinget ei oversikt over forholdet til Europa»
+                    continue
                 fill(draft, word, roles, self._participants)
         part_company(draft)
         add_places(draft, frame, set(sense.roles), self._participants)

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from app.extraction.conditions import is_instead, is_undone
+from app.extraction.conditions import is_conditional, is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION
 from app.extraction.participants import Participants
 from app.extraction.senses import Match
@@ -36,6 +36,7 @@ from app.model.vocabulary import EventClass, Modality, Polarity
 
 _DEPTH = 8
 _TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
+_GIVEN_BY_SAYING = frozenset({EventClass.UTTERANCE, EventClass.SUPPORT})
 
 
 class VerbalFactuality:
@@ -70,9 +71,22 @@ class VerbalFactuality:
             return True
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
+        if modals == {Modality.PLANNED} and match.sense.event_class in _GIVEN_BY_SAYING:
+            # «mange ville gratulere», «ho ville få fram at …»
+            return self._wanted(verb)
         if modals == {Modality.REQUESTED} and verb_lemma(verb) in status_words().admitting:
             return has_feature(verb, "VerbForm", "Inf")
         return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
+
+    @staticmethod
+    def _wanted(verb: Token) -> bool:
+        """Whether somebody wanted to say something in the past, and no condition hangs on it."""
+        words = status_words()
+        wanted = any(
+            c.lemma_.lower() in words.willing and has_feature(c, "Tense", "Past")
+            for c in children(verb, "aux")
+        )
+        return wanted and not is_negated(verb) and not is_conditional(verb) and governor(verb) is None
 
     def _outer(self, token: Token, depth: int) -> Reality:
         """What stands above a clause says about whether it is so."""
@@ -153,6 +167,9 @@ class VerbalFactuality:
         if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
             # «vi bør minne om at X vann»
             return Reality()
+        if is_past(base) and _is_asked_of(base):
+            # «kan ikkje forstå kvifor X gjekk»
+            return Reality()
         if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
             # «veit ikkje kvifor X gjekk»: X went.
             return Reality(modality=above.modality)
@@ -218,6 +235,11 @@ def thinks_not(verb: Token) -> bool:
         and is_negated(verb)
         and any(is_content(c) or children(c, *SUBJECTS) for c in children(verb, "ccomp", "xcomp"))
     )
+
+
+def _is_asked_of(clause: Token) -> bool:
+    """«… kvifor X gjekk»: a question that takes for granted that it happened."""
+    return any(c.lower_ in status_words().presupposing for c in clause.children)
 
 
 def _is_told(clause: Token) -> bool:

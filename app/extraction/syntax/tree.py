@@ -9,6 +9,9 @@ from app.extraction.words.syntax import syntax_words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 OBLIQUES = ("obl", "nmod")
+CORE = frozenset({"nsubj", "obj", "iobj"})
+"""Subjects and objects, without what follows the colon."""
+ARGUMENTS = CORE | {"obl"}
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis")
 
 
@@ -80,3 +83,11 @@ def governor(token: Token) -> Token | None:
 def sentence_words(token: Token) -> Iterator[Token]:
     """The words of the token's sentence."""
     return (t for t in token.sent if not t.is_space)
+
+
+def are_arguments(one: Token, other: Token) -> bool:
+    """Whether two words are arguments of one verb, and one of them its subject or an object."""
+    if one.head.i != other.head.i or one.i == other.i:
+        return False
+    roles = {one.dep_.split(":")[0], other.dep_.split(":")[0]}
+    return roles <= ARGUMENTS and not roles.isdisjoint(CORE)

@@ -46,7 +46,8 @@ def is_passive(verb: Token) -> bool:
         carried = any(
             c.dep_ == "aux" and c.lemma_ in syntax_words()["perfect_auxiliaries"] for c in verb.children
         )
-        carried = carried and not children(verb, "cop")
+        # «Problemet er at X har kritisert Y»: the copula is that of the whole.
+        carried = carried and (not children(verb, "cop") or bool(children(verb, "nsubj:outer")))
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "ADJ") and not has_auxiliary(verb):
             carried = not is_passive(verb.head)
         return not carried

@@ -27,6 +27,8 @@ class ReferenceWords:
     we: frozenset[str]
     """Pronouns of those who speak, where they are several."""
     reflexives: frozenset[str]
+    honorifics: frozenset[str]
+    """What may stand before a name and tells no position («dr.»)."""
     generic: frozenset[str]
     """Pronouns for anybody («ein»)."""
     definite: Mapping[str, tuple[EntityType, ...]]
@@ -94,6 +96,7 @@ def reference_words() -> ReferenceWords:
         pronouns=pronouns,
         we=frozenset(data["we"]),
         reflexives=frozenset(data["reflexives"]),
+        honorifics=frozenset(data["honorifics"]),
         generic=frozenset(data["generic"]),
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
         countries=frozenset(data["countries"]),

@@ -105,6 +105,8 @@ class RelationWords:
     years: frozenset[str]
     behind_age: frozenset[str]
     """What may follow an age in a parenthesis («(34 år)»)."""
+    unaffiliated: tuple[str, ...]
+    """Ends of nouns for bodies that belong to no country («norske bedrifter»)."""
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
     depicting: tuple[str, ...]
@@ -191,6 +193,7 @@ def relation_words() -> RelationWords:
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),
         behind_age=frozenset(data["behind_age"]),
+        unaffiliated=tuple(data["unaffiliated"]),
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
         depicting=tuple(data["depicting"]),

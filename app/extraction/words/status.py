@@ -18,6 +18,16 @@ class StatusWords:
     modifiers: Mapping[str, str]
     """Word before a noun → a modality's name, or «Denied»."""
     nouns: Mapping[str, Modality]
+    noun_ends: tuple[str, ...]
+    """Those of them that count also as the end of a compound."""
+    taken: Mapping[str, frozenset[str]]
+    """«tok seg tid til å», «nytta høvet til å»: `verbs` and `nouns` that together tell what was done."""
+    known_for: frozenset[str]
+    """Predicates over «for å» and what somebody has done («kjend for å»)."""
+    regretted: frozenset[str]
+    """Modal verbs that negated tell of the past what did happen («skulle aldri ha vore starta»)."""
+    supposed: frozenset[str]
+    """Forms of «ha» that under a condition tell what did not happen."""
     compelling: frozenset[str]
     """Modal verbs that in the past tense tell what was done («måtte avlyse»)."""
     after_no_negation: frozenset[str]
@@ -112,6 +122,11 @@ def status_words() -> StatusWords:
         adverbs=modalities(data["adverbs"]),
         modifiers=invert(data["modifiers"]),
         nouns=modalities(data["nouns"]),
+        noun_ends=tuple(data["noun_ends"]),
+        taken={part: frozenset(words) for part, words in data["taken"].items()},
+        known_for=frozenset(data["known_for"]),
+        regretted=frozenset(data["regretted"]),
+        supposed=frozenset(data["supposed"]),
         compelling=frozenset(data["compelling"]),
         after_no_negation=frozenset(data["after_no_negation"]),
         excepted=frozenset(data["excepted"]),

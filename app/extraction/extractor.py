@@ -9,8 +9,8 @@ from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.judgements import Judgements
 from app.extraction.learned import load_confidences
-from app.extraction.life_spans import life_spans
 from app.extraction.lexicon import Lexicon, load_lexicon
+from app.extraction.life_spans import life_spans
 from app.extraction.metonymy import find_metonymies
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents

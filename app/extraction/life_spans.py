@@ -11,7 +11,7 @@ from app.extraction.names import NameTable
 from app.extraction.status import Reality
 from app.extraction.words import time_words
 from app.language import Document
-from app.model.article import PartialDate, Variety
+from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 from app.model.vocabulary import EventClass, Role
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
 from app.extraction.syntax import SUBJECTS, are_arguments, children, conjuncts, preposition
 from app.extraction.words import Pronoun, reference_words
+from app.language.tokens import Doc, Token
 from app.model.vocabulary import EntityType
 
 _PRONOUN_REACH = 80

@@ -1,7 +1,5 @@
 """The chains of the ranking become entities: what the rules gave to nobody or another goes to whom the chain is of."""
 
-from spacy.tokens import Token
-
 from app.extraction.chain import Chain
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.entities import Referent
@@ -10,6 +8,7 @@ from app.extraction.participants import Participants
 from app.extraction.ranking import chains, load_ranking
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import Variety
 from app.model.extraction import MentionKind
 from app.model.vocabulary import EntityType

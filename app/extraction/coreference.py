@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
 from app.extraction.names import NameTable
@@ -12,6 +10,7 @@ from app.extraction.participants import Participants
 from app.extraction.syntax import children
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc, Token
 
 _TITLE_REACH = 3
 _QUOTES = frozenset('«»"“”')

@@ -5,11 +5,10 @@ Features are strings: what they are worth is learnt (`app.training.coreference_m
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
-
 from app.extraction.coreference import Mentioned
 from app.extraction.syntax import children
 from app.extraction.words.syntax import no_compounds
+from app.language.tokens import Doc
 
 SHORTEST_SUFFIX = 4
 SPEAKERS = ("speaker", "speakers")

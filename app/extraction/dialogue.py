@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.quotations import DASHES, is_dialogue
 from app.extraction.syntax import SUBJECTS, children, has_feature
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import BlockKind
 from app.model.extraction import Span
 from app.model.vocabulary import EventClass, Role

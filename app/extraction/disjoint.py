@@ -7,11 +7,10 @@ a pronoun is none of the other arguments of its verb, and a name that stands bel
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.coreference import Mentioned
 from app.extraction.entities import Referent
 from app.extraction.syntax import ARGUMENTS, CORE, SUBJECTS, children
+from app.language.tokens import Doc, Token
 
 _SINGLE = frozenset({"m", "f"})
 _BESIDE = frozenset({"parataxis", "conj"})

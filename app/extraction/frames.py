@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from app.extraction.syntax import (
     CLAUSES,
     SUBJECTS,
@@ -22,6 +20,7 @@ from app.extraction.syntax import (
 )
 from app.extraction.words import reference_words
 from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 
 ObjectControl = Callable[[Token, Token], bool]
 """Whether a verb's object, not its subject, does what an infinitive under it says («be nokon om å …»)."""

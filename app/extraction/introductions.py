@@ -1,13 +1,12 @@
 """Nouns that introduce the persons named after them («statsminister X»), and surnames that such nouns make known."""
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import Name, NameTable
 from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc, Token
 
 _APPOSITION_REACH = 20
 """Words between a title and the name that it introduces, at most."""

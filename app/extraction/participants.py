@@ -1,7 +1,5 @@
 """From a word in the parse to the entity it refers to: names, titles, descriptions, pronouns, concepts."""
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.antecedents import Antecedents
 from app.extraction.entities import Referent
 from app.extraction.expressions import fixed_words
@@ -14,6 +12,7 @@ from app.extraction.referents import Referents
 from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import is_decade, reference_words, time_units
 from app.language import Document
+from app.language.tokens import Doc, Token
 from app.model.extraction import MentionKind, Span
 from app.model.vocabulary import EntityType
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from app.errors import RunError
 from app.extraction.chain import Chain, mention_number
@@ -21,6 +20,7 @@ from app.extraction.disjoint import Disjoint
 from app.extraction.feature_sums import FeatureSums
 from app.extraction.looking_back import look_back, suffixes_of
 from app.extraction.pairs import Pairs, sums_of_pairs
+from app.language.tokens import Doc
 
 EAGERNESS = 0.8
 """Where the F1 of the chains is best: the likelihood that is trained for finds fewer links than that."""

@@ -1,7 +1,5 @@
 """«Regjeringa vil ikkje utsetje fristen»: who does not want to do something refuses it, where no class tells more."""
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.filling import fill
 from app.extraction.frames import Frame
@@ -9,6 +7,7 @@ from app.extraction.participants import Participants
 from app.extraction.status import Reality, is_negated
 from app.extraction.syntax import children, verb_lemma
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 REFUSAL = "refusal"

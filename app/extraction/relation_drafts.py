@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import NameTable
@@ -12,6 +10,7 @@ from app.extraction.participants import Participants
 from app.extraction.status import Reality
 from app.extraction.verbal import VerbalEvents
 from app.language import Document
+from app.language.tokens import Token
 from app.model.extraction import TimeExpression
 from app.model.vocabulary import RelationType, Tenure
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
@@ -21,6 +19,7 @@ from app.extraction.syntax import (
     verb_lemma,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]

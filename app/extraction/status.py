@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from app.extraction.conditions import is_condition, is_conditional, is_undone
 from app.extraction.syntax import (
     children,
@@ -15,6 +13,7 @@ from app.extraction.syntax import (
     preposition,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import Modality, Polarity
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj")
@@ -75,7 +74,8 @@ def is_negated(word: Token) -> bool:
             return True
         if child.dep_ not in ("nsubj", "nsubj:pass", "obj"):
             continue
-        if any(c.lower_ in negation and c.dep_ == "det" for c in child.children) or _is_none(child):
+        # «ingen plan», «korkje X eller Y»
+        if any(c.lower_ in negation and c.dep_ in ("det", "cc") for c in child.children) or _is_none(child):
             return True
     return False
 

@@ -1,7 +1,5 @@
 """What a title tells of its holder: the position, and whom it is held for."""
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Title
 from app.extraction.introductions import last_part
@@ -9,6 +7,7 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import children, preposition
 from app.extraction.words import reference_words, relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, Modality, RelationType, Tenure
 
 _SHORTEST_PLACE = 4
@@ -152,6 +151,7 @@ class Titles:
     def owners(self, noun: Token) -> list[tuple[Referent, str]]:
         """Whom a title is held for, and what says so: a genitive, an adjective, a compound or a preposition."""
         found: list[tuple[Referent, str]] = []
+        is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         for child in noun.children:
             prep = preposition(child)
             if child.dep_ in ("nmod", "nmod:poss") and prep is None:
@@ -165,6 +165,8 @@ class Titles:
                     # «skreiv generalsekretær N på X», «møtte utanriksministeren i X»: where it was.
                     elsewhere = prep == "på" and referent.type is EntityType.NEWS_MEDIUM
                     elsewhere |= prep != "for" and self._is_abroad(noun, referent)
+                    # «den svenske ambassadøren i Oslo» serves whoever sent her.
+                    elsewhere |= prep == "i" and is_sent and referent.is_location
                     if self._may_own(referent) and not elsewhere:
                         found.append((referent, f"«{prep}»"))
                     elif not referent.named:
@@ -175,7 +177,6 @@ class Titles:
                 and referent.type is EntityType.GEOPOLITICAL_ENTITY
             ):
                 found.append((referent, "adjective"))
-        is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         if "-" in noun.text and not (found and is_sent):
             owner = self.by_name(first_of_compound(noun), noun)
             if owner is not None and self._may_own(owner):

@@ -1,7 +1,5 @@
 """Events that verbs tell: senses, roles, status and source for every verb of a document."""
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.ellipsis import supply_subjects
 from app.extraction.entities import Referent
@@ -42,6 +40,7 @@ from app.extraction.syntax import (
 from app.extraction.verbal_factuality import VerbalFactuality, thinks_not
 from app.extraction.words.syntax import syntax_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _JUDGED = frozenset({EventClass.CRITICISM, EventClass.SUPPORT, EventClass.ACCUSATION, EventClass.AWARD})

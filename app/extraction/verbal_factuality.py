@@ -1,7 +1,5 @@
 """Whether what a clause tells is so: by its own words and by everything above it."""
 
-from spacy.tokens import Token
-
 from app.extraction.conditions import is_conditional, is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION
 from app.extraction.participants import Participants
@@ -32,6 +30,7 @@ from app.extraction.syntax import (
     verb_lemma,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality, Polarity
 
 _DEPTH = 8

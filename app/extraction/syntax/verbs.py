@@ -3,10 +3,9 @@
 import re
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from app.extraction.syntax.tree import SUBJECTS, children, has_feature, preposition
 from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -3,8 +3,6 @@
 import re
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from app.extraction.seasons import match_season
 from app.extraction.times.calendar import (
     WEEKDAYS,
@@ -17,6 +15,7 @@ from app.extraction.times.calendar import (
 from app.extraction.times.dates import date_behind_weekday, find_date
 from app.extraction.times.phrases import phrases
 from app.extraction.words import relation_words, time_words
+from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 

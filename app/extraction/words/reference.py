@@ -41,6 +41,7 @@ class ReferenceWords:
     people: frozenset[str]
     people_ends: tuple[str, ...]
     """Ends of nouns that tell an age and so a person («femtiåring»)."""
+    ships: frozenset[str]
     roads: frozenset[str]
     """Words that make the name of a road with a number («riksveg 13»)."""
     legal_forms: tuple[str, ...]
@@ -105,6 +106,7 @@ def reference_words() -> ReferenceWords:
         territories=frozenset(data["territories"]),
         people=frozenset(data["people"]),
         people_ends=tuple(data["people_ends"]),
+        ships=frozenset(data["ships"]),
         roads=frozenset(data["roads"]),
         legal_forms=tuple(f" {form}" for form in data["legal_forms"]),
         partitives=frozenset(data["partitives"]),

@@ -35,6 +35,7 @@ from app.extraction.syntax.verbs import (
 )
 from app.extraction.words.syntax import (
     abstract_endings,
+    along_prepositions,
     at_prepositions,
     concept_prepositions,
     definite_endings,
@@ -64,6 +65,7 @@ __all__ = [
     "OBLIQUES",
     "SUBJECTS",
     "abstract_endings",
+    "along_prepositions",
     "are_arguments",
     "at_prepositions",
     "children",

@@ -27,6 +27,11 @@ def at_prepositions() -> frozenset[str]:
     return frozenset(syntax_words()["at"])
 
 
+def along_prepositions() -> frozenset[str]:
+    """Prepositions before the places that a road or a line runs by."""
+    return frozenset(syntax_words()["along"])
+
+
 def purpose_prepositions() -> frozenset[str]:
     """Prepositions between a verb and a bare noun for what its subject does («samla seg til protest»)."""
     return frozenset(syntax_words()["purpose"])

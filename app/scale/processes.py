@@ -2,6 +2,7 @@
 
 import multiprocessing
 import signal
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +14,8 @@ from app.pipeline import Pipeline
 from app.scale.work import Answer, Factory, Item, Result, begin, work
 
 _WAITING_PER_PROCESS = 2
+_CAN_TERMINATE = sys.version_info >= (3, 11, 5)
+"""Before, a pool may wait for ever to hand on work to processes that are gone (CPython issue 94777)."""
 
 
 class InProcess:
@@ -71,10 +74,13 @@ class Processes:
 
     def close(self) -> None:
         """Stops the processes, also in the middle of what nobody waits for any longer."""
-        if self._waiting:
+        if self._waiting and _CAN_TERMINATE:
             # A batch takes long, and a worker writes nothing that could be left half done.
             for process in self._workers:
                 process.terminate()
+        else:
+            for future in self._waiting:
+                future.cancel()
         self._pool.shutdown()
 
 

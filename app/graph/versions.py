@@ -28,6 +28,15 @@ def stored_version(store: Readable) -> str | None:
     return next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
 
 
+def keeping(version: str) -> str:
+    """The update that has a store carry a version, whatever became of the mark."""
+    mark = version_quad(version)
+    return (
+        f"DELETE WHERE {{ GRAPH {ONTOLOGY_GRAPH} {{ {ONTOLOGY_GRAPH} {VERSION} ?version }} }} ;\n"
+        f"INSERT DATA {{ GRAPH {ONTOLOGY_GRAPH} {{ {mark.subject} {mark.predicate} {mark.object} }} }}"
+    )
+
+
 def check_version(store: Readable, place: str) -> None:
     """RunError where the store is of a version that this program cannot use as it is."""
     version = stored_version(store)

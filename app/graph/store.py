@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
-from app.graph.changelog import STATE, marking, new_state, state_quad, stored_state
+from app.graph.changelog import marking, new_state, state_quad, stored_state
 from app.graph.changes import difference, lines_of, run_marked, stored_lines
 from app.graph.copying import copy_database
 from app.graph.embedded import IN_MEMORY, Embedded
@@ -23,7 +23,7 @@ from app.graph.namesakes import renamed, renaming_of
 from app.graph.port import Size, State
 from app.graph.publication import Publication
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
-from app.graph.versions import SCHEMA_VERSION, check_version, keeping, ontology_quads, stored_version
+from app.graph.versions import SCHEMA_VERSION, check_version, keeping, put_back, stored_version
 from app.graph.vocabulary import ONTOLOGY_GRAPH
 
 _MOST_UNFLUSHED = 100_000
@@ -200,7 +200,7 @@ class Store(Embedded):
                 marks.append(keeping(version))
             run_marked(database, update, " ;\n".join(marks), base_iri=base_iri, prefixes=prefixes)
             if version == SCHEMA_VERSION:
-                self._put_back()
+                put_back(database)
             self._forget_absent(graphs)
 
     def flush(self) -> None:
@@ -266,17 +266,6 @@ class Store(Embedded):
             self._known = state
         self._changed()
 
-    def _put_back(self) -> set[Quad]:
-        """Add what is missing of the ontology, which is the store's own; what is too much there.
-
-        Nothing is taken out first: without the version in it the store could not be opened any more.
-        """
-        wanted = ontology_quads()
-        present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
-        if missing := wanted - present:
-            self.database.extend(missing)
-        return {quad for quad in present - wanted if quad.predicate != STATE}
-
     def _forget_absent(self, graphs: Collection[NamedNode] | None) -> None:
         """Of what a change withdrew its past is withdrawn too; None where that may be anything."""
         if graphs is None:
@@ -303,7 +292,7 @@ class Store(Embedded):
     def _prepare(self) -> None:
         if any(True for _ in self.database.quads_for_pattern(None, None, None, None)):
             check_version(self, self._place)
-        for quad in self._put_back():
+        for quad in put_back(self.database):
             self.database.remove(quad)
 
     def _begin_log(self) -> None:

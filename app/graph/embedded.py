@@ -53,8 +53,8 @@ class Embedded:
         return self._changes
 
     def has_article(self, article: NamedNode) -> bool:
-        """Whether there is a graph of the article."""
-        return self.database.contains_named_graph(article)
+        """Whether there is a graph of the article; one that was emptied is none."""
+        return next(self.article_quads(article), None) is not None
 
     def article(self, identifier: str) -> ArticleRecord | None:
         """The article with an identifier (a file's stem) or an IRI; None where there is none."""

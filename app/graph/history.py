@@ -109,6 +109,19 @@ class ArticleHistory:
         if self._file is None or self._file.exists():
             self._write(lambda connection: _delete(connection, "article = ?", article.value))
 
+    def keeps_only(self, there: Callable[[NamedNode], bool]) -> None:
+        """Of articles that are not there any more nothing is kept; `there` tells which are."""
+        if self._file is not None and not self._file.exists():
+            return
+
+        def take_out(connection: sqlite3.Connection) -> None:
+            query = "SELECT article FROM added UNION SELECT article FROM earlier"
+            for (article,) in connection.execute(query).fetchall():
+                if not there(NamedNode(article)):
+                    _delete(connection, "article = ?", article)
+
+        self._write(take_out)
+
     def of(self, article: NamedNode, now: AbstractSet[Quad]) -> History:
         """What is known of an article's past, which says this now; nothing where there is no account."""
         if self._file is not None and not self._file.exists():

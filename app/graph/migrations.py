@@ -7,8 +7,7 @@ from pyoxigraph import Quad
 
 from app.errors import RunError
 from app.graph.port import ArticleStore
-from app.graph.versions import SCHEMA_VERSION, VERSION, stored_version, version_quad
-from app.graph.vocabulary import ONTOLOGY_GRAPH
+from app.graph.versions import SCHEMA_VERSION, keeping, stored_version
 
 Change = Callable[[tuple[Quad, ...]], tuple[Quad, ...]]
 
@@ -71,9 +70,4 @@ def migrate(store: ArticleStore, wanted: str = SCHEMA_VERSION) -> Iterator[str]:
         if set(new) != set(old):
             store.replace_article(new)
         yield record.identifier
-    mark = version_quad(wanted)
-    store.update(
-        f"DELETE WHERE {{ GRAPH {ONTOLOGY_GRAPH} {{ {ONTOLOGY_GRAPH} {VERSION} ?v }} }} ;\n"
-        f"INSERT DATA {{ GRAPH {ONTOLOGY_GRAPH} {{ {mark.subject} {mark.predicate} {mark.object} }} }}",
-        graphs=(),
-    )
+    store.update(keeping(wanted), graphs=())

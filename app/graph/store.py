@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
-from app.graph.changelog import STATE, marking, new_state, state_quad, stored_state
+from app.graph.changelog import marking, new_state, state_quad, stored_state
 from app.graph.changes import difference, lines_of, run_marked, stored_lines
 from app.graph.copying import copy_database
 from app.graph.embedded import IN_MEMORY, Embedded
@@ -23,7 +23,7 @@ from app.graph.namesakes import renamed, renaming_of
 from app.graph.port import Size, State
 from app.graph.publication import Publication
 from app.graph.snapshots import SnapshotFolder, remove_abandoned
-from app.graph.versions import check_version, ontology_quads
+from app.graph.versions import SCHEMA_VERSION, check_version, keeping, put_back, stored_version
 from app.graph.vocabulary import ONTOLOGY_GRAPH
 
 _MOST_UNFLUSHED = 100_000
@@ -193,11 +193,15 @@ class Store(Embedded):
         `graphs` are the named graphs that it touches, where that is known: else everything counts as changed.
         """
         with self._numbered(graphs) as (database, _, state):
-            # What it does to the mark nobody knows.
-            run_marked(database, update, marking(state), base_iri=base_iri, prefixes=prefixes)
-            for graph in graphs or ():
-                if not self.has_article(graph):
-                    self._history.removes(graph)
+            # What it does to the marks nobody knows.
+            marks = [marking(state)]
+            version = stored_version(self) if graphs is None or ONTOLOGY_GRAPH in graphs else None
+            if version is not None:
+                marks.append(keeping(version))
+            run_marked(database, update, " ;\n".join(marks), base_iri=base_iri, prefixes=prefixes)
+            if version == SCHEMA_VERSION:
+                put_back(database)
+            self._forget_absent(graphs)
 
     def flush(self) -> None:
         """Make sure that what was written is on the disk."""
@@ -262,6 +266,14 @@ class Store(Embedded):
             self._known = state
         self._changed()
 
+    def _forget_absent(self, graphs: Collection[NamedNode] | None) -> None:
+        """Of what a change withdrew its past is withdrawn too; None where that may be anything."""
+        if graphs is None:
+            self._history.keeps_only(self.has_article)
+        for graph in graphs or ():
+            if not self.has_article(graph):
+                self._history.removes(graph)
+
     def _changed(self) -> None:
         self._changes += 1
         if self._publication is not None:
@@ -280,13 +292,8 @@ class Store(Embedded):
     def _prepare(self) -> None:
         if any(True for _ in self.database.quads_for_pattern(None, None, None, None)):
             check_version(self, self._place)
-        wanted = ontology_quads()
-        present = set(self.database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
-        state = {quad for quad in present if quad.predicate == STATE}
-        if present - state != wanted:
-            # Whole: what a new version of the ontology leaves out has to go.
-            self.database.remove_graph(ONTOLOGY_GRAPH)
-            self.database.extend(wanted | state)
+        for quad in put_back(self.database):
+            self.database.remove(quad)
 
     def _begin_log(self) -> None:
         if stored_state(self.database) is None:
@@ -296,4 +303,11 @@ class Store(Embedded):
             self.database.add(state_quad(new_state()))
         else:
             self._history.settle(self.article_quads)
+            self._settle_last()
         self._log.shorten()
+
+    def _settle_last(self) -> None:
+        """What a process could not do any more that was killed after its last change."""
+        if (number := self.state().number) > 0:
+            names = self._log.between(number - 1, number)
+            self._forget_absent(None if names is None else [NamedNode(name) for name in names])

@@ -1,8 +1,10 @@
 """The version that a store carries, and what this program can read."""
 
+import pyoxigraph
 from pyoxigraph import Literal, Quad
 
 from app.errors import RunError
+from app.graph.changelog import STATE
 from app.graph.ontology import load_ontology
 from app.graph.port import Readable
 from app.graph.vocabulary import NG, ONTOLOGY_GRAPH
@@ -26,6 +28,27 @@ def stored_version(store: Readable) -> str | None:
     """The version of a store; None where it has none."""
     quads = store.quads_for_pattern(ONTOLOGY_GRAPH, VERSION, None, ONTOLOGY_GRAPH)
     return next((q.object.value for q in quads if isinstance(q.object, Literal)), None)
+
+
+def put_back(database: pyoxigraph.Store) -> set[Quad]:
+    """Add what is missing of the ontology, which is the store's own; what is too much there.
+
+    Nothing is taken out first: without the version in it the store could not be opened any more.
+    """
+    wanted = ontology_quads()
+    present = set(database.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
+    if missing := wanted - present:
+        database.extend(missing)
+    return {quad for quad in present - wanted if quad.predicate != STATE}
+
+
+def keeping(version: str) -> str:
+    """The update that has a store carry a version, whatever became of the mark."""
+    mark = version_quad(version)
+    return (
+        f"DELETE WHERE {{ GRAPH {ONTOLOGY_GRAPH} {{ {ONTOLOGY_GRAPH} {VERSION} ?version }} }} ;\n"
+        f"INSERT DATA {{ GRAPH {ONTOLOGY_GRAPH} {{ {mark.subject} {mark.predicate} {mark.object} }} }}"
+    )
 
 
 def check_version(store: Readable, place: str) -> None:

@@ -95,6 +95,27 @@ def test_what_is_withdrawn_leaves_nothing(store: Store) -> None:
     assert store.history(OTHER).added is not None
 
 
+ALL = ["DROP ALL", "CLEAR NAMED", "DELETE WHERE { GRAPH ?g { ?s ?p ?o } }"]
+
+
+@pytest.mark.parametrize("update", ALL)
+def test_of_what_an_update_withdraws_nothing_is_left(store: Store, update: str) -> None:
+    store.replace_article(QUADS)
+    store.replace_article(noted("a"))
+    store.replace_article(OTHERS)
+    store.update(update)
+    assert store.history(HARBOUR) == store.history(OTHER) == History()
+
+
+def test_an_update_of_any_graph_leaves_the_past_of_those_that_stay(store: Store) -> None:
+    store.replace_article(QUADS)
+    store.replace_article(noted("a"))
+    store.replace_article(OTHERS)
+    store.update(f"DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ GRAPH ?g {{ ?s ?p ?o . {OTHER} a ?any }} }}")
+    assert len(store.history(HARBOUR).earlier) == 1
+    assert store.history(OTHER) == History()
+
+
 def test_readers_see_it_and_the_graph_does_not(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store") as store:
         store.replace_article(QUADS)
@@ -192,6 +213,37 @@ def test_nothing_is_kept_of_what_is_withdrawn_though_it_be_killed(tmp_path: Path
     with Store.read(path) as read:
         assert read.has_article(HARBOUR)
         assert read.history(HARBOUR) == History()
+    assert _rows(path) == 0
+
+
+# Killed once an update has withdrawn articles, and before their past is taken out.
+_KILLED_AFTER = """
+import os, signal, sys
+from pathlib import Path
+from pyoxigraph import NamedNode
+from app.graph.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    store._forget_absent = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+    store.update(sys.argv[2], graphs=[NamedNode(sys.argv[3])] if sys.argv[3] else None)
+"""
+
+
+@pytest.mark.parametrize(("update", "graph"), [("DROP ALL", ""), (f"DROP GRAPH {HARBOUR}", HARBOUR.value)])
+def test_nothing_is_kept_of_what_an_update_withdrew_though_it_be_killed(
+    tmp_path: Path, update: str, graph: str
+) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        store.replace_article(QUADS)
+        store.replace_article(noted("a"))
+        store.replace_article(OTHERS)
+    _killed(_KILLED_AFTER, str(path), update, graph)
+    assert _rows(path) == 1
+    with Store.open(path) as store:
+        assert not store.has_article(HARBOUR)
+        assert store.has_article(OTHER) == bool(graph)
+        assert store.history(HARBOUR) == History()
+        assert (store.history(OTHER).added is not None) == bool(graph)
     assert _rows(path) == 0
 
 

@@ -23,7 +23,7 @@ from app.graph.port import Size
 from app.graph.serialisation import nquads
 from app.graph.snapshots import take_away
 from app.graph.store import Store
-from app.graph.versions import ontology_quads
+from app.graph.versions import SCHEMA_VERSION, VERSION, ontology_quads, stored_version, version_quad
 from app.graph.vocabulary import DEFAULT_BASE, NG, ONTOLOGY_GRAPH, SKOS
 from tests.graph.examples import bokmaal, harbour
 from tests.graph.test_durability import renamed
@@ -352,6 +352,37 @@ def test_a_store_that_takes_no_more_keeps_what_it_has(tmp_path: Path) -> None:
 def test_system_errors_of_the_database_name_their_remedy(number: int, remedy: str) -> None:
     told = f"IO error: {os.strerror(number)}: While appending to file: store/1.log: {os.strerror(number)}"
     assert remedy in str(unwritable("store", OSError(told)))
+
+
+@pytest.mark.parametrize(
+    ("update", "graphs"),
+    [
+        ("DROP ALL", None),
+        ("CLEAR NAMED", None),
+        ("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", None),
+        (f"DROP GRAPH {ONTOLOGY_GRAPH}", [ONTOLOGY_GRAPH]),
+        (f"CLEAR GRAPH {ONTOLOGY_GRAPH}", None),
+        (f'WITH {ONTOLOGY_GRAPH} DELETE {{ ?s ?p "1" }} INSERT {{ ?s ?p "0" }} WHERE {{ ?s ?p "1" }}', None),
+    ],
+)
+def test_no_update_takes_away_what_the_store_needs(
+    tmp_path: Path, update: str, graphs: list[NamedNode] | None
+) -> None:
+    path = tmp_path / "store"
+    with Store.open(path) as store:
+        store.replace_article(NYNORSK)
+        state = store.state()
+        store.update(update, graphs=graphs)
+        assert stored_version(store) == SCHEMA_VERSION
+        assert set(store.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH)) >= ontology_quads()
+        assert (store.state().store, store.state().number) == (state.store, state.number + 1)
+    with Store.read(path) as store:
+        assert len(store.articles()) == ("ontology" in update)
+    with Store.open(path) as store:
+        assert not store.replace_article(BOKMAAL)
+        assert list(store.quads_for_pattern(ONTOLOGY_GRAPH, VERSION, None, None)) == [
+            version_quad(SCHEMA_VERSION)
+        ]
 
 
 def test_changed_ontology_is_brought_up_to_date(tmp_path: Path) -> None:

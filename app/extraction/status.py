@@ -199,13 +199,16 @@ def is_told_as_fact(verb: Token) -> bool:
 
 
 def is_future_present(verb: Token) -> bool:
-    """«blir ny leiar», «møtest klokka ti», «startar etter planen»: a present tense that tells what is to come."""
+    """«blir ny leiar», «møtest klokka ti», «går som planlagt»: a present tense that tells what is to come."""
     words = status_words()
     if not has_feature(verb, "Tense", "Pres") or children(verb, "aux"):
         return False
     if verb.lemma_.lower() in words.future_presents:
         return True
     if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
+        return True
+    marks, how = words.as_agreed
+    if any(c.lower_ in how and any(m.lower_ in marks for m in c.children) for c in verb.children):
         return True
     return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
 

@@ -7,12 +7,6 @@ from app.extraction.gazetteer import Gazetteer, Title
 from app.extraction.lexicon import load_lexicon
 from tests.extraction.documents import arguments
 
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
-
-
 LET = """
 Per Per PROPN 3 nsubj _ B-PER
 Lund Lund PROPN 1 flat:name _ I-PER

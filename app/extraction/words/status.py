@@ -83,6 +83,8 @@ class StatusWords:
     plans: frozenset[str]
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
+    as_agreed: tuple[frozenset[str], frozenset[str]]
+    """The words of «går som planlagt»: the first one, and those that follow it."""
     raising: Mapping[str, Modality]
     in_passing: frozenset[str]
     """What opens a clause that tells in passing who says so («som X seier»)."""
@@ -170,6 +172,7 @@ def status_words() -> StatusWords:
         appointed=frozenset(data["appointed"]),
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
+        as_agreed=(frozenset(data["as_agreed"]["mark"]), frozenset(data["as_agreed"]["how"])),
         raising=modalities(data["raising"]),
         in_passing=frozenset(data["in_passing"]),
         meeting_prepositions=frozenset(data["meeting_prepositions"]),

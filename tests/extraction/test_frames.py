@@ -3,6 +3,8 @@
 import pytest
 
 from app.extraction import Extractor
+from app.extraction.gazetteer import Gazetteer, Title
+from app.extraction.lexicon import load_lexicon
 from tests.extraction.documents import arguments
 
 LET = """
@@ -55,3 +57,20 @@ def test_who_does_it(extractor: Extractor, sentence: str, told: tuple[str, str, 
     found = arguments(extractor, sentence)
     assert told in found
     assert not {(kind, role) for kind, role, name in found if name != told[2]} & {told[:2]}
+
+
+TWO_HEADS = """
+Statsminister statsminister NOUN 6 nsubj Definite=Ind|Number=Sing
+Kari Kari PROPN 1 appos _ B-PER
+og og CCONJ 4 cc
+statsminister statsminister NOUN 2 conj Definite=Ind|Number=Sing
+Per Per PROPN 4 appos _ B-PER
+møttes møtes VERB 0 root Tense=Past|VerbForm=Fin
+"""
+
+
+def test_of_two_with_titles_neither_is_lost() -> None:
+    titles = {"statsminister": Title("statsminister", "statsminister", "office", "leaderOf")}
+    extractor = Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, titles, {}, {}, {}))
+    met = {(role, name) for kind, role, name in arguments(extractor, TWO_HEADS) if kind == "Meeting"}
+    assert met == {("agent", "Kari"), ("coagent", "Per")}

@@ -4,6 +4,7 @@ import pytest
 
 from app.extraction import Extractor
 from tests.extraction.bodies import arguments, bodies_extractor
+from tests.extraction.documents import arguments as participants
 from tests.extraction.documents import document
 
 
@@ -85,3 +86,45 @@ def test_who_does_not_want_to_refuses(extractor: Extractor, sentence: str) -> No
 )
 def test_what_is_no_refusal(extractor: Extractor, sentence: str) -> None:
     assert "Rejection" not in {kind for kind, *_ in arguments(extractor.extract(document(sentence)))}
+
+
+SIGNS = """
+Kari Kari PROPN 2 nsubj _ B-PER
+skriv skrive VERB 0 root Tense=Pres|VerbForm=Fin
+under under ADP 4 case
+{0} {1} NOUN 2 obl Definite=Def|Number=Sing
+"""
+SHOWS = """
+Kari Kari PROPN 2 nsubj _ B-PER
+viser vise VERB 0 root Tense=Pres|VerbForm=Fin
+{0}til til ADP {1} case
+rapporten rapport NOUN 2 obl Definite=Def|Number=Sing
+"""
+TABLES = """
+Kari Kari PROPN 2 nsubj _ B-PER
+la legge VERB 0 root Tense=Past|VerbForm=Fin
+planen plan NOUN 2 obj Definite=Def|Number=Sing
+frem frem ADP 6 case
+på på ADP 6 case
+forsommeren forsommer NOUN 2 obl Definite=Def|Number=Sing
+"""
+
+
+def test_a_picture_is_not_signed(extractor: Extractor) -> None:
+    def kinds(*words: str) -> set[str]:
+        return {kind for kind, _, _ in participants(extractor, SIGNS.format(*words))}
+
+    assert "Agreement" in kinds("avtalen", "avtale")
+    assert "Agreement" not in kinds("biletet", "bilete")
+
+
+def test_a_sense_without_an_object_fits_no_clause_with_one(extractor: Extractor) -> None:
+    def kinds(*words: str) -> set[str]:
+        return {kind for kind, _, _ in participants(extractor, SHOWS.format(*words))}
+
+    assert "Utterance" in kinds("", "4")
+    assert "Utterance" not in kinds("bilete bilete NOUN 2 obj Definite=Ind|Number=Plur\n", "5")
+
+
+def test_what_has_an_object_takes_no_other_behind_two_prepositions(extractor: Extractor) -> None:
+    assert "forsommeren" not in {name for _, _, name in participants(extractor, TABLES)}

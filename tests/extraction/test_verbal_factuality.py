@@ -88,6 +88,39 @@ Voss Voss PROPN 4 obj _ B-GPE_LOC
 falt falle VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
 """
 
+UNABLE = """
+Kari Kari PROPN 4 nsubj _ B-PER
+kan kunne AUX 4 aux Tense=Pres|VerbForm=Fin
+ikke ikke PART 4 advmod
+hjelpe hjelpe VERB 0 root VerbForm=Inf
+Per Per PROPN 4 obj _ B-PER
+"""
+UNAFFORDABLE = """
+Kari Kari PROPN 2 nsubj _ B-PER
+har ha VERB 0 root Tense=Pres|VerbForm=Fin
+ikke ikke PART 2 advmod
+råd råd NOUN 2 obj Definite=Ind|Number=Sing
+til til ADP 7 case
+å å PART 7 mark
+hjelpe hjelpe VERB 4 acl VerbForm=Inf
+Per Per PROPN 7 obj _ B-PER
+"""
+IN_CASE = """
+I i ADP 3 case
+så så DET 3 det
+fall fall NOUN 6 obl
+har ha AUX 6 aux Tense=Pres|VerbForm=Fin
+Kari Kari PROPN 6 nsubj _ B-PER
+kritisert kritisere VERB 0 root VerbForm=Part
+Per Per PROPN 6 obj _ B-PER
+"""
+
+
+@pytest.mark.parametrize(("sentence", "kind"), [(UNABLE, EventClass.AID), (UNAFFORDABLE, EventClass.AID)])
+def test_what_cannot_be_done_is_not_done(extractor: Extractor, sentence: str, kind: EventClass) -> None:
+    told = next(e for e in extractor.extract(document(sentence)).events if e.event_class is kind)
+    assert (told.status.polarity, told.status.modality) == (Polarity.NEGATIVE, Modality.ACTUAL)
+
 
 @pytest.mark.parametrize(
     ("sentence", "kind", "modality"),
@@ -100,6 +133,7 @@ falt falle VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
         (UNWILLING, EventClass.REJECTION, Modality.ACTUAL),
         (WANTED, EventClass.SUPPORT, Modality.ACTUAL),
         (LAWS, EventClass.ATTACK, Modality.REQUESTED),
+        (IN_CASE, EventClass.CRITICISM, Modality.POSSIBLE),
     ],
 )
 def test_what_a_clause_tells_is_as_real_as_it_was(

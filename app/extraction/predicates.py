@@ -118,6 +118,8 @@ class Predicates:
         """Whom a predicative noun tells of: the subject of its clause, or what a relative clause describes."""
         if frame is not None:
             return frame.subj
+        if not children(noun, "cop") and predicates(noun):
+            noun = head = noun.head
         found = children(noun, *SUBJECTS)
         antecedent = relative_antecedent(head) or _described_by(head)
         return found or ([antecedent] if antecedent is not None else [])
@@ -170,7 +172,7 @@ class Predicates:
                         continue
                     if word.object == "organization" and not other.type.is_organization:
                         continue
-                    if word.object == "assembly" and not _is_assembly(target, other):
+                    if word.object == "assembly" and not is_assembly(target, other):
                         continue
                     if word.object == "work" and not _is_work(target, other):
                         continue
@@ -204,6 +206,19 @@ def in_capacity(noun: Token) -> bool:
     return preposition(noun) in relation_words().of_capacity and not has_feature(noun, "Definite", "Def")
 
 
+def predicates(word: Token) -> bool:
+    """Whether it tells what the subject is: «X er leiar», and «rådgivar» of «X er leiar og rådgivar»."""
+    if children(word, "cop"):
+        return True
+    first = word.head
+    return (
+        word.dep_ == "conj"
+        and first.pos_ == word.pos_ == "NOUN"
+        and bool(children(first, "cop"))
+        and not children(word, *SUBJECTS)
+    )
+
+
 def becomes(noun: Token) -> bool:
     """«X blei leiar»: whether the subject of the verb above becomes what the noun says."""
     is_complement = noun.pos_ == "NOUN" and noun.dep_ == "xcomp"
@@ -222,7 +237,7 @@ def _is_work(word: Token, referent: Referent) -> bool:
     return referent.type in works or word.lemma_.lower().endswith(relation_words().works)
 
 
-def _is_assembly(word: Token, referent: Referent) -> bool:
+def is_assembly(word: Token, referent: Referent) -> bool:
     """What one has a seat in: «kommunestyret», a party."""
     ends = relation_words().assemblies
     called = word.lemma_.lower().endswith(ends) or referent.name.lower().endswith(ends)

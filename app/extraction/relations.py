@@ -11,7 +11,7 @@ from app.extraction.introductions import last_part
 from app.extraction.kinds import Kinds
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.predicates import Predicates, becomes, in_capacity
+from app.extraction.predicates import Predicates, becomes, in_capacity, predicates
 from app.extraction.relation_drafts import RelationContext, RelationDraft
 from app.extraction.relational_nouns import RelationalNouns
 from app.extraction.states import States
@@ -104,7 +104,7 @@ class Relations:
         if token.pos_ == "ADJ" and not is_name:
             # «USA er Israels viktigaste allierte»: an adjective used as a noun.
             self._relational_nouns.tell(token)
-        if (token.pos_ in ("NOUN", "ADJ") and children(token, "cop")) or becomes(token):
+        if (token.pos_ in ("NOUN", "ADJ") and predicates(token)) or becomes(token):
             self._predicates.tell(token)
         if is_name and children(token, "cop"):
             self._predicates.origin(token)
@@ -121,7 +121,7 @@ class Relations:
         if noun.i in self._context.names.at:
             return
         # A predicate tells what its subject is: «Sverige er medlem av Nato».
-        is_predicate = bool(children(noun, "cop")) or becomes(noun) or in_capacity(noun)
+        is_predicate = predicates(noun) or becomes(noun) or in_capacity(noun)
         referent = participants.resolve(noun) if not is_predicate else None
         if referent is not None and referent.is_person:
             self._ages.of_noun(noun, referent)

@@ -144,9 +144,6 @@ class Titles:
         )
         if "-" in whole and serves and first[:1].isupper() and (" " in first or self.by_name(first, noun)):
             return last_part(noun)
-        if tenure_of(noun) is not None and whole.split("-")[0] in relation_words().tenures:
-            # «eks-ordførar»
-            return last_part(noun)
         if title.kind == "office" and (place := self._place_in(noun)) is not None:
             return place[1]
         return reference_words().before_name.get(whole, whole)
@@ -154,6 +151,7 @@ class Titles:
     def owners(self, noun: Token) -> list[tuple[Referent, str]]:
         """Whom a title is held for, and what says so: a genitive, an adjective, a compound or a preposition."""
         found: list[tuple[Referent, str]] = []
+        is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         for child in noun.children:
             prep = preposition(child)
             if child.dep_ in ("nmod", "nmod:poss") and prep is None:
@@ -167,6 +165,8 @@ class Titles:
                     # «skreiv generalsekretær N på X», «møtte utanriksministeren i X»: where it was.
                     elsewhere = prep == "på" and referent.type is EntityType.NEWS_MEDIUM
                     elsewhere |= prep != "for" and self._is_abroad(noun, referent)
+                    # «den svenske ambassadøren i Oslo» serves whoever sent her.
+                    elsewhere |= prep == "i" and is_sent and referent.is_location
                     if self._may_own(referent) and not elsewhere:
                         found.append((referent, f"«{prep}»"))
                     elif not referent.named:
@@ -177,7 +177,6 @@ class Titles:
                 and referent.type is EntityType.GEOPOLITICAL_ENTITY
             ):
                 found.append((referent, "adjective"))
-        is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         if "-" in noun.text and not (found and is_sent):
             owner = self.by_name(first_of_compound(noun), noun)
             if owner is not None and self._may_own(owner):

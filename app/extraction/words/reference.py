@@ -27,6 +27,8 @@ class ReferenceWords:
     we: frozenset[str]
     """Pronouns of those who speak, where they are several."""
     reflexives: frozenset[str]
+    tried: frozenset[str]
+    """Persons in court, who are told of without an article («tiltalte»)."""
     honorifics: frozenset[str]
     """What may stand before a name and tells no position («dr.»)."""
     generic: frozenset[str]
@@ -41,6 +43,7 @@ class ReferenceWords:
     people: frozenset[str]
     people_ends: tuple[str, ...]
     """Ends of nouns that tell an age and so a person («femtiåring»)."""
+    ships: frozenset[str]
     roads: frozenset[str]
     """Words that make the name of a road with a number («riksveg 13»)."""
     legal_forms: tuple[str, ...]
@@ -96,6 +99,7 @@ def reference_words() -> ReferenceWords:
         pronouns=pronouns,
         we=frozenset(data["we"]),
         reflexives=frozenset(data["reflexives"]),
+        tried=frozenset(data["tried"]),
         honorifics=frozenset(data["honorifics"]),
         generic=frozenset(data["generic"]),
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
@@ -105,6 +109,7 @@ def reference_words() -> ReferenceWords:
         territories=frozenset(data["territories"]),
         people=frozenset(data["people"]),
         people_ends=tuple(data["people_ends"]),
+        ships=frozenset(data["ships"]),
         roads=frozenset(data["roads"]),
         legal_forms=tuple(f" {form}" for form in data["legal_forms"]),
         partitives=frozenset(data["partitives"]),

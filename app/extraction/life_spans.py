@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.names import NameTable
 from app.extraction.status import Reality
 from app.extraction.words import time_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 from app.model.vocabulary import EventClass, Role

@@ -10,8 +10,8 @@ _TWO = 2
 def turn_receivers(frame: Frame, resolve: Resolve) -> None:
     """Make the receiver what stands behind a passive verb, where it is somebody and the subject is a thing.
 
-    The other way round, as in «ho vart tildelt prisen», frames are built. Of two that the parse takes for direct objects
-    the first is who gets the other, where the one is somebody and the other is not.
+    The other way round, as in «ho vart tildelt prisen», frames are built. Of two that the parse takes for direct
+    objects the first is who gets the other, where the one is somebody and the other is not.
     """
     if not frame.passive and not frame.iobj and len(frame.obj) == _TWO:
         first, second = frame.obj

@@ -9,22 +9,23 @@ from app.resources import load_yaml
 
 
 @cache
-def _by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+def _by_opening() -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """By their first two words, because many begin with the same one."""
+    found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for phrases in load_yaml("lexicon", "expressions.yaml").values():
         for phrase in phrases:
             words = tuple(phrase.split())
-            found[words[0]].add(words)
-    return {first: tuple(sorted(phrases)) for first, phrases in found.items()}
+            found[words[:2]].add(words)
+    return {opening: tuple(sorted(phrases)) for opening, phrases in found.items()}
 
 
 def fixed_words(doc: Doc) -> frozenset[int]:
     """The token indices of all words in fixed expressions."""
-    by_first = _by_first_word()
+    by_opening = _by_opening()
     texts = [token.lower_ for token in doc]
     found: set[int] = set()
-    for index, text in enumerate(texts):
-        for words in by_first.get(text, ()):
+    for index, pair in enumerate(zip(texts, [*texts[1:], ""], strict=True)):
+        for words in (*by_opening.get(pair, ()), *by_opening.get(pair[:1], ())):
             end = index + len(words)
             if tuple(texts[index:end]) == words:
                 found.update(range(index, end))

@@ -174,11 +174,10 @@ class _Chaining:
         table, m = self._table, mention
         own = mention_number(m, table)
         known: dict[int, tuple[int, int, int, bool, int]] = {}
+        lasts: dict[tuple[bool, int], int] = {}
         rows: list[tuple[int, ...]] = []
-        is_related = False
-        for at, cluster in zip(earlier, clusters, strict=True):
-            other = self._pairs.others[at]
-            is_related = is_related or other in self._related[m.number]
+        others = [self._pairs.others[at] for at in earlier]
+        for at, other, cluster in zip(earlier, others, clusters, strict=True):
             told = known.get(id(cluster))
             if told is None:
                 suffix = cluster.has_suffix(m, self._suffixes)
@@ -186,13 +185,18 @@ class _Chaining:
                 told = known[id(cluster)] = (*cluster.places(m, own, suffix, table), suffix, apart)
             state, match, word, suffix, apart = told
             is_last = cluster.last == other
-            last = table.place("last", (m.kind, is_last, apart), last_features, m, is_last, cluster.last)
+            last = lasts.get((is_last, apart))
+            if last is None:
+                key = (m.kind, is_last, apart)
+                last = table.place("last", key, last_features, m, is_last, cluster.last)
+                lasts[is_last, apart] = last
             if m.kind == "def":
-                key = (suffix, self._pairs.distances[at])
-                short = table.place("suffix", key, suffix_features, m, self._mentions[other], suffix)
+                near = (suffix, self._pairs.distances[at])
+                short = table.place("suffix", near, suffix_features, m, self._mentions[other], suffix)
                 rows.append((state, match, word, last, short))
             else:
                 rows.append((state, match, word, last))
+        is_related = not self._related[m.number].isdisjoint(others)
         new = table.place("new", self._new_key(m, is_related), new_features, m, is_related)
         sums = table.rows[np.array(rows)].sum(axis=1) + self._pairs.sums[np.array(earlier)]
         return self._ranking.scores(np.concatenate([table.rows[new : new + 1], sums]))

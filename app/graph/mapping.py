@@ -105,6 +105,7 @@ class _Mapper:
         self._context = identifiers.text(self._article.id, Span(0, len(self._article.text)))
         self._labels = FactLabels(linked, ontology)
         self._found: set[Quad] = set()
+        self._phrases: dict[tuple[Span, str], NamedNode] = {}
 
     def quads(self) -> tuple[Quad, ...]:
         self._map_article()
@@ -149,7 +150,11 @@ class _Mapper:
         self._add(software, SCHEMA("softwareVersion"), Literal(self._version))
 
     def _phrase(self, span: Span, kind: str = "Phrase") -> NamedNode:
-        node = self._ids.text(self._article.id, span)
+        known = self._phrases.get((span, kind))
+        if known is not None:
+            # All facts of a sentence point to it.
+            return known
+        node = self._phrases[span, kind] = self._ids.text(self._article.id, span)
         self._add(node, TYPE, NIF(kind))
         self._add(node, NIF("beginIndex"), _count(span.start))
         self._add(node, NIF("endIndex"), _count(span.end))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,7 @@ from app.model.article import Article, BlockKind, Variety
 from app.resources import load_yaml
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile(r"[^\W\u0000-\u024f]")
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"\n]+)\"")
 _READ = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST})
 _MIN_SHARE, _MIN_RUNNING_WORDS = 0.08, 40
@@ -51,8 +52,8 @@ class _Markers:
     languages: dict[str, frozenset[str]]
     """By tag; «no» is both varieties and what they share."""
     names: dict[str, str]
-    shared_by: Counter[str]
-    """How many languages have a word in their lists."""
+    having: dict[str, tuple[str, ...]]
+    """The tags of the languages that have a word in their lists."""
     endings: dict[Variety, tuple[str, ...]]
 
 
@@ -63,11 +64,15 @@ def _markers() -> _Markers:
     languages = {"no": nn | nb | shared}
     for tag in data["languages"]:
         languages[tag] = _stop_words(tag) | frozenset(data.get(tag, ()))
+    tags = defaultdict[str, list[str]](list)
+    for tag, words in languages.items():
+        for word in words:
+            tags[word].append(tag)
     return _Markers(
         varieties={Variety.NYNORSK: nn - nb - shared, Variety.BOKMAAL: nb - nn - shared},
         languages=languages,
         names=data["languages"],
-        shared_by=Counter(word for words in languages.values() for word in words),
+        having={word: tuple(having) for word, having in tags.items()},
         endings={variety: tuple(data["endings"][variety.value]) for variety in Variety},
     )
 
@@ -94,10 +99,9 @@ def _scores(words: Iterable[str]) -> dict[str, float]:
     markers = _markers()
     scores = dict.fromkeys(markers.languages, 0.0)
     for word in words:
-        if number := markers.shared_by[word]:
-            for tag, known in markers.languages.items():
-                if word in known:
-                    scores[tag] += 1 / number
+        having = markers.having.get(word, ())
+        for tag in having:
+            scores[tag] += 1 / len(having)
     return scores
 
 
@@ -148,6 +152,8 @@ def _other(tag: str) -> OtherLanguage:
 
 def _other_script(text: str) -> OtherLanguage | None:
     """What a text is in that is mostly written in other letters than Latin ones."""
+    if _BEYOND_LATIN.search(text) is None:
+        return None
     letters = [c for c in text if c.isalpha()]
     other = [c for c in letters if c > "\u024f" and not unicodedata.name(c, "LATIN").startswith("LATIN")]
     if 2 * len(other) <= len(letters):

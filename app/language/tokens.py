@@ -21,7 +21,8 @@ class Token:
     i: int
     idx: int
     text: str
-    text_with_ws: str
+    whitespace_: str
+    """One space where one follows it, otherwise nothing."""
     lower_: str
     lemma_: str
     pos_: str
@@ -50,6 +51,11 @@ class Token:
         if self.i + by < 0:
             raise IndexError(f"no word stands {-by} words before word {self.i}")
         return self.doc[self.i + by]
+
+    @property
+    def text_with_ws(self) -> str:
+        """The word with the space behind it."""
+        return self.text + self.whitespace_
 
     @property
     def subtree(self) -> "Iterator[Token]":
@@ -109,7 +115,9 @@ class Doc(Sequence[Token]):
     def __init__(self, analysis: spacy.Doc) -> None:
         """`analysis` has sentences; it may change later."""
         self.text: str = analysis.text
-        self._tokens = [_token(token, self) for token in analysis]
+        # One string for all words that are written alike: less memory, and found sooner in the rules' tables.
+        strings: dict[str, str] = {}
+        self._tokens = [_token(token, self, strings) for token in analysis]
         hanging = defaultdict[int, list[Token]](list)
         for token, analysed in zip(self._tokens, analysis, strict=True):
             token.head = self._tokens[analysed.head.i]
@@ -144,15 +152,18 @@ def _features(morph: str) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(values.split(",")) for name, _, values in named}
 
 
-def _token(token: spacy.Token, doc: Doc) -> Token:
-    morph = str(token.morph)
+def _token(token: spacy.Token, doc: Doc, strings: dict[str, str]) -> Token:
+    def same(string: str) -> str:
+        return strings.setdefault(string, string)
+
+    morph = same(str(token.morph))
     return Token(
         token.i,
         token.idx,
-        token.text,
-        token.text_with_ws,
-        token.lower_,
-        token.lemma_,
+        same(token.text),
+        intern(token.whitespace_),
+        same(token.lower_),
+        same(token.lemma_),
         intern(token.pos_),
         intern(token.dep_),
         morph,

@@ -48,7 +48,18 @@ def test_words_say_the_same(analysis: tokens.Doc) -> None:
     assert (len(doc), doc.text) == (len(analysis), analysis.text)
     for word, expected in zip(doc, analysis, strict=True):
         for name in (
-            *("i", "idx", "text", "text_with_ws", "lower_", "lemma_", "pos_", "dep_", "ent_type_"),
+            *(
+                "i",
+                "idx",
+                "text",
+                "text_with_ws",
+                "whitespace_",
+                "lower_",
+                "lemma_",
+                "pos_",
+                "dep_",
+                "ent_type_",
+            ),
             *("is_alpha", "is_punct", "is_space", "is_sent_start"),
         ):
             assert getattr(word, name) == getattr(expected, name), (word.text, name)
@@ -78,6 +89,11 @@ def test_sentences_and_names_are_the_same(analysis: tokens.Doc) -> None:
     assert len(doc.sents) == 2
     assert all(word.sent.start <= word.i < word.sent.end for word in doc)
     assert doc[2].sent == doc.sents[0]
+
+
+def test_words_that_are_written_alike_share_their_strings(analysis: tokens.Doc) -> None:
+    doc = Doc(analysis)
+    assert doc[5].lower_ is doc[9].lower_
 
 
 def test_neighbours_and_slices(analysis: tokens.Doc) -> None:

@@ -20,9 +20,10 @@ def find_date(
 ) -> tuple[int, PartialDate | None] | None:
     """The date that begins at a word, with how many words tell it; None where none does."""
     months: dict[str, int] = time_words()["months"]
-    if index >= len(words) or _is_life_span(words, index):
-        return None
     texts = [w.lower_ for w in words[index : index + 4]]
+    # Few words look like one, and what stands around them is a look through the sentence.
+    if not texts or not (texts[0][:1].isdigit() or texts[0] in months) or _is_life_span(words, index):
+        return None
     if match := _ISO.match(texts[0]):
         return 1, checked(int(match[3]), int(match[2]), int(match[1]))
     if match := _STANDARD.match(texts[0]):

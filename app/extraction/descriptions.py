@@ -6,8 +6,9 @@ from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry
 from app.extraction.introductions import last_part
 from app.extraction.names import Name
+from app.extraction.predicates import predicates
 from app.extraction.relation_drafts import RelationContext
-from app.extraction.syntax import children, conjuncts, has_feature, preposition, within_prepositions
+from app.extraction.syntax import SUBJECTS, children, conjuncts, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
 from app.extraction.words import reference_words, relation_words
 from app.language.tokens import Token
@@ -80,6 +81,9 @@ class Descriptions:
         """«israelske styrkar», «Stortingets presidentskap», «avdelinga ved X»: whose a body without a name is."""
         referent = self._participants.resolve(noun)
         if referent is None or not referent.type.is_organization or referent.named:
+            return
+        if predicates(noun) and any(c.i in self._names.at for c in children(noun, *SUBJECTS)):
+            # «Havbanken er Noregs største bank»: nothing else than the subject.
             return
         compound = self._titles.by_name(noun.text.split("-")[0], noun) if "-" in noun.text else None
         if compound is not None and not compound.is_person and compound is not referent:

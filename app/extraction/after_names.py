@@ -14,8 +14,6 @@ from app.model.vocabulary import EntityType, RelationType
 
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}:?\s+$")
 _SCORE_REACH = 12
-_YEARS = frozenset({"år", "år.", "og"})
-"""What may follow an age in a parenthesis; «(15/4)», «(2–1)» and «(s. 36)» are none."""
 
 
 class AfterNames:
@@ -52,7 +50,7 @@ class AfterNames:
         if (
             age is not None
             and not scored
-            and (len(inner) == 1 or inner[1].text == "," or inner[1].lower_ in _YEARS)
+            and (len(inner) == 1 or inner[1].text == "," or inner[1].lower_ in relation_words().behind_age)
         ):
             found.add(RelationType.AGED, referent, age, "parenthesis", 0.95, literal=age.text)
         for token in inner:

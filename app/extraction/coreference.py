@@ -155,7 +155,7 @@ def _kind(token: Token) -> str | None:
     if token.dep_ == "expl":
         return None
     if pronoun.speaker:
-        return "speakers" if "Number=Plur" in str(token.morph) or form in ("vi", "oss", "me") else "speaker"
+        return "speakers" if "Number=Plur" in str(token.morph) or form in words.we else "speaker"
     if pronoun.plural:
         return "they"
     return pronoun.gender or "it"

@@ -15,8 +15,6 @@ from app.extraction.words import reference_words, relation_words
 from app.model.vocabulary import EntityType, RelationType
 
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
-_NAMES = ("namn", "navn")
-"""Ends of nouns for names: «mannsnamnet X» tells nothing of whoever is called X."""
 _NUMBER = re.compile(r"^\d+-")
 _NEXT = 2
 """How far behind a noun the name stands that it describes: beside it, or after a quotation mark."""
@@ -65,7 +63,7 @@ class Descriptions:
             return
         if self._gazetteer.title(last_part(noun)) or lemma in relation_words().nouns:
             return
-        named = lemma.endswith(_NAMES) or not lemma[:1].isalnum()
+        named = lemma.endswith(relation_words().name_nouns) or not lemma[:1].isalnum()
         if not has_feature(noun, "Number", "Plur") and lemma not in relation_words().no_kinds and not named:
             # What a person is called is what he does: «forskingsleiaren X».
             does = referent.is_person and lemma.endswith(reference_words().speakers)

@@ -1,21 +1,15 @@
 """Events that nouns tell: «møtet mellom X og Y», «Xs besøk i Y», «kritikken frå X», «Gaza-krigen»."""
 
-from collections import defaultdict
-
 from spacy.tokens import Token
 
 from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
+from app.extraction.nominal_factuality import NominalFactuality
+from app.extraction.nominal_slots import NominalSlots
 from app.extraction.participants import Participants
-from app.extraction.senses import Match
 from app.extraction.status import (
-    COMPLEMENT,
-    Reality,
-    governed_reality,
-    is_future_present,
-    is_negated,
     noun_reality,
 )
 from app.extraction.syntax import (
@@ -23,10 +17,7 @@ from app.extraction.syntax import (
     at_prepositions,
     children,
     full_support_verbs,
-    governed_prepositions,
     has_feature,
-    having_verbs,
-    leading_prepositions,
     occurrence_verbs,
     place_prepositions,
     preposition,
@@ -36,9 +27,8 @@ from app.extraction.syntax import (
     within_prepositions,
 )
 from app.extraction.verbal import VerbalEvents
-from app.extraction.words import reference_words, status_words
 from app.language import Document
-from app.model.vocabulary import EventClass, Modality, Polarity, Role
+from app.model.vocabulary import EventClass, Role
 
 _ANAPHORIC = {
     EventClass.MEETING: (EventClass.DISCUSSION, EventClass.NEGOTIATION, EventClass.MEETING),
@@ -49,8 +39,6 @@ _SHARED = frozenset({EventClass.MEETING, EventClass.DISCUSSION, EventClass.NEGOT
 _OWN_DEEDS = frozenset({EventClass.ANNOUNCEMENT, EventClass.PROMISE, EventClass.THREAT})
 """Who announces something does it himself, where nobody else is named."""
 _CLAUSE_DEPTH = 4
-_SUSPICIONS = frozenset({EventClass.CHARGE, EventClass.ACCUSATION})
-_UNREAL = ("Planned", "Requested", "Possible", "Denied")
 
 
 class NominalEvents:
@@ -69,6 +57,8 @@ class NominalEvents:
         self._participants = participants
         self._names = names
         self._verbal = verbal
+        self._slots = NominalSlots(document.doc, participants, names, verbal.frames)
+        self._factuality = NominalFactuality(verbal)
 
     def drafts(self, earlier: list[Draft]) -> list[Draft]:
         """The events of all nouns in text order; `earlier` are those of verbs."""
@@ -98,13 +88,13 @@ class NominalEvents:
     def _draft(self, noun: Token, sense: Sense) -> Draft | None:
         if sense.event_class is None:
             return None
-        slots = self._slots(noun)
+        slots = self._slots.of(noun)
         draft = Draft(
             sense.event_class,
             noun.lemma_.lower(),
             noun,
             sense.name,
-            self._reality(noun),
+            self._factuality.of(noun),
             sense.confidence,
             sense,
         )
@@ -223,125 +213,6 @@ class NominalEvents:
                 return []
             current = current.head
         return []
-
-    def _slots(self, noun: Token) -> dict[str, list[Token]]:
-        slots: dict[str, list[Token]] = defaultdict(list)
-        for child in noun.children:
-            prep = preposition(child)
-            if child.dep_ in ("nmod", "obl") and prep is not None:
-                slots[prep].append(child)
-            elif child.lemma_.lower() in reference_words().partitives:
-                continue
-            elif (child.dep_ in ("nmod", "nmod:poss") and child.i < noun.i) or child.dep_ == "nmod:poss":
-                slots["poss"].append(self._possessor(child))
-            elif child.dep_ == "amod" and self._participants.resolve(child) is not None:
-                slots["mod"].append(child)
-        compound = self._compound(noun)
-        if compound is not None:
-            slots["compound"].append(compound)
-        return slots
-
-    def _possessor(self, word: Token) -> Token:
-        """«Israel sitt besøk», «sitt besøk»: the one that the possessive stands for."""
-        held = [c for c in word.children if c.i in self._names.at]
-        if held:
-            return held[0]
-        if word.lower_ in reference_words().reflexives:
-            verb = word.head
-            for _ in range(6):
-                if verb.i in self._verbal.frames:
-                    subjects = self._verbal.frames[verb.i].subj
-                    return subjects[0] if subjects else word
-                verb = verb.head
-        return word
-
-    def _compound(self, noun: Token) -> Token | None:
-        """The name that a hyphenated compound begins with, as the token itself where a name was found on it."""
-        if "-" not in noun.text:
-            return None
-        first = noun.text.split("-")[0]
-        for name, _ in self._names.names:
-            if name.form == first:
-                return self._document.doc[name.start]
-        return None
-
-    def _reality(self, noun: Token) -> Reality:
-        reality = noun_reality(noun)
-        base = noun
-        while base.dep_ in ("conj", "appos") and base.head.pos_ == "NOUN" and base.head != base:
-            base = base.head
-        if base != noun:
-            # «plan om kutt og sal»: what stands above the first stands above all of them.
-            reality = reality.with_modality(governed_reality(base).modality)
-        noun, head = base, base.head
-        steps = 0
-        while head.i not in self._verbal.frames and head.head != head and steps < 3:
-            head, steps = head.head, steps + 1
-        if head.i not in self._verbal.frames:
-            return reality
-        above = self._verbal.reality(head)
-        match = self._verbal.matches.get(head.i)
-        # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
-        # «møtet er utsett»: what a participle is told of, the parse calls a subject like any other.
-        undergoes = noun in self._verbal.frames[head.i].obj
-        if (undergoes or noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass")) and steps == 0:
-            reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
-            # «varsla om kutt», but «med hjelp frå X prøvde ho å …», «oppmoda dei på møtet om å …».
-            prep = preposition(noun)
-            governed = noun.dep_ != "obl" or (
-                prep in governed_prepositions()
-                and (
-                    match is None
-                    or match.sense.event_class is None
-                    or prep in match.sense.roles
-                    or prep in leading_prepositions()
-                )
-            )
-            if match is not None and governed and match.sense.complement in _UNREAL:
-                reality = reality.under(self._undergone(match, above))
-            reality = reality.under(self._bare(noun, head, above, match))
-        elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
-            # «krigen kan gi dei vind i segla»: what is known is there, whatever it may lead to.
-            known = has_feature(noun, "Definite", "Def") and head.lemma_.lower() not in occurrence_verbs()
-            reality = reality if known else reality.with_modality(above.modality)
-        if steps == 0 and noun.dep_ in ("obj", "xcomp", "nmod", *SUBJECTS) and is_future_present(head):
-            reality = reality.with_modality(Modality.PLANNED)
-        if steps == 0 and self._is_denied(noun, head):
-            reality = reality.under(Reality(Polarity.NEGATIVE))
-        return reality
-
-    @staticmethod
-    def _undergone(match: Match, above: Reality) -> Reality:
-        """What becomes of the object: «avlyste møtet», but «avlyser ikkje møtet»."""
-        complement = match.sense.complement
-        assert complement is not None
-        if complement == "Denied" and above.polarity is Polarity.NEGATIVE:
-            called_off = match.sense.event_class is EventClass.CANCELLATION
-            return Reality(modality=Modality.PLANNED if called_off else Modality.POSSIBLE)
-        return COMPLEMENT[complement]
-
-    @staticmethod
-    def _bare(noun: Token, head: Token, above: Reality, match: Match | None) -> Reality:
-        """What the verb makes of a noun that nothing says to be known: «drøftar sanksjonar», «sikta for overgrep»."""
-        if has_feature(noun, "Definite", "Def") or children(noun, "nmod:poss"):
-            return Reality()
-        words, prep, lemma = status_words(), preposition(noun), head.lemma_.lower()
-        if noun.dep_ == "obl":
-            if prep in words.charged_with and match is not None and match.sense.event_class in _SUSPICIONS:
-                return Reality(modality=Modality.POSSIBLE)
-            # «må løysast gjennom forhandlingar»
-            return Reality(modality=above.modality) if prep in words.means else Reality()
-        if lemma in words.averting and above.modality is Modality.ACTUAL and match is None:
-            return Reality(Polarity.NEGATIVE)
-        return Reality(modality=Modality.POSSIBLE) if lemma in words.weighing else Reality()
-
-    @staticmethod
-    def _is_denied(noun: Token, verb: Token) -> bool:
-        """«det blei ikkje møte», «har ikkje halde møte»: a noun that a negated verb only lends its subject to."""
-        if has_feature(noun, "Definite", "Def") or children(noun, "det", "nmod:poss"):
-            return False
-        lends = verb.lemma_.lower() in (*occurrence_verbs(), *support_verbs(), *having_verbs())
-        return lends and noun.dep_ in ("obj", "xcomp", *SUBJECTS) and is_negated(verb)
 
     def _told_before(self, noun: Token, sense: Sense, earlier: list[Draft]) -> Draft | None:
         """«møtet», «forsvarsministermøtet»: talks told of before turn out to have been a meeting."""

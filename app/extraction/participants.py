@@ -1,7 +1,5 @@
 """From a word in the parse to the entity it refers to: names, titles, descriptions, pronouns, concepts."""
 
-import re
-
 from spacy.tokens import Doc, Token
 
 from app.extraction.antecedents import Antecedents
@@ -11,15 +9,13 @@ from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.introductions import Introductions, last_part
 from app.extraction.nameable import names_nothing, stands_for_body
 from app.extraction.names import NameTable
-from app.extraction.phrases import ends_in, label_of, long_words, phrase
+from app.extraction.phrases import ends_in, long_words
+from app.extraction.referents import Referents
 from app.extraction.syntax import children, conjuncts, has_feature
-from app.extraction.words import reference_words, time_units
+from app.extraction.words import is_decade, reference_words, time_units
 from app.language import Document
-from app.model.extraction import Mention, MentionKind, Span
+from app.model.extraction import MentionKind, Span
 from app.model.vocabulary import EntityType
-
-_DECADE = re.compile(r"\d+-?(tal|åra?$|årene$)")
-"""«1990-talet», «90-åra»."""
 
 _NOMINAL = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj")
 """Where an adjective stands as a noun does."""
@@ -42,10 +38,10 @@ class Participants:
         self._fixed = fixed_words(self._doc)
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
-        self._unnamed: dict[str, Referent] = {}
         self._concepts: dict[int, Referent] = {}
         """Index of a noun → the thing without a name that its chain is of."""
-        self.referents: list[Referent] = list(names.referents)
+        self._referents = Referents(document, gazetteer, names, self._known)
+        self.referents = self._referents.all
         self._introductions = Introductions(document, gazetteer, names)
         self.apposed = self._introductions.apposed
         """Index of a title noun behind a name → whose name it is."""
@@ -65,10 +61,10 @@ class Participants:
         if token.i in self.title_of:
             referent = self.title_of[token.i]
             self._known[token.i] = referent
-            self._describe(referent, token)
+            self._referents.describe(referent, token)
         elif token.i in self.apposed:
             self._known[token.i] = self.apposed[token.i]
-            self._mention(self.apposed[token.i], token, token.i, token.i, MentionKind.NOMINAL)
+            self._referents.mention(self.apposed[token.i], token, token.i, token.i, MentionKind.NOMINAL)
         elif token.pos_ == "PRON" and token.lower_ in self._words.pronouns:
             self._known[token.i] = self._pronoun(token)
         elif token.lower_ in self._words.reflexives:
@@ -98,7 +94,7 @@ class Participants:
             return self._known[token.i]
         found: Referent | None = None
         lemma = token.lemma_.lower()
-        if token.i in self._fixed or lemma in time_units() or _DECADE.match(lemma):
+        if token.i in self._fixed or lemma in time_units() or is_decade(lemma):
             self._known[token.i] = None
             return None
         if lemma in self._words.partitives:
@@ -151,10 +147,10 @@ class Participants:
 
     def adopt(self, token: Token, referent: Referent, kind: MentionKind, *, takes_part: bool) -> None:
         """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
-        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else self._phrase(token)
-        self._mention(referent, token, first, last, kind)
+        first, last = (token.i, token.i) if kind is MentionKind.PRONOUN else self._referents.phrase_of(token)
+        self._referents.mention(referent, token, first, last, kind)
         if kind is MentionKind.NOMINAL and not referent.named:
-            self._note_about(referent, first, last)
+            self._referents.note_about(referent, first, last)
             referent.titles.add(last_part(token))
         if not takes_part or self._groups.get(token.i):
             return
@@ -172,11 +168,15 @@ class Participants:
 
     def introduce(self, token: Token, kind: EntityType) -> Referent:
         """A new referent without a name, called as the word is with what belongs to it."""
-        referent = Referent(kind, self._label(token), plural=has_feature(token, "Number", "Plur"))
-        if kind is EntityType.PERSON:
-            referent.gender = self._words.gender(last_part(token))
-        self.referents.append(referent)
-        return referent
+        return self._referents.introduce(token, kind)
+
+    def place(self, entry_id: str, token: Token) -> Referent | None:
+        """The referent of a gazetteer entry that a word within another word or name stands for («norsk», «Ap-»)."""
+        return self._referents.place(entry_id, token)
+
+    def of_entry(self, entry: Entry) -> Referent:
+        """The referent of a gazetteer entry, a new one without mentions where the article has none."""
+        return self._referents.of_entry(entry)
 
     def span_of(self, token: Token) -> Span:
         """The words that put an entity into its role."""
@@ -186,42 +186,6 @@ class Participants:
                 if span.start <= token.idx < span.end:
                     return span
         return Span(token.idx, token.idx + len(token))
-
-    def place(self, entry_id: str, token: Token) -> Referent | None:
-        """The referent of a gazetteer entry that a word within another word or name stands for («norsk», «Ap-»)."""
-        entry = self._gazetteer.entries.get(entry_id)
-        if entry is None:
-            return None
-        referent = self.of_entry(entry)
-        first = token.text.split("-")[0]
-        if "-" in token.text and entry.id in self._gazetteer.names.get(first, ()):
-            # «Ap-leiar»: of the compound only its first part stands for the party.
-            span = Span(token.idx, token.idx + len(first))
-            referent.add(Mention(span, first, MentionKind.NOMINAL), token.i)
-        else:
-            self._mention(referent, token, token.i, token.i, MentionKind.NOMINAL)
-        return referent
-
-    def of_entry(self, entry: Entry) -> Referent:
-        """The referent of a gazetteer entry, a new one without mentions where the article has none."""
-        referent = next((r for r in self.referents if r.entry is entry), None)
-        if referent is None:
-            name = entry.nn if self._document.variety == "nn" else entry.nb
-            referent = Referent(entry.type, name, entry=entry)
-            self.referents.append(referent)
-        return referent
-
-    def _mention(self, referent: Referent, head: Token, first: int, last: int, kind: MentionKind) -> None:
-        start, end = self._doc[first].idx, self._doc[last].idx + len(self._doc[last])
-        span = Span(start, end)
-        referent.add(Mention(span, self._document.article.text[start:end], kind), head.i)
-
-    def _describe(self, referent: Referent, title: Token) -> None:
-        """A title is a mention, together with the name that it stands before."""
-        last = title.i
-        while self._names.at.get(last + 1) is referent:
-            last += 1
-        self._mention(referent, title, title.i, last, MentionKind.NOMINAL)
 
     def _noun(self, token: Token) -> Referent | None:
         """Persons and bodies without names, and definite nouns that refer back; None for other nouns."""
@@ -240,68 +204,33 @@ class Participants:
             found = None
             if types and not children(token, "nmod", "amod", "nmod:poss"):
                 # «ein mann … mannen»: whom the same noun introduced comes before whoever has a name.
-                introduced = self._unnamed.get(f"{EntityType.PERSON}/{whole}/{single}")
+                introduced = self._referents.introduced(EntityType.PERSON, f"{whole}/{single}")
                 found = introduced or self._antecedents.latest(types, token)
             if found is None and self._gazetteer.title(lemma):
                 found = self._antecedents.holder(lemma, whole, token)
             if found is not None:
-                self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
+                self._referents.mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
         inhabitant = self._introductions.inhabitant(token)
         if inhabitant is not None and definite and single and not children(token, "nmod", "nmod:poss"):
             # «svensken»: who was just told of.
             found = self._antecedents.person(token)
             if found is not None:
-                self._mention(found, token, token.i, token.i, MentionKind.NOMINAL)
+                self._referents.mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
         is_person = (
             lemma in self._words.people
             or ends_in(whole, self._people)
-            or lemma.endswith("åring")
+            or lemma.endswith(self._words.people_ends)
             or self._gazetteer.title(lemma) is not None
             or inhabitant is not None
         )
         is_body = lemma in self._words.bodies or whole in self._words.bodies or ends_in(whole, self._bodies)
         if is_body and stands_for_body(token):
-            return self._unnamed_referent(EntityType.ORGANIZATION, f"{whole}/{single}", token, reuse=True)
+            return self._referents.unnamed(EntityType.ORGANIZATION, f"{whole}/{single}", token, reuse=True)
         if is_person:
-            return self._unnamed_referent(EntityType.PERSON, f"{whole}/{single}", token, reuse=definite)
+            return self._referents.unnamed(EntityType.PERSON, f"{whole}/{single}", token, reuse=definite)
         return None
-
-    def _unnamed_referent(self, kind: EntityType, key: str, token: Token, *, reuse: bool) -> Referent:
-        key = f"{kind}/{key}"
-        first, last = self._phrase(token)
-        referent = self._unnamed.get(key)
-        if referent is None or not reuse:
-            referent = Referent(kind, self._label(token), plural=has_feature(token, "Number", "Plur"))
-            referent.titles.add(last_part(token))
-            referent.gender = self._words.gender(last_part(token)) if kind is EntityType.PERSON else None
-            self._unnamed[key] = referent
-            self.referents.append(referent)
-        self._mention(referent, token, first, last, MentionKind.NOMINAL)
-        self._note_about(referent, first, last)
-        return referent
-
-    def _phrase(self, token: Token) -> tuple[int, int]:
-        """The words that name it; the end of a name before it is no part («vedtok Rådet i FN resolusjon 2728»)."""
-        first, last = phrase(token)
-        while first < token.i and first - 1 in self.names and self.names.get(first) is self.names[first - 1]:
-            first += 1
-        return first, last
-
-    def _label(self, token: Token) -> str:
-        return label_of(token, self._document.article.text, *self._phrase(token))
-
-    def _note_about(self, referent: Referent, first: int, last: int) -> None:
-        for index in range(first, last + 1):
-            inside = self._names.at.get(index) or self._known.get(index)
-            if (
-                inside is not None
-                and inside is not referent
-                and inside.named
-                and inside not in referent.about
-            ):
-                referent.about.append(inside)
 
     def _pronoun(self, token: Token) -> Referent | None:
         if children(token, "acl:relcl"):
@@ -317,7 +246,7 @@ class Participants:
                 return None
         referent = self._antecedents.pronoun(token, self._words.pronouns[token.lower_])
         if referent is not None:
-            self._mention(referent, token, token.i, token.i, MentionKind.PRONOUN)
+            self._referents.mention(referent, token, token.i, token.i, MentionKind.PRONOUN)
         return referent
 
     def _concept(self, token: Token) -> Referent | None:
@@ -326,9 +255,4 @@ class Participants:
             return self._concepts[token.i]
         if names_nothing(token):
             return None
-        first, last = self._phrase(token)
-        referent = Referent(EntityType.CONCEPT, self._label(token))
-        self.referents.append(referent)
-        self._mention(referent, token, first, last, MentionKind.NOMINAL)
-        self._note_about(referent, first, last)
-        return referent
+        return self._referents.concept(token)

@@ -121,7 +121,7 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
-            hearsay |= auxiliary.lower_ in ("ha", "vere", "være", "vera") and found is None
+            hearsay |= auxiliary.lower_ in words.perfect_infinitives and found is None
         hearsay |= has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
     if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
         # «skal ha drepe», «burde slått»: what is said to have happened, or did not.

@@ -8,10 +8,6 @@ from app.extraction.words import relation_words
 from app.model.article import PartialDate
 from app.model.vocabulary import EntityType
 
-_DEFINITE = ("en", "n", "a", "et")
-"""Endings of the definite form, which no lemma has."""
-_PREPOSITIONS = frozenset({"i", "for", "av", "på"})
-_ARTICLES = frozenset({"den"})
 _WORD = re.compile(r"[^\W\d_][\w.-]*")
 
 
@@ -20,7 +16,7 @@ class Offices:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._home = relation_words().home_country
+        self._words = relation_words()
 
     def holder(
         self, description: str, when: PartialDate | None, countries: Iterable[str]
@@ -31,9 +27,11 @@ class Offices:
         an office without a country may be any of theirs.
         """
         words = _WORD.findall(description)
-        at = next((i for i, word in enumerate(words) if word.lower() in _PREPOSITIONS), len(words))
+        at = next(
+            (i for i, word in enumerate(words) if word.lower() in self._words.of_called_office), len(words)
+        )
         before, title, behind = words[: max(0, at - 1)], words[at - 1] if at else "", words[at + 1 :]
-        of = {owner for word in before if word.lower() not in _ARTICLES for owner in (self._owner(word),)}
+        of = {self._owner(word) for word in before if word.lower() not in self._words.before_called_office}
         if behind:
             of.add(self._named(" ".join(behind)))
         first, _, last = title.rpartition("-")
@@ -47,7 +45,7 @@ class Offices:
             return None
         if of:
             return self._gazetteer.holder(lemma, frozenset(o for o in of if o is not None), when)
-        if set(countries) - {self._home}:
+        if set(countries) - {self._words.home_country}:
             return None
         return self._gazetteer.holder(lemma, self._at_home(lemma), when)
 
@@ -55,7 +53,7 @@ class Offices:
         word = word.lower()
         if not definite:
             return word if word in self._gazetteer.holders else None
-        endings = (word.removesuffix(end) for end in _DEFINITE if word.endswith(end))
+        endings = (word.removesuffix(end) for end in self._words.definite_offices if word.endswith(end))
         # «dronninga», «presidenten», «kongen» of «konge».
         found = {form for stem in endings for form in (stem, f"{stem}e") if form in self._gazetteer.holders}
         return min(found, default=None)
@@ -76,8 +74,8 @@ class Offices:
     def _at_home(self, lemma: str) -> frozenset[str]:
         """Whose an office of the home country is: the country's, or that of its one body that has such an office."""
         owners = {term.of for term, _ in self._gazetteer.holders.get(lemma, ()) if term.of is not None}
-        at_home = {o for o in owners if o == self._home}
+        at_home = {o for o in owners if o == self._words.home_country}
         if not at_home:
             entries = (self._gazetteer.entries.get(owner) for owner in owners)
-            at_home = {e.id for e in entries if e is not None and e.country == self._home}
+            at_home = {e.id for e in entries if e is not None and e.country == self._words.home_country}
         return frozenset(at_home) if len(at_home) == 1 else frozenset()

@@ -3,7 +3,7 @@
 import pytest
 
 from app.model.article import PartialDate
-from tests.extraction.test_times import DAY, MONTH, times
+from tests.extraction.times.test_expressions import DAY, MONTH, times
 
 FEBRUARY = PartialDate(2024, 2, 5)
 DECEMBER = PartialDate(2024, 12, 20)

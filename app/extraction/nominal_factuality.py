@@ -1,0 +1,116 @@
+"""Whether what an event noun tells is so: by the noun itself and by what the verb above makes of it."""
+
+from spacy.tokens import Token
+
+from app.extraction.senses import Match
+from app.extraction.status import (
+    COMPLEMENT,
+    Reality,
+    governed_reality,
+    is_future_present,
+    is_negated,
+    noun_reality,
+)
+from app.extraction.syntax import (
+    SUBJECTS,
+    children,
+    governed_prepositions,
+    has_feature,
+    having_verbs,
+    leading_prepositions,
+    occurrence_verbs,
+    preposition,
+    support_verbs,
+)
+from app.extraction.verbal import VerbalEvents
+from app.extraction.words import status_words
+from app.model.vocabulary import EventClass, Modality, Polarity
+
+_SUSPICIONS = frozenset({EventClass.CHARGE, EventClass.ACCUSATION})
+_UNREAL = ("Planned", "Requested", "Possible", "Denied")
+
+
+class NominalFactuality:
+    """Judges the event nouns of one document, knowing its verbs."""
+
+    def __init__(self, verbal: VerbalEvents) -> None:
+        self._verbal = verbal
+
+    def of(self, noun: Token) -> Reality:
+        """What the noun, what is coordinated with it and the clause above say about whether it is so."""
+        reality = noun_reality(noun)
+        base = noun
+        while base.dep_ in ("conj", "appos") and base.head.pos_ == "NOUN" and base.head != base:
+            base = base.head
+        if base != noun:
+            # «plan om kutt og sal»: what stands above the first stands above all of them.
+            reality = reality.with_modality(governed_reality(base).modality)
+        noun, head = base, base.head
+        steps = 0
+        while head.i not in self._verbal.frames and head.head != head and steps < 3:
+            head, steps = head.head, steps + 1
+        if head.i not in self._verbal.frames:
+            return reality
+        above = self._verbal.reality(head)
+        match = self._verbal.matches.get(head.i)
+        # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
+        # «møtet er utsett»: what a participle is told of, the parse calls a subject like any other.
+        undergoes = noun in self._verbal.frames[head.i].obj
+        if (undergoes or noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass")) and steps == 0:
+            reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
+            # «varsla om kutt», but «med hjelp frå X prøvde ho å …», «oppmoda dei på møtet om å …».
+            prep = preposition(noun)
+            governed = noun.dep_ != "obl" or (
+                prep in governed_prepositions()
+                and (
+                    match is None
+                    or match.sense.event_class is None
+                    or prep in match.sense.roles
+                    or prep in leading_prepositions()
+                )
+            )
+            if match is not None and governed and match.sense.complement in _UNREAL:
+                reality = reality.under(self._undergone(match, above))
+            reality = reality.under(self._bare(noun, head, above, match))
+        elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
+            # «krigen kan gi dei vind i segla»: what is known is there, whatever it may lead to.
+            known = has_feature(noun, "Definite", "Def") and head.lemma_.lower() not in occurrence_verbs()
+            reality = reality if known else reality.with_modality(above.modality)
+        if steps == 0 and noun.dep_ in ("obj", "xcomp", "nmod", *SUBJECTS) and is_future_present(head):
+            reality = reality.with_modality(Modality.PLANNED)
+        if steps == 0 and self._is_denied(noun, head):
+            reality = reality.under(Reality(Polarity.NEGATIVE))
+        return reality
+
+    @staticmethod
+    def _undergone(match: Match, above: Reality) -> Reality:
+        """What becomes of the object: «avlyste møtet», but «avlyser ikkje møtet»."""
+        complement = match.sense.complement
+        assert complement is not None
+        if complement == "Denied" and above.polarity is Polarity.NEGATIVE:
+            called_off = match.sense.event_class is EventClass.CANCELLATION
+            return Reality(modality=Modality.PLANNED if called_off else Modality.POSSIBLE)
+        return COMPLEMENT[complement]
+
+    @staticmethod
+    def _bare(noun: Token, head: Token, above: Reality, match: Match | None) -> Reality:
+        """What the verb makes of a noun that nothing says to be known: «drøftar sanksjonar», «sikta for overgrep»."""
+        if has_feature(noun, "Definite", "Def") or children(noun, "nmod:poss"):
+            return Reality()
+        words, prep, lemma = status_words(), preposition(noun), head.lemma_.lower()
+        if noun.dep_ == "obl":
+            if prep in words.charged_with and match is not None and match.sense.event_class in _SUSPICIONS:
+                return Reality(modality=Modality.POSSIBLE)
+            # «må løysast gjennom forhandlingar»
+            return Reality(modality=above.modality) if prep in words.means else Reality()
+        if lemma in words.averting and above.modality is Modality.ACTUAL and match is None:
+            return Reality(Polarity.NEGATIVE)
+        return Reality(modality=Modality.POSSIBLE) if lemma in words.weighing else Reality()
+
+    @staticmethod
+    def _is_denied(noun: Token, verb: Token) -> bool:
+        """«det blei ikkje møte», «har ikkje halde møte»: a noun that a negated verb only lends its subject to."""
+        if has_feature(noun, "Definite", "Def") or children(noun, "det", "nmod:poss"):
+            return False
+        lends = verb.lemma_.lower() in (*occurrence_verbs(), *support_verbs(), *having_verbs())
+        return lends and noun.dep_ in ("obj", "xcomp", *SUBJECTS) and is_negated(verb)

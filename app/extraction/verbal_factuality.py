@@ -1,0 +1,207 @@
+"""Whether what a clause tells is so: by its own words and by everything above it."""
+
+from spacy.tokens import Token
+
+from app.extraction.conditions import is_instead, is_undone
+from app.extraction.drafts import COMMUNICATION
+from app.extraction.participants import Participants
+from app.extraction.senses import Match
+from app.extraction.status import (
+    COMPLEMENT,
+    Reality,
+    clause_reality,
+    is_becoming,
+    is_future_present,
+    is_granted,
+    is_negated,
+    is_told_as_fact,
+    judged,
+    raised,
+    under_noun,
+)
+from app.extraction.syntax import (
+    SUBJECTS,
+    children,
+    governor,
+    has_feature,
+    is_content,
+    is_for,
+    is_governed_clause,
+    is_infinitive,
+    is_past,
+    verb_lemma,
+)
+from app.extraction.words import status_words
+from app.model.vocabulary import EventClass, Modality, Polarity
+
+_DEPTH = 8
+_TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
+
+
+class VerbalFactuality:
+    """Judges the clauses of one document; `matches` are the senses of its verbs, by index."""
+
+    def __init__(self, matches: dict[int, Match], participants: Participants) -> None:
+        self._matches = matches
+        self._participants = participants
+        self._realities: dict[int, Reality] = {}
+
+    def of(self, token: Token, depth: int = _DEPTH) -> Reality:
+        """What the clause and everything above it say about whether it is so."""
+        if token.i in self._realities:
+            return self._realities[token.i]
+        match = self._matches.get(token.i)
+        own = clause_reality(token, expression=match.used if match is not None else frozenset())
+        if match is not None and self._is_told_by(token, match):
+            own = Reality(own.polarity)
+        outer = self._outer(token, depth) if depth else Reality()
+        result = own.under(outer)
+        self._realities[token.i] = result
+        return result
+
+    def _is_told_by(self, verb: Token, match: Match) -> bool:
+        """«kan X fortelje», «X må vedgå», «vi vil takke»: who says so does it by saying so."""
+        modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
+        if not modals:
+            return False
+        granted = match.predicate.split()[-1] in status_words().granted
+        if granted and match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
+            # «X skal ha ros»
+            return True
+        if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
+            return match.sense.event_class in COMMUNICATION
+        if modals == {Modality.REQUESTED} and verb_lemma(verb) in status_words().admitting:
+            return has_feature(verb, "VerbForm", "Inf")
+        return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
+
+    def _outer(self, token: Token, depth: int) -> Reality:
+        """What stands above a clause says about whether it is so."""
+        head = governor(token)
+        base = token
+        while base.dep_ == "conj" and base.head != base:
+            base = base.head
+        lifted = raised(base)
+        if lifted is not None:
+            return lifted
+        if head is None:
+            return Reality()
+        if is_instead(base):
+            above_noun = governor(head)
+            return Reality(modality=self.of(above_noun, depth - 1).modality) if above_noun else Reality()
+        described = under_noun(base)
+        if described is not None:
+            return described
+        match = self._matches.get(head.i)
+        infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
+        if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
+            found = judged(head)
+            if found is not None and found.modality is Modality.REQUESTED and is_past(base):
+                # «det er viktig at X har vunne»
+                return Reality()
+            if found is not None:
+                return found.under(Reality(modality=self.of(head, depth - 1).modality))
+        if is_undone(base):
+            above = self.of(head, depth - 1)
+            # «inga løysing utan at X er med»: only supposed.
+            only = above.polarity is Polarity.NEGATIVE and not infinitive
+            return Reality(above.polarity, Modality.POSSIBLE) if only else Reality(modality=above.modality)
+        if base.dep_ in ("ccomp", "xcomp") or (
+            base.dep_ == "advcl" and (infinitive or (match is not None and is_governed_clause(base)))
+        ):
+            return self._in_complement(base, head, depth)
+        if base.dep_ in ("csubj", "csubj:pass") and infinitive:
+            return self._in_subject(head, depth)
+        if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
+            return Reality()
+        if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
+            return self._in_adverbial(base, head, depth)
+        if base.dep_ == "acl:relcl":
+            return self._in_relative(base, head, depth)
+        return Reality()
+
+    def _in_complement(self, base: Token, head: Token, depth: int) -> Reality:
+        """«trur at X kjem», «prøvde å kome», «reiste for å kome»: by what the word above says of it."""
+        match = self._matches.get(head.i)
+        infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
+        governed = match is not None and match.sense.complement is not None
+        if not governed and is_granted(base):
+            return Reality()
+        if base.dep_ == "advcl" and not governed and is_for(base):
+            return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
+        above = self.of(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
+        if match is not None and match.sense.complement is not None:
+            complement = COMPLEMENT[match.sense.complement]
+            if match.sense.event_class is None:
+                # «klarte ikkje å», «har ikkje tenkt å»: the negation reaches what stands under it.
+                return complement.under(above)
+            if match.sense.complement == "Reported":
+                return complement
+            if match.sense.complement == "Denied" and is_negated(head):
+                # «avviser ikkje at X vinn»
+                return Reality(modality=Modality.POSSIBLE)
+            if match.sense.event_class is EventClass.REJECTION and not infinitive and base.dep_ != "xcomp":
+                return complement
+            return complement.under(Reality(modality=above.modality))
+        if match is not None and match.sense.event_class is EventClass.THREAT and infinitive:
+            # «åtvarar X mot å gjere det»
+            return Reality(modality=Modality.POSSIBLE)
+        if match is not None and match.sense.event_class in COMMUNICATION:
+            return Reality()
+        if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
+            # «vi bør minne om at X vann»
+            return Reality()
+        if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
+            # «veit ikkje kvifor X gjekk»: X went.
+            return Reality(modality=above.modality)
+        return above
+
+    def _in_subject(self, head: Token, depth: int) -> Reality:
+        """«det er galskap å flytte X»: an infinitive that something is said of."""
+        if is_becoming(head):
+            # «det blir moro å møte X», «det skal bli moro å …»
+            above = self.of(head, depth - 1)
+            return above.with_modality(Modality.PLANNED) if is_future_present(head) else above
+        if head.pos_ not in ("ADJ", "NOUN"):
+            return Reality()
+        modals = status_words().modals
+        if any(
+            has_feature(c, "Tense", "Past") and c.lemma_.lower() not in modals
+            for c in children(head, "cop", "aux")
+        ):
+            return Reality()
+        above = self.of(head, depth - 1)
+        would = any(has_feature(c, "Tense", "Past") for c in children(head, "aux"))
+        real = above.modality is Modality.ACTUAL or would
+        return Reality(modality=Modality.POSSIBLE if real else above.modality)
+
+    def _in_adverbial(self, base: Token, head: Token, depth: int) -> Reality:
+        """«må byggast … etter at X er sigra over»: what goes before something unreal is no more real."""
+        # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
+        above = self.of(head, depth - 1)
+        if above.modality is Modality.REQUESTED and clause_reality(base).modality is Modality.PLANNED:
+            # «bør avgjerast før X skal byggje»: a plan of its own.
+            return Reality()
+        if above.modality is Modality.REQUESTED and any(
+            c.lower_ in status_words().whenever for c in children(base, "mark", "advmod")
+        ):
+            return Reality()
+        return Reality(modality=above.modality)
+
+    def _in_relative(self, base: Token, head: Token, depth: int) -> Reality:
+        """«må byggje eit alternativ som styrer …»: what is not there yet does nothing yet."""
+        if head.pos_ in ("NOUN", "PROPN") and has_feature(base, "Tense", "Pres"):
+            clause = governor(head)
+            if clause is not None and clause.pos_ == "VERB" and is_future_present(clause):
+                return Reality(modality=Modality.PLANNED)
+        if head.pos_ == "NOUN" and not has_feature(head, "Definite", "Def"):
+            clause = governor(head)
+            if clause is not None and clause.pos_ == "VERB" and head.dep_ in ("obj", "nsubj:pass"):
+                return Reality(modality=self.of(clause, depth - 1).modality)
+        return Reality()
+
+
+def _is_told(clause: Token) -> bool:
+    """«… at X vann»: a content clause in the past, whatever is to be done about it."""
+    return is_content(clause) and any(
+        has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
+    )

@@ -1,0 +1,152 @@
+"""Words that tell whether something is so (`status.yaml`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from app.extraction.words.loading import load
+from app.model.vocabulary import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Words that tell whether something is so."""
+
+    negation: frozenset[str]
+    modals: Mapping[str, Modality]
+    adverbs: Mapping[str, Modality]
+    modifiers: Mapping[str, str]
+    """Word before a noun → a modality's name, or «Denied»."""
+    nouns: Mapping[str, Modality]
+    compelling: frozenset[str]
+    """Modal verbs that in the past tense tell what was done («måtte avlyse»)."""
+    after_no_negation: frozenset[str]
+    """Words after «ikkje» that make it no negation («ikkje berre»)."""
+    excepted: frozenset[str]
+    """Words before a noun that turn a negation round («ikkje anna val enn å»)."""
+    neg_raising: frozenset[str]
+    """Verbs whose negation is that of the clause under them («trur ikkje at X kjem»)."""
+    accomplished: frozenset[str]
+    """Modal verbs that as participles tell what was done («har måtta avlyse»)."""
+    perfect_infinitives: frozenset[str]
+    """What under a modal verb makes hearsay of it («skal ha drepe»)."""
+    without: frozenset[str]
+    instead: frozenset[str]
+    """Nouns between «i» and «for» before what was not done («i staden for å»)."""
+    cases: frozenset[str]
+    in_cases: frozenset[str]
+    """Prepositions before these for what holds only then («i så fall», «om nødvendig»)."""
+    doubts: frozenset[str]
+    """Nouns that make a fact where there are none («ingen tvil om at»)."""
+    manner: frozenset[str]
+    """Prepositions before an infinitive under a noun that tell what is done already («arbeidet med å»)."""
+    judged: Mapping[str, str]
+    """Predicate over a clause → a modality's name, or «Denied»."""
+    truths: frozenset[str]
+    """Predicates that say of a clause that it is so («det stemmer at»)."""
+    conditionals: frozenset[str]
+    concessive: frozenset[str]
+    """Words before «om» that make it tell a fact («sjølv om»)."""
+    according_to: frozenset[str]
+    factive_markers: frozenset[str]
+    showing: frozenset[str]
+    """Verbs of no class whose subject is the source of the clause under them («rapporten viser at»)."""
+    willing: frozenset[str]
+    """Modal verbs that denied refuse what stands under them («vil ikkje svare»)."""
+    unwilled: frozenset[str]
+    """Verbs under them that nobody refuses («vil ikkje lukkast»)."""
+    whenever: frozenset[str]
+    """«når»: what follows is so under a duty, and to come under a plan."""
+    presupposing: frozenset[str]
+    negation_openers: frozenset[str]
+    singles: frozenset[str]
+    """After a negation these make it nobody («ikkje ein einaste»)."""
+    admitting: frozenset[str]
+    """Verbs that «må» makes no duty of («må vedgå»)."""
+    future_presents: frozenset[str]
+    appointed: frozenset[str]
+    """Words for the hour, which with a present tense tell what is to come."""
+    plans: frozenset[str]
+    as_planned: frozenset[str]
+    """Prepositions before a plan that do the same («startar etter planen»)."""
+    raising: Mapping[str, Modality]
+    complement_prepositions: frozenset[str]
+    """Prepositions between a noun of `nouns` and an event («krav om sal»)."""
+    means: frozenset[str]
+    """Prepositions before what something is done by («gjennom forhandlingar»)."""
+    charged_with: frozenset[str]
+    """Prepositions before what somebody is charged with or suspected of."""
+    weighing: frozenset[str]
+    """Verbs whose object may come or not («drøftar sanksjonar»)."""
+    averting: frozenset[str]
+    """Verbs whose object did not come («avverja eit åtak»)."""
+    granted: frozenset[str]
+    """What is given by saying that somebody shall have it («skal ha ros»)."""
+    stating: frozenset[str]
+    documents: tuple[str, ...]
+    """Ends of nouns for what something is written or found in («rapport»)."""
+    after_what: Mapping[str, frozenset[str]]
+    """«etter det X får opplyst»: the preposition (`case`) and the pronoun (`what`)."""
+    following: Mapping[str, frozenset[str]]
+    """«i følgje X»: the preposition (`case`) and the noun (`noun`)."""
+
+
+@cache
+def status_words() -> StatusWords:
+    """The lists of `status.yaml`."""
+    data = load("status.yaml")
+
+    def invert(table: dict[str, list[str]]) -> dict[str, str]:
+        return {word: status for status, words in table.items() for word in words}
+
+    def modalities(table: dict[str, list[str]]) -> dict[str, Modality]:
+        return {word: Modality(status) for word, status in invert(table).items()}
+
+    return StatusWords(
+        negation=frozenset(data["negation"]) | frozenset(data["negative_determiners"]),
+        modals={lemma: Modality(status) for lemma, status in data["modals"].items()},
+        adverbs=modalities(data["adverbs"]),
+        modifiers=invert(data["modifiers"]),
+        nouns=modalities(data["nouns"]),
+        compelling=frozenset(data["compelling"]),
+        after_no_negation=frozenset(data["after_no_negation"]),
+        excepted=frozenset(data["excepted"]),
+        neg_raising=frozenset(data["neg_raising"]),
+        accomplished=frozenset(data["accomplished"]),
+        perfect_infinitives=frozenset(data["perfect_infinitives"]),
+        without=frozenset(data["without"]),
+        instead=frozenset(data["instead"]),
+        cases=frozenset(data["cases"]),
+        in_cases=frozenset(data["in_cases"]),
+        doubts=frozenset(data["doubts"]),
+        manner=frozenset(data["manner"]),
+        judged=invert(data["judged"]),
+        truths=frozenset(data["truths"]),
+        conditionals=frozenset(data["conditionals"]),
+        concessive=frozenset(data["concessive"]),
+        according_to=frozenset(data["according_to"]),
+        showing=frozenset(data["showing"]),
+        willing=frozenset(data["willing"]),
+        unwilled=frozenset(data["unwilled"]),
+        whenever=frozenset(data["whenever"]),
+        factive_markers=frozenset(data["factive_markers"]),
+        presupposing=frozenset(data["presupposing"]),
+        negation_openers=frozenset(data["negation_openers"]),
+        singles=frozenset(data["singles"]),
+        admitting=frozenset(data["admitting"]),
+        future_presents=frozenset(data["future_presents"]),
+        appointed=frozenset(data["appointed"]),
+        plans=frozenset(data["plans"]),
+        as_planned=frozenset(data["as_planned"]),
+        raising=modalities(data["raising"]),
+        complement_prepositions=frozenset(data["complement_prepositions"]),
+        means=frozenset(data["means"]),
+        charged_with=frozenset(data["charged_with"]),
+        weighing=frozenset(data["weighing"]),
+        averting=frozenset(data["averting"]),
+        granted=frozenset(data["granted"]),
+        stating=frozenset(data["stating"]),
+        documents=tuple(data["documents"]),
+        after_what={part: frozenset(words) for part, words in data["after_what"].items()},
+        following={part: frozenset(words) for part, words in data["following"].items()},
+    )

@@ -19,6 +19,7 @@ from app.extraction.participants import Participants
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.syntax import oblique_roles, preposition, verb_lemma
 from app.extraction.verbal import VerbalEvents
+from app.extraction.words import reference_words
 from app.language import Document
 from app.model.vocabulary import EventClass, Role
 
@@ -81,6 +82,9 @@ class Company:
             if sure < LEAST_CHANCE:
                 break
             if candidate.pair in told or candidate.pair in done:
+                continue
+            if any(word.lower_ in reference_words().reflexives for word in candidate.words):
+                # «huset befinn seg i X»: who that is, the clause tells by another word.
                 continue
             draft = next((d for d in events if _joins(candidate, d, chances)), None)
             if draft is None:

@@ -21,10 +21,10 @@ from app.graph.port import ArticleStore
 from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE, NG, PREFIXES
 from app.identity.scores import Counted, b_cubed
-from app.linking.places import containing
 from app.model.vocabulary import EntityType
 from app.query.identity import Identities
 from app.query.resolve import resolve
+from app.query.world import world_of
 
 DATA = Path(__file__).parent / "data" / "identity"
 _LEAST_OVERLAP = 0.5
@@ -164,16 +164,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with closing(_store(arguments.articles, arguments.store)) as store:
         show(f"{len(gold_mentions())} names, {len(set(gold_mentions().values()))} entities")
-        gazetteer = load_gazetteer()
-        offices = {lemma: title.en for lemma, title in gazetteer.titles.items() if title.en}
-        resolve(
-            store,
-            base=DEFAULT_BASE,
-            now=datetime.now(UTC),
-            known=frozenset(gazetteer.entries),
-            offices=offices,
-            within=containing(gazetteer),
-        )
+        resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), world=world_of(load_gazetteer()))
         for name, counted in (
             ("B³ across articles", score_mentions(store)),
             ("linking", score_links(store)),

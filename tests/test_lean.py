@@ -104,11 +104,14 @@ print(json.dumps(list(sys.modules)))
 _SETTLE = """
 import gc
 from app import lean
+often = gc.get_threshold()[0]
 lean.settle()
 assert gc.get_freeze_count() == 0, "a process of somebody else"
+assert gc.get_threshold()[0] == often
 lean.own_process()
 lean.settle()
 assert gc.get_freeze_count() > 1000
+assert gc.get_threshold()[0] > often
 """
 
 

@@ -124,6 +124,7 @@ class ValueOut(BaseModel):
 
     value: str
     articles: list[str] = Field(description="The ids of the articles that tell so.")
+    sources: list[str] = Field(description="Who says so, where the articles name somebody.")
 
 
 class StatusOut(BaseModel):

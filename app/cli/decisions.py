@@ -18,6 +18,7 @@ from app.query import decisions as all_decisions
 from app.query import merge as merged
 from app.query import split as split_up
 from app.query import undo as taken_back
+from app.query.differences import Value
 
 EntityArgument = Annotated[
     str,
@@ -59,22 +60,13 @@ def resolve(
     """
     # Here, because the other commands need no gazetteer and no language libraries.
     from app.extraction.gazetteer import load_gazetteer
-    from app.linking.places import containing
     from app.query.resolve import resolve as resolved
+    from app.query.world import world_of
 
     chosen = settings(store=store)
-    gazetteer = load_gazetteer()
-    known = frozenset(gazetteer.entries)
-    offices = {lemma: title.en for lemma, title in gazetteer.titles.items() if title.en}
+    world = world_of(load_gazetteer())
     with open_store(chosen.place) as target:
-        done = resolved(
-            target,
-            base=chosen.base_iri,
-            now=_now(),
-            known=known,
-            offices=offices,
-            within=containing(gazetteer),
-        )
+        done = resolved(target, base=chosen.base_iri, now=_now(), world=world)
     console = output()
     for resolution in done:
         for sign, found in (("+", resolution.new), ("-", resolution.gone)):
@@ -239,9 +231,14 @@ def events(store: StoreOption = None, language: LanguageOption = None) -> None:
             steps = " → ".join(f"{status} ({article})" for status, article in happening.history)
             console.print(f"  history: {escape(steps)}")
         for difference in happening.differences:
-            values = "; ".join(f"{value} ({', '.join(articles)})" for value, articles in difference.values)
+            values = "; ".join(map(_value, difference.values))
             console.print(f"  they differ on {escape(difference.about)}: {escape(values)}")
     console.print(f"[bold]{counts.events} events[/] in {counts.reports} reports")
+
+
+def _value(value: Value) -> str:
+    said = f", according to {', '.join(value.sources)}" if value.sources else ""
+    return f"{value.text} ({', '.join(value.articles)}{said})"
 
 
 def _line(account: DecisionAccount, base: str) -> str:

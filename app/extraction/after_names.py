@@ -2,14 +2,13 @@
 
 import re
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.names import Name
 from app.extraction.relation_drafts import AGE, RelationContext
 from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}:?\s+$")

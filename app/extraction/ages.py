@@ -2,13 +2,12 @@
 
 import re
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.names import Name
 from app.extraction.relation_drafts import AGE, RelationContext
-from app.extraction.syntax import children, preposition
+from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.words import relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import RelationType
 
 _OLDEST = 120
@@ -51,6 +50,9 @@ class Ages:
     def _modifiers(self, word: Token, referent: Referent) -> None:
         """«den 20 år gamle mannen», «ein 34-årig mann»."""
         for adjective in children(word, "amod"):
+            if has_feature(adjective, "Degree", "Cmp") or has_feature(adjective, "Degree", "Sup"):
+                # «den ti år eldre mannen hennar»
+                continue
             number = self._whole(adjective)
             if number is not None:
                 self._add(referent, adjective, number, "aged")

@@ -1,13 +1,12 @@
 """What pronouns and definite nouns refer back to."""
 
-from collections.abc import Mapping
-
-from spacy.tokens import Doc, Token
+from collections.abc import Callable, Mapping
 
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
-from app.extraction.syntax import SUBJECTS, children, conjuncts, preposition
+from app.extraction.syntax import SUBJECTS, are_arguments, children, conjuncts, preposition
 from app.extraction.words import Pronoun, reference_words
+from app.language.tokens import Doc, Token
 from app.model.vocabulary import EntityType
 
 _PRONOUN_REACH = 80
@@ -34,6 +33,7 @@ class Antecedents:
             and self._may_be(r, token.lower_)
             and not self._other_gender(r, self._words.gender(last_part(token)))
             and (last := r.last_before(token.i)) is not None
+            and not are_arguments(self._doc[last], token)
         ]
         return max(candidates, key=lambda c: c[0])[1] if candidates else None
 
@@ -93,19 +93,21 @@ class Antecedents:
                 return members if len(members) > 1 else []
         return []
 
-    def person(self, token: Token) -> Referent | None:
-        """The person with a name that a definite noun for any person refers to («svensken»)."""
-        found = self.pronoun(token, _SOMEBODY)
+    def person(self, token: Token, fits: Callable[[Referent], bool]) -> Referent | None:
+        """The person with a name that a definite noun for any person who fits refers to («svensken»)."""
+        found = self.pronoun(token, _SOMEBODY, fits)
         return found if found is not None and found.named else None
 
-    def pronoun(self, token: Token, pronoun: Pronoun) -> Referent | None:
+    def pronoun(
+        self, token: Token, pronoun: Pronoun, fits: Callable[[Referent], bool] = lambda _: True
+    ) -> Referent | None:
         """The nearest fitting entity before a pronoun, subjects of the last sentences first."""
         if pronoun.speaker or pronoun.weak:
             return None
         best: tuple[float, Referent] | None = None
         sentence = token.sent.start
         for referent in self._referents:
-            if referent.type not in pronoun.types:
+            if referent.type not in pronoun.types or not fits(referent):
                 continue
             if pronoun.plural != (referent.plural or (pronoun.plural and referent.type.is_organization)):
                 continue

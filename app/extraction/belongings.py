@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.names import Name
 from app.extraction.phrases import ends_in
@@ -12,6 +10,7 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, preposition
 from app.extraction.titles import home
 from app.extraction.words import relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 _SHORTEST = 5

@@ -31,6 +31,7 @@ class Chain:
         self._genders: set[str] = set()
         self._types: set[str] = set()
         self._plurals = 0
+        self._countries: set[str] = set()
         self.name_sentence: int | None = None
         """Of the last name in it."""
         self._has_person = self._has_they = False
@@ -52,6 +53,8 @@ class Chain:
         if mention.gender:
             self._genders.add(mention.gender)
         self._plurals |= _PLURALS[mention.plural]
+        if mention.country is not None:
+            self._countries.add(mention.country)
         if mention.kind == "name":
             self.name_sentence = mention.sentence
         self._has_person = self._has_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
@@ -67,12 +70,14 @@ class Chain:
             self._referents.add(id(mention.referent))
 
     def clashes(self, mention: Mentioned) -> bool:
-        """Whether grammar rules it out: «han» a woman, «dei» one person, «sjukehuset» «sjukehusa»."""
+        """Ruled out by grammar: «han» a woman, «dei» one person, «sjukehuset» «sjukehusa», a Dane «svensken»."""
         if mention.kind in ("m", "f"):
             return self._has_they or bool(self._genders - {mention.gender})
         if mention.kind == "they":
             return bool(self._genders) or self._has_person
         if mention.kind in ("def", "indef"):
+            if mention.country is not None and self._countries - {mention.country}:
+                return True
             return self._is_one_body(mention) or bool(
                 self._nouns.get(mention.lemma, 0) & ~_PLURALS[mention.plural]
             )

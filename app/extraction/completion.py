@@ -1,7 +1,5 @@
 """The chains of the ranking become entities: what the rules gave to nobody or another goes to whom the chain is of."""
 
-from spacy.tokens import Token
-
 from app.extraction.chain import Chain
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.entities import Referent
@@ -10,6 +8,7 @@ from app.extraction.participants import Participants
 from app.extraction.ranking import chains, load_ranking
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import Variety
 from app.model.extraction import MentionKind
 from app.model.vocabulary import EntityType
@@ -44,8 +43,13 @@ def _referent(
     found = next((r for r in (*bearers, *unnamed) if id(r) not in taken), None)
     if found is not None:
         return found
-    # «partiet», «statsministeren»: the rules know of what sort the bearer is.
-    told = [r for m in chain.mentions if m.kind == "def" and (r := m.referent) is not None and r.named]
+    # «partiet», «statsministeren»: the rules know of what sort the bearer is; «seier leiar i X, Kari Vik» is she.
+    beside = participants.title_of.keys() | participants.apposed.keys()
+    told = [
+        r
+        for m in chain.mentions
+        if (m.kind == "def" or m.index in beside) and (r := m.referent) is not None and r.named
+    ]
     if told:
         return told[0]
     if len(chain.mentions) == 1 and not unnamed:

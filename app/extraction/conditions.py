@@ -1,9 +1,8 @@
 """Clauses that only suppose something, and clauses that tell what was not done: «hadde X spurt, …», «utan å spørje»."""
 
-from spacy.tokens import Token
-
 from app.extraction.syntax import SUBJECTS, children, governor, has_feature, is_for, is_infinitive
 from app.extraction.words import status_words
+from app.language.tokens import Token
 
 _CLAUSES = ("advcl", "ccomp", "acl", "csubj", "csubj:pass")
 

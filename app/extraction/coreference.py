@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
 from app.extraction.names import NameTable
@@ -12,6 +10,7 @@ from app.extraction.participants import Participants
 from app.extraction.syntax import children
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc, Token
 
 _TITLE_REACH = 3
 _QUOTES = frozenset('«»"“”')
@@ -48,6 +47,8 @@ class Mentioned:
     """The tokens above `top` in the parse."""
     referent: Referent | None
     """Whom the rules take it to be."""
+    country: str | None = None
+    """Of a noun for an inhabitant, or of somebody who was introduced with one («svensken», «svensken Kari Vik»)."""
     teller: Referent | None = None
     """Of a first person, who by the rules says the words that it stands in."""
 
@@ -104,6 +105,7 @@ def mentions_of(document: Document, names: NameTable, participants: Participants
                 top.head.i,
                 _above(top, above),
                 known,
+                participants.country(token, known if mentioned == "name" else None),
                 tellers.get(index),
             )
         )

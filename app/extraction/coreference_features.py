@@ -5,10 +5,10 @@ Features are strings: what they are worth is learnt (`app.training.coreference_m
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
-
 from app.extraction.coreference import Mentioned
 from app.extraction.syntax import children
+from app.extraction.words.syntax import no_compounds
+from app.language.tokens import Doc
 
 SHORTEST_SUFFIX = 4
 SPEAKERS = ("speaker", "speakers")
@@ -216,6 +216,9 @@ def _shares_end(mention: Mentioned, cluster: Sequence[Mentioned]) -> bool:
 
 
 def _is_suffix(one: str, other: str) -> bool:
+    if {one, other} & no_compounds():
+        # «samarbeidet» is no «arbeid».
+        return False
     return len(one) >= SHORTEST_SUFFIX and one != other and (other.endswith(one) or one.endswith(other))
 
 

@@ -2,8 +2,6 @@
 
 import re
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry
 from app.extraction.introductions import last_part
@@ -12,6 +10,7 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, conjuncts, has_feature, preposition, within_prepositions
 from app.extraction.titles import Titles, home
 from app.extraction.words import reference_words, relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 _LOCATIONS = frozenset({EntityType.GEOPOLITICAL_ENTITY, EntityType.PLACE})
@@ -90,6 +89,8 @@ class Descriptions:
             if in_place or not compound.is_location:
                 self._found.add(kind, referent, noun, "body, compound", 0.7, object=compound)
         for owner in self._owners(noun):
+            if owner.is_location and noun.lemma_.lower().endswith(relation_words().unaffiliated):
+                continue
             if owner.is_location:
                 self._found.add(
                     RelationType.AFFILIATED_WITH, referent, noun, "body, whose", 0.65, object=owner

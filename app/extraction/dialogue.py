@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.quotations import DASHES, is_dialogue
 from app.extraction.syntax import SUBJECTS, children, has_feature
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import BlockKind
 from app.model.extraction import Span
-from app.model.vocabulary import EventClass
+from app.model.vocabulary import EventClass, Role
 
 _SAID = ("ccomp", "parataxis", "conj", "xcomp")
 _REACH = 4
@@ -164,8 +163,15 @@ def _sentences(document: Document, speech: list[Draft]) -> Iterator[_Sentence]:
         told = by_sentence.get(sentence.start, [])
         dash = is_dialogue(document, number) or words[0].text in DASHES
         reporting = next((d for d in told if _reports(d, dash=dash)), None)
-        telling = next((d for d in told if d.event_class is EventClass.UTTERANCE), None)
+        telling = next((d for d in told if _tells(d)), None)
         yield _Sentence(words, number, reporting, telling)
+
+
+def _tells(draft: Draft) -> bool:
+    """«X seier at …», but not «kommentarar frå X» or «X kalla Y ein helt»: who may go on speaking."""
+    if draft.event_class is not EventClass.UTTERANCE or draft.trigger.pos_ == "NOUN":
+        return False
+    return not draft.has(Role.PATIENT)
 
 
 def _reports(draft: Draft, *, dash: bool) -> bool:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Sense
 from app.extraction.status import Reality
+from app.language.tokens import Token
 from app.model.extraction import Quotation, TimeExpression
 from app.model.vocabulary import EventClass, Role, Stance
 

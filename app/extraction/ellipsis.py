@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.syntax import SUBJECTS, children, has_feature, verb_lemma
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import BlockKind
 
 ResolveAll = Callable[[Token], list[tuple[Token, Referent]]]

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Doc
-
+from app.language.tokens import Doc
 from app.resources import load_yaml
 
 

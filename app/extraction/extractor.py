@@ -21,7 +21,7 @@ from app.extraction.relation_drafts import RelationDraft
 from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
 from app.extraction.speakers import bodies_of
-from app.extraction.timing import attach_times
+from app.extraction.timing import attach_relation_times, attach_times
 from app.extraction.verbal import VerbalEvents
 from app.extraction.weighing import weigh
 from app.language import Document, ForeignPassage
@@ -107,6 +107,7 @@ class Extractor:
         reporting = Reporting(document, participants, quotes, bodies_of(sure))
         reporting.complete(events)
         attach_times(document, events)
+        attach_relation_times(document, relations)
         for draft in events:
             draft.confidence = weigh(draft)
         # Of what no reader would keep not even the explanation speaks.
@@ -195,6 +196,8 @@ def _freeze(
             r.rule,
             key(r.object),
             r.literal,
+            r.time,
+            r.tenure,
         )
         for r in relations
         if id(r.subject) in keys and (r.object is None or id(r.object) in keys)

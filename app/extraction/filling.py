@@ -1,7 +1,5 @@
 """Who fills a role: from the words in a slot to the participants of a draft."""
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
@@ -17,6 +15,7 @@ from app.extraction.syntax import (
     preposition,
 )
 from app.extraction.words import reference_words, status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, EventClass, Role
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from app.extraction.syntax import (
     CLAUSES,
     SUBJECTS,
@@ -20,6 +18,9 @@ from app.extraction.syntax import (
     prepositions,
     relative_antecedent,
 )
+from app.extraction.words import reference_words
+from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 
 ObjectControl = Callable[[Token, Token], bool]
 """Whether a verb's object, not its subject, does what an infinitive under it says («be nokon om å …»)."""
@@ -66,9 +67,13 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         frame.oblique.extend((prep, verb) for prep in prepositions(verb))
     subjects = _subjects(verb, object_control, _DEPTH)
     objects, indirect = children(verb, "obj"), children(verb, "iobj")
-    if not subjects and len(objects) > 1 and has_feature(verb, "Mood", "Ind") and objects[0].i > verb.i:
-        # «I går fekk X avskjed», where the parse takes both for objects: of two in a row the first one does it.
-        subjects, objects = objects[:1], objects[1:]
+    if not subjects and len(objects) > 1 and has_feature(verb, "Mood", "Ind"):
+        if objects[0].i > verb.i:
+            # «I går fekk X avskjed», where the parse takes both for objects: of two in a row the first one does it.
+            subjects, objects = objects[:1], objects[1:]
+        elif objects[0].pos_ == "PRON" and objects[1].i > verb.i:
+            # «Det opplyser X»
+            subjects, objects = objects[1:], objects[:1]
     antecedent = relative_antecedent(verb)
     own_subject = bool(children(verb, *SUBJECTS))
     if frame.passive:
@@ -129,6 +134,9 @@ def _obliques(verb: Token, frame: Frame) -> None:
 
 def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     own = [s for s in children(verb, *SUBJECTS) if not (s.lower_ == "det" and children(verb, "expl"))]
+    if len(own) > 1:
+        # «Eit problem er at regjeringa nøler»: the problem does nothing.
+        own = [s for s in own if s.dep_ != "nsubj:outer"]
     copula = next(iter(children(verb, "cop")), None)
     if copula is not None and verb.pos_ == "VERB" and not has_feature(verb, "VerbForm", "Part"):
         # «Målet er å vinne», «Målet er at X vinn»: the goal does nothing.
@@ -148,6 +156,12 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
     if verb.dep_ in CLAUSES and (is_infinitive(verb) or verb.dep_ == "xcomp"):
         if head.pos_ == "NOUN" and verb.dep_ == "acl":
             return _noun_holder(head, object_control, depth)
+        if verb.pos_ == "ADJ" and not is_infinitive(verb) and (kept := children(head, "obj")):
+            # «held luftrommet stengt»
+            return kept
+        if head.lemma_.lower() in syntax_words()["letting"] and (let := children(head, "iobj", "obj")):
+            # «lét barna spele»
+            return let
         if object_control(head, verb):
             objects = children(head, "iobj") or children(head, "obj")
             if objects:
@@ -167,11 +181,23 @@ def _agents(verb: Token) -> list[tuple[str, Token]]:
 def _noun_holder(noun: Token, object_control: ObjectControl, depth: int) -> list[Token]:
     """Who does what a noun announces: «Xs plan om å …», «X har planar om å …»."""
     holders = [c for c in children(noun, "nmod:poss", "nmod") if preposition(c) is None]
+    # «eit signal til X om å …», «krav til X om å …»: who it is meant for.
+    meant = [c for c in children(noun, "nmod") if preposition(c) in syntax_words()["directed_to"]]
+    if meant and noun.lemma_.lower().endswith(tuple(syntax_words()["directed"])):
+        return meant
     if holders:
         return holders
+    if children(noun, "cop") and children(noun, *SUBJECTS):
+        # «(seier) at X er i ferd med å …»
+        return children(noun, *SUBJECTS)
     head = noun.head
     while head != noun and head.pos_ == "NOUN" and head.dep_ == "conj":
         head = head.head
     if head != noun and head.pos_ == "VERB" and noun.dep_ in ("obj", "obl"):
+        if noun.dep_ == "obj" and noun.lemma_.lower() not in syntax_words()["vows"]:
+            # «gav X løyve til å byggje»
+            given = [t for t in children(head, "iobj") if t.lower_ not in reference_words().reflexives]
+            if given:
+                return given
         return _subjects(head, object_control, depth - 1)
     return []

@@ -1,13 +1,12 @@
 """Nouns that introduce the persons named after them («statsminister X»), and surnames that such nouns make known."""
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import Name, NameTable
 from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc, Token
 
 _APPOSITION_REACH = 20
 """Words between a title and the name that it introduces, at most."""
@@ -61,7 +60,8 @@ class Introductions:
             if index < 0 or index in self._names.at:
                 continue
             noun = self._doc[index]
-            if noun.pos_ != "NOUN" or noun.sent.start != self._doc[name.start].sent.start:
+            # «hevda Kulturminister X»: a title in capitals is a name to the model.
+            if noun.pos_ not in ("NOUN", "PROPN") or noun.sent.start != self._doc[name.start].sent.start:
                 continue
             lemma = last_part(noun)
             if self._gazetteer.title(lemma) or lemma in self._words.people or self.inhabitant(noun):
@@ -72,6 +72,8 @@ class Introductions:
 
     def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
         """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""
+        while start and self._doc[start - 1].lower_ in self._words.honorifics:
+            start -= 1
         inside = range(start, end)
         for token in self._doc[start:end]:
             noun = token.head
@@ -79,6 +81,9 @@ class Introductions:
                 continue
             if self._doc[start - 1].text == ",":
                 noun = self._described(noun)
+            if noun.text.endswith("-"):
+                # «helse- og omsorgsminister, X»: the whole title stands last.
+                noun = next((t for t in conjuncts(noun) if t.i > noun.i and not t.text.endswith("-")), noun)
             near = noun.i not in self._names.at and start - noun.i <= _APPOSITION_REACH
             lemma = last_part(noun)
             is_title = self._gazetteer.title(lemma) is not None
@@ -108,7 +113,7 @@ class Introductions:
             if other.i != noun.i
             and other.i < end
             and other.pos_ == "NOUN"
-            and self._is_bare_title(other)
+            and (self._is_bare_title(other) or last_part(other) in self._words.people)
             and not children(other, "appos", "flat:name")
         ]
 
@@ -186,3 +191,8 @@ class Introductions:
     def inhabitant(self, token: Token) -> str | None:
         """The country that the noun is an inhabitant of («svenske»)."""
         return self._gazetteer.inhabitants.get(token.lemma_.lower())
+
+    def home(self, referent: Referent) -> str | None:
+        """The country of somebody who was introduced as its inhabitant («amerikanaren Kari Vik»); None of others."""
+        countries = {c for t in referent.titles if (c := self._gazetteer.inhabitants.get(t)) is not None}
+        return countries.pop() if len(countries) == 1 else None

@@ -1,7 +1,5 @@
 """What a speaker finds of somebody or something: «– Planen er uansvarleg, seier ho»."""
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.participants import Participants
 from app.extraction.status import Reality, clause_reality
@@ -9,6 +7,7 @@ from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, 
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import judgement_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 JUDGEMENT = "judgement"

@@ -1,7 +1,5 @@
 """What sort of thing something is: «X er ein by», «X, Y og andre etatar», «byar som X og Y», «ein av landets byar»."""
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
 from app.extraction.relation_drafts import RelationContext
@@ -9,6 +7,7 @@ from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, conjuncts, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles
 from app.extraction.words import relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import RelationType
 
 _SHORT = 3

@@ -13,7 +13,7 @@ from app.resources import load_yaml
 DEFAULT_CONFIDENCE = 0.8
 _KEYS = {
     "roles", "needs", "types", "lemmas", "polarity", "negated_class", "modality", "stance", "complement", "inherit",
-    "confidence", "class", "compound", "alone", "variety",
+    "confidence", "class", "compound", "alone", "variety", "without",
 }  # fmt: skip
 TYPE_GROUPS: Mapping[str, frozenset[EntityType]] = {
     "Person": frozenset({EntityType.PERSON}),
@@ -68,6 +68,8 @@ class Sense:
     event_class: EventClass | None
     roles: Mapping[str, tuple[Role, ...]]
     needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Slots that have to be empty («åpner for …», but «åpnet butikken for å …»)."""
     types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lemmas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     polarity: Polarity = Polarity.POSITIVE
@@ -89,6 +91,7 @@ class Sense:
             + 2 * len(self.types)
             + 2 * len(self.lemmas)
             + len(self.needs)
+            + len(self.without)
             + (self.event_class is not None)
         )
 
@@ -164,6 +167,7 @@ def _senses(words: str, extra: dict[str, Any], heading: str, group: dict[str, An
         "event_class": EventClass(class_name) if class_name else None,
         "roles": {slot: _roles(value) for slot, value in roles.items() if value is not None},
         "needs": tuple(extra.get("needs", ())),
+        "without": tuple(extra.get("without", ())),
         "types": {slot: tuple(v) for slot, v in extra.get("types", {}).items()},
         "lemmas": {slot: tuple(v) for slot, v in extra.get("lemmas", {}).items()},
         "polarity": Polarity(extra.get("polarity", "Positive")),

@@ -1,9 +1,8 @@
 """Which words can name somebody or something that takes part, and which only look as if they did."""
 
-from spacy.tokens import Token
-
 from app.extraction.syntax import children, has_feature, preposition, verb_lemma
 from app.extraction.words import reference_words
+from app.language.tokens import Token
 
 _CLAUSES = ("advcl", "obl", "nmod", "acl", "acl:relcl", "ccomp")
 _OF_CLAUSES = ("cop", "mark", "nsubj", "nsubj:pass", "expl", "aux", "aux:pass")

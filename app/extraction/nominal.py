@@ -1,7 +1,5 @@
 """Events that nouns tell: «møtet mellom X og Y», «Xs besøk i Y», «kritikken frå X», «Gaza-krigen»."""
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
@@ -28,6 +26,7 @@ from app.extraction.syntax import (
 )
 from app.extraction.verbal import VerbalEvents
 from app.language import Document
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 _ANAPHORIC = {

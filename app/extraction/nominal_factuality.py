@@ -1,7 +1,5 @@
 """Whether what an event noun tells is so: by the noun itself and by what the verb above makes of it."""
 
-from spacy.tokens import Token
-
 from app.extraction.senses import Match
 from app.extraction.status import (
     COMPLEMENT,
@@ -24,6 +22,7 @@ from app.extraction.syntax import (
 )
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality, Polarity
 
 _SUSPICIONS = frozenset({EventClass.CHARGE, EventClass.ACCUSATION})

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.frames import Frame
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
 from app.extraction.syntax import preposition
 from app.extraction.words import reference_words
+from app.language.tokens import Doc, Token
 
 
 class NominalSlots:

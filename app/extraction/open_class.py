@@ -2,8 +2,6 @@
 
 import math
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent
 from app.extraction.filling import add_places, fill
@@ -22,6 +20,7 @@ from app.extraction.syntax import (
     weak_verbs,
 )
 from app.extraction.words import reference_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 _BASE = 0.5

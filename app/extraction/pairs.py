@@ -6,7 +6,6 @@ from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import (
@@ -24,6 +23,7 @@ from app.extraction.coreference_features import (
 )
 from app.extraction.feature_sums import FeatureSums
 from app.extraction.looking_back import Lookback
+from app.language.tokens import Doc
 
 _BUCKETS = np.array([bucket(number) for number in range(18)], np.int64)
 _WITHIN = {"no": 0, "in": 1, "around": 2}

@@ -1,7 +1,5 @@
 """From a word in the parse to the entity it refers to: names, titles, descriptions, pronouns, concepts."""
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.antecedents import Antecedents
 from app.extraction.entities import Referent
 from app.extraction.expressions import fixed_words
@@ -14,6 +12,7 @@ from app.extraction.referents import Referents
 from app.extraction.syntax import children, conjuncts, has_feature
 from app.extraction.words import is_decade, reference_words, time_units
 from app.language import Document
+from app.language.tokens import Doc, Token
 from app.model.extraction import MentionKind, Span
 from app.model.vocabulary import EntityType
 
@@ -129,13 +128,13 @@ class Participants:
             referent = self.resolve(part) if not group else None
             if referent is not None and all(referent is not r for _, r in found):
                 found.append((part, referent))
-            for name in self._apposed_names(part):
-                if all(self._names.at[name.i] is not r for _, r in found):
-                    found.append((name, self._names.at[name.i]))
+            for name, bearer in self._apposed_names(part):
+                if all(bearer is not r for _, r in found):
+                    found.append((name, bearer))
         return found
 
-    def _apposed_names(self, noun: Token) -> list[Token]:
-        """«statsrådane Kari Vik og Per Nes»: the names that a noun introduces."""
+    def _apposed_names(self, noun: Token) -> list[tuple[Token, Referent]]:
+        """«statsrådane Kari Vik og Per Nes», «statsråd Kari Vik og direktør Per Nes»: whom a noun introduces."""
         if noun.i in self._names.at:
             return []
         first = next(
@@ -143,7 +142,14 @@ class Participants:
         )
         if first is None or self.resolve(noun) is not self._names.at[first.i]:
             return []
-        return [name for name in conjuncts(first)[1:] if name.i in self._names.at]
+        bearers = ((t, self._names.at.get(t.i) or self.title_of.get(t.i)) for t in conjuncts(first)[1:])
+        return [(word, bearer) for word, bearer in bearers if bearer is not None]
+
+    def country(self, token: Token, referent: Referent | None) -> str | None:
+        """The country that a noun for an inhabitant, or what somebody with a name was introduced as, tells."""
+        if referent is not None and referent.named and (home := self._introductions.home(referent)):
+            return home
+        return self._introductions.inhabitant(token) if token.pos_ == "NOUN" else None
 
     def adopt(self, token: Token, referent: Referent, kind: MentionKind, *, takes_part: bool) -> None:
         """A word that the rules gave to nobody is a mention of a referent; with `takes_part`, in events too."""
@@ -214,7 +220,8 @@ class Participants:
         inhabitant = self._introductions.inhabitant(token)
         if inhabitant is not None and definite and single and not children(token, "nmod", "nmod:poss"):
             # «svensken»: who was just told of.
-            found = self._antecedents.person(token)
+            home = self._introductions.home
+            found = self._antecedents.person(token, lambda r: home(r) in (None, inhabitant))
             if found is not None:
                 self._referents.mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from app.extraction.syntax import has_feature
 from app.extraction.words import reference_words
+from app.language.tokens import Token
 
 _CUT = (
     *("acl:relcl", "appos", "conj", "cc", "punct", "parataxis"),

@@ -1,7 +1,5 @@
 """What clauses say that somebody is, becomes, owns, leads or lives in."""
 
-from spacy.tokens import Token
-
 from app.extraction.ages import years_in
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
@@ -11,6 +9,8 @@ from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles, home
 from app.extraction.words import relation_words, time_units
+from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
 
 
@@ -62,6 +62,9 @@ class Predicates:
     def _aged(self, adjective: Token, subjects: list[Referent]) -> None:
         """«X er trettifire år gammal»."""
         if adjective.lemma_.lower() not in relation_words().aged or children(adjective, "mark"):
+            return
+        if has_feature(adjective, "Degree", "Cmp") or has_feature(adjective, "Degree", "Sup"):
+            # «eldst av sju sysken»
             return
         for measure in children(adjective, "obl", "obl:tmod"):
             for count in children(measure, "nummod"):
@@ -115,8 +118,10 @@ class Predicates:
         """Whom a predicative noun tells of: the subject of its clause, or what a relative clause describes."""
         if frame is not None:
             return frame.subj
+        if not children(noun, "cop") and predicates(noun):
+            noun = head = noun.head
         found = children(noun, *SUBJECTS)
-        antecedent = relative_antecedent(head)
+        antecedent = relative_antecedent(head) or _described_by(head)
         return found or ([antecedent] if antecedent is not None else [])
 
     def capacity(self, noun: Token) -> None:
@@ -189,9 +194,29 @@ class Predicates:
                     )
 
 
+def _described_by(noun: Token) -> Token | None:
+    """«X, som er leiar i Y»: whom the clause describes, where the parse takes the title for an apposition."""
+    opened = any(c.lower_ in syntax_words()["relatives"] for c in children(noun, "mark", "nsubj"))
+    described = noun.dep_ in ("nmod", "appos") and noun.head.i < noun.i
+    return noun.head if opened and described and children(noun, "cop") else None
+
+
 def in_capacity(noun: Token) -> bool:
     """«som dagleg leiar»: whether the noun tells what somebody is or is made, and nobody else."""
     return preposition(noun) in relation_words().of_capacity and not has_feature(noun, "Definite", "Def")
+
+
+def predicates(word: Token) -> bool:
+    """Whether it tells what the subject is: «X er leiar», and «rådgivar» of «X er leiar og rådgivar»."""
+    if children(word, "cop"):
+        return True
+    first = word.head
+    return (
+        word.dep_ == "conj"
+        and first.pos_ == word.pos_ == "NOUN"
+        and bool(children(first, "cop"))
+        and not children(word, *SUBJECTS)
+    )
 
 
 def becomes(noun: Token) -> bool:

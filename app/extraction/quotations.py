@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from app.language import Document
+from app.language.tokens import Token
 from app.model.article import BlockKind
 from app.model.extraction import Quotation, Span
 

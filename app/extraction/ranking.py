@@ -1,12 +1,11 @@
 """Chains of mentions by the trained ranking: each mention joins the best earlier one, or begins anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from app.errors import RunError
 from app.extraction.chain import Chain, mention_number
@@ -17,9 +16,11 @@ from app.extraction.coreference_features import (
     new_features,
     suffix_features,
 )
+from app.extraction.disjoint import Disjoint
 from app.extraction.feature_sums import FeatureSums
 from app.extraction.looking_back import look_back, suffixes_of
 from app.extraction.pairs import Pairs, sums_of_pairs
+from app.language.tokens import Doc
 
 EAGERNESS = 0.8
 """Where the F1 of the chains is best: the likelihood that is trained for finds fewer links than that."""
@@ -97,6 +98,7 @@ class _Chaining:
         self._table = ranking.sums()
         lookbacks = list(look_back(mentions))
         self._related = [lookback.related for lookback in lookbacks]
+        self._disjoint = Disjoint(mentions, doc)
         self._suffixes = suffixes_of(m.lemma for m in mentions)
         self._pairs: Pairs = sums_of_pairs(mentions, lookbacks, doc, self._table)
         self._cluster_of: list[Chain] = []
@@ -109,7 +111,8 @@ class _Chaining:
             bearer = mention.referent if mention.kind == "name" else None
             cluster = of.get(id(bearer)) if bearer is not None else None
             if cluster is None:
-                cluster = self._best(mention, eagerness, self._barred(mention, of))
+                barred = [*self._barred(mention, of), *self._apart(mention, of)]
+                cluster = self._best(mention, eagerness, barred)
                 if not cluster.mentions:
                     found.append(cluster)
                 if bearer is not None:
@@ -130,6 +133,14 @@ class _Chaining:
         if home is None or home.name_sentence != mention.sentence:
             return ()
         return [cluster for cluster in of.values() if cluster is not home]
+
+    def _apart(self, mention: Mentioned, of: Mapping[int, Chain]) -> Iterator[Chain]:
+        """The clusters that the build of the sentence rules out."""
+        for number in self._disjoint.earlier(mention):
+            yield self._cluster_of[number]
+        for bearer in self._disjoint.bearers(mention):
+            if (cluster := of.get(id(bearer))) is not None:
+                yield cluster
 
     def _best(self, mention: Mentioned, eagerness: float, taken: Sequence[Chain]) -> Chain:
         """The cluster that a mention belongs to, an empty one where it begins anew; none of those that are taken."""

@@ -1,7 +1,5 @@
 """The referents of an article while they are gathered: new ones, and the words that mention them."""
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.introductions import last_part
@@ -10,6 +8,7 @@ from app.extraction.phrases import label_of, phrase
 from app.extraction.syntax import has_feature
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc, Token
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
 

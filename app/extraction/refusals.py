@@ -1,7 +1,5 @@
 """«Regjeringa vil ikkje utsetje fristen»: who does not want to do something refuses it, where no class tells more."""
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.filling import fill
 from app.extraction.frames import Frame
@@ -9,6 +7,7 @@ from app.extraction.participants import Participants
 from app.extraction.status import Reality, is_negated
 from app.extraction.syntax import children, verb_lemma
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 REFUSAL = "refusal"
@@ -21,8 +20,7 @@ def refusal_draft(frame: Frame, participants: Participants) -> Draft | None:
     words = status_words()
     if verb.pos_ != "VERB" or frame.passive or verb_lemma(verb) in words.unwilled:
         return None
-    auxiliaries = children(verb, "aux")
-    if len(auxiliaries) != 1 or auxiliaries[0].lemma_.lower() not in words.willing or not is_negated(verb):
+    if not is_unwilling(verb):
         return None
     if not any(_can_will(word, participants) for word in frame.subj):
         return None
@@ -31,6 +29,13 @@ def refusal_draft(frame: Frame, participants: Participants) -> Draft | None:
         for word in slot:
             fill(draft, word, (role,), participants)
     return draft
+
+
+def is_unwilling(verb: Token) -> bool:
+    """«vil ikkje svare»: a negated «vil» and nothing else."""
+    auxiliaries = children(verb, "aux")
+    willing = len(auxiliaries) == 1 and auxiliaries[0].lemma_.lower() in status_words().willing
+    return willing and is_negated(verb)
 
 
 def _can_will(word: Token, participants: Participants) -> bool:

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names import NameTable
@@ -12,7 +10,9 @@ from app.extraction.participants import Participants
 from app.extraction.status import Reality
 from app.extraction.verbal import VerbalEvents
 from app.language import Document
-from app.model.vocabulary import RelationType
+from app.language.tokens import Token
+from app.model.extraction import TimeExpression
+from app.model.vocabulary import RelationType, Tenure
 
 AGE = re.compile(r"\d{1,3}$")
 """A number that can be somebody's age."""
@@ -30,6 +30,8 @@ class RelationDraft:
     object: Referent | None = None
     literal: str | None = None
     reality: Reality = field(default_factory=Reality)
+    time: TimeExpression | None = None
+    tenure: Tenure | None = None
 
 
 class RelationDrafts:

@@ -1,14 +1,13 @@
 """Nouns that say what somebody is to somebody: «X, son til Y», «Ys allierte», «medlem av Y»."""
 
-from itertools import combinations
-
-from spacy.tokens import Token
+from itertools import combinations, product
 
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import SUBJECTS, children, conjuncts, has_feature, preposition
 from app.extraction.titles import Titles, home
 from app.extraction.words import reference_words, relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import SYMMETRIC_RELATIONS, EntityType, RelationType
 
 
@@ -28,12 +27,13 @@ class RelationalNouns:
             return
         if word.relation in SYMMETRIC_RELATIONS and self._each_other(noun, word.relation):
             return
-        holder = self._holder_of(noun)
         others: list[Referent] = []
         if word.needs == "person" and noun.dep_ == "conj" and not children(noun, "nmod", "nmod:poss"):
             # «Per og kona»: hers is whom she stands beside.
             first = self._context.participants.resolve(noun.head)
-            if first is not None and first.is_person and has_feature(noun, "Definite", "Def"):
+            # «Per, Kari og kona»: whose she is, nobody can tell.
+            pair = len(conjuncts(noun.head)) == _PAIR
+            if pair and first is not None and first.is_person and has_feature(noun, "Definite", "Def"):
                 others.append(first)
         for child in noun.children:
             prep = preposition(child)
@@ -43,14 +43,14 @@ class RelationalNouns:
                 if child.lower_ in reference_words().reflexives:
                     base = self._clause_subject(noun) or child
                 others.extend(r for _, r in self._context.participants.resolve_all(base))
-        for other in others:
+        for holder, other in product(self._holders_of(noun), others):
             if word.needs == "person" and not other.is_person:
                 continue
             if word.needs == "work" and other.type not in (EntityType.CREATIVE_WORK, EntityType.PRODUCT):
                 continue
             if word.needs == "org" and not other.type.is_organization:
                 continue
-            if holder is None or not (holder.named or other.named or _are_kin(word.relation, holder, other)):
+            if not (holder.named or other.named or _are_kin(word.relation, holder, other)):
                 continue
             subject, object_ = (other, holder) if word.flip else (holder, other)
             kind = word.relation
@@ -109,15 +109,22 @@ class RelationalNouns:
             head = head.head
         return None
 
-    def _holder_of(self, noun: Token) -> Referent | None:
-        """Whom a relational noun describes: its subject, its apposition, or the person it introduces or stands for."""
+    def _holders_of(self, noun: Token) -> list[Referent]:
+        """Whom a relational noun describes: its subjects, its apposition, or whom it introduces or stands for."""
+        subjects: list[Token] | None = None
         if children(noun, "cop"):
             subjects = children(noun, *SUBJECTS)
-            return self._context.participants.resolve(subjects[0]) if subjects else None
-        if noun.dep_ == "xcomp" and noun.head.lemma_.lower() in relation_words().becoming:
+        elif noun.dep_ == "xcomp" and noun.head.lemma_.lower() in relation_words().becoming:
             # «X blei medlem i Y»
             frame = self._context.verbal.frames.get(noun.head.i)
-            return self._context.participants.resolve(frame.subj[0]) if frame and frame.subj else None
+            subjects = frame.subj if frame is not None else []
+        if subjects is not None:
+            return [r for s in subjects[:1] for _, r in self._context.participants.resolve_all(s)]
+        holder = self._held(noun)
+        return [holder] if holder is not None else []
+
+    def _held(self, noun: Token) -> Referent | None:
+        """Whom it describes that is no subject."""
         for child in children(noun, "appos", "flat:name"):
             if child.i in self._context.names.at:
                 return self._context.names.at[child.i]
@@ -134,6 +141,7 @@ class RelationalNouns:
         return referent if referent is not None and referent.is_person else None
 
 
+_PAIR = 2
 _KINSHIP = frozenset({RelationType.PARENT_OF, RelationType.SPOUSE_OF, RelationType.SIBLING_OF})
 
 

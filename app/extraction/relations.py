@@ -1,7 +1,5 @@
 """Relations that titles, appositions, possessives, parentheses and predicates tell."""
 
-from spacy.tokens import Token
-
 from app.extraction.after_names import AfterNames
 from app.extraction.ages import Ages
 from app.extraction.before_names import BeforeNames
@@ -13,17 +11,29 @@ from app.extraction.introductions import last_part
 from app.extraction.kinds import Kinds
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.predicates import Predicates, becomes, in_capacity
+from app.extraction.predicates import Predicates, becomes, in_capacity, predicates
 from app.extraction.relation_drafts import RelationContext, RelationDraft
 from app.extraction.relational_nouns import RelationalNouns
 from app.extraction.states import States
 from app.extraction.syntax import children, has_feature, preposition, within_prepositions
-from app.extraction.titles import Titles, home
+from app.extraction.titles import Titles, home, tenure_of
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import relation_words
 from app.extraction.works import Works
 from app.language import Document
+from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
+
+_HELD = frozenset(
+    {
+        RelationType.HOLDS_POSITION,
+        RelationType.AFFILIATED_WITH,
+        RelationType.MEMBER_OF,
+        RelationType.LEADER_OF,
+        RelationType.EMPLOYED_BY,
+    }
+)
+"""What a title tells, which can be a former one."""
 
 
 class Relations:
@@ -72,7 +82,11 @@ class Relations:
             if self._context.document.is_running(token.idx):
                 self._word(token)
         self._descriptions.find()
-        return self._context.found.ordered()
+        found = self._context.found.ordered()
+        for draft in found:
+            if draft.type in _HELD:
+                draft.tenure = tenure_of(draft.trigger)
+        return found
 
     def _word(self, token: Token) -> None:
         is_name = token.i in self._context.names.at
@@ -90,7 +104,7 @@ class Relations:
         if token.pos_ == "ADJ" and not is_name:
             # «USA er Israels viktigaste allierte»: an adjective used as a noun.
             self._relational_nouns.tell(token)
-        if (token.pos_ in ("NOUN", "ADJ") and children(token, "cop")) or becomes(token):
+        if (token.pos_ in ("NOUN", "ADJ") and predicates(token)) or becomes(token):
             self._predicates.tell(token)
         if is_name and children(token, "cop"):
             self._predicates.origin(token)
@@ -107,7 +121,7 @@ class Relations:
         if noun.i in self._context.names.at:
             return
         # A predicate tells what its subject is: «Sverige er medlem av Nato».
-        is_predicate = bool(children(noun, "cop")) or becomes(noun) or in_capacity(noun)
+        is_predicate = predicates(noun) or becomes(noun) or in_capacity(noun)
         referent = participants.resolve(noun) if not is_predicate else None
         if referent is not None and referent.is_person:
             self._ages.of_noun(noun, referent)

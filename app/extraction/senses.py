@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
@@ -21,6 +19,7 @@ from app.extraction.syntax import (
     verb_lemma,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
 Resolve = Callable[[Token], Referent | None]
@@ -95,6 +94,8 @@ def _try(
     noun = next((o for o in frame.obj if _is_called(o, pattern.noun)), None) if pattern.noun else None
     phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
     if (pattern.noun and noun is None) or (pattern.fixed and phrase is None):
+        return None
+    if any(frame.slot(name) for name in sense.without):
         return None
     particles = []
     for alternatives in pattern.particles:
@@ -244,7 +245,7 @@ def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token
     for child in verb.children:
         if (
             child.lower_ in alternatives
-            and child.dep_ not in ("case", "mark", "cc")
+            and child.dep_ not in ("case", "mark", "cc", "conj", "parataxis", "ccomp", "advcl")
             and (child.pos_ != "PRON" or preposition(child) is None)
         ):
             # «trekkje seg», but not «trekkje hjelpa med seg».
@@ -254,7 +255,9 @@ def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token
             # «vart takka av naboane»: who does it.
             of_agent = frame.passive and prep_child in frame.subj
             if case.dep_ == "case" and case.lower_ in alternatives and case.i > verb.i and not of_agent:
-                return case, prep_child
+                # «la fram planen på tysdag», «blei lagt fram for styret»: what has an object already takes none here.
+                apart = bool(frame.obj) and case.i + 1 in {c.i for c in children(prep_child, "case")}
+                return case, None if apart else prep_child
     for clause in children(verb, "ccomp", "advcl"):
         if not is_content(clause):
             continue

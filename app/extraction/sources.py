@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import COMMUNICATION
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
@@ -22,10 +20,11 @@ from app.extraction.syntax import (
     verb_lemma,
 )
 from app.extraction.words import relation_words, status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
 _DEPTH = 8
-_NEAR = 3
+_NEAR = 8
 """How far above a word «ifølgje X» may stand."""
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.syntax import has_feature
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, RelationType
 
 OPINION = COMMUNICATION - {EventClass.UTTERANCE, EventClass.ANNOUNCEMENT}

@@ -1,11 +1,10 @@
 """States that participles and adjectives tell: «X er gift med Y», «selskapet, eigd av Y», «tilsette i Y»."""
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import OBLIQUES, SUBJECTS, children, preposition, relative_antecedent
 from app.extraction.words import StateWord, relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import RelationType
 
 _NOMINAL = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj")

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from app.extraction.conditions import is_condition, is_conditional, is_undone
 from app.extraction.syntax import (
     children,
@@ -15,8 +13,10 @@ from app.extraction.syntax import (
     preposition,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import Modality, Polarity
 
+_CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj")
 _RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.REQUESTED: 2, Modality.POSSIBLE: 3}
 
 
@@ -52,7 +52,9 @@ def is_negated(word: Token) -> bool:
     """Whether a negation stands in the word's own clause, or «ingen» with one of its arguments."""
     negation, openers = status_words().negation, status_words().negation_openers
     for child in word.children:
-        if any(c.lower_ in negation and c.i and c.nbor(-1).lower_ in openers for c in child.children):
+        if child.dep_ not in _CLAUSAL and any(
+            c.lower_ in negation and c.i and c.nbor(-1).lower_ in openers for c in child.children
+        ):
             # «Heller ikkje i år kom dei»: the parse hangs it on what stands first.
             return True
         if (
@@ -72,7 +74,8 @@ def is_negated(word: Token) -> bool:
             return True
         if child.dep_ not in ("nsubj", "nsubj:pass", "obj"):
             continue
-        if any(c.lower_ in negation and c.dep_ == "det" for c in child.children) or _is_none(child):
+        # «ingen plan», «korkje X eller Y»
+        if any(c.lower_ in negation and c.dep_ in ("det", "cc") for c in child.children) or _is_none(child):
             return True
     return False
 
@@ -123,6 +126,8 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 modality = found
             hearsay |= auxiliary.lower_ in words.perfect_infinitives and found is None
         hearsay |= has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+    if hearsay and _is_regretted(verb):
+        return Reality()
     if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
         # «skal ha drepe», «burde slått»: what is said to have happened, or did not.
         modality = Modality.POSSIBLE
@@ -138,6 +143,25 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
     return Reality(polarity, modality)
 
 
+def _is_regretted(verb: Token) -> bool:
+    """«krigen skulle aldri ha vore starta»: what should not have been done, was."""
+    carried = any(
+        c.lemma_.lower() in status_words().regretted and has_feature(c, "Tense", "Past")
+        for c in children(verb, "aux")
+    )
+    return carried and is_negated(verb)
+
+
+def weight_of(noun: Token) -> Modality | None:
+    """How real what is under a noun is, by the noun or the end of a compound («lovforslag om å …»)."""
+    words = status_words()
+    lemma = noun.lemma_.lower()
+    found = words.nouns.get(lemma) or words.nouns.get(noun.lower_)
+    if found is not None:
+        return found
+    return next((words.nouns[end] for end in words.noun_ends if lemma.endswith(end)), None)
+
+
 def _is_asked(verb: Token) -> bool:
     """Whether the clause is a question, or part of one."""
     is_part = verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")
@@ -146,9 +170,13 @@ def _is_asked(verb: Token) -> bool:
 
 def _is_open(verb: Token, modality: Modality) -> bool:
     """Whether what a condition leads to is a plan or a duty in the past; present and past alone are told for a fact."""
-    return modality is Modality.PLANNED or any(
-        c.lemma_.lower() in status_words().compelling and has_feature(c, "Tense", "Past")
-        for c in children(verb, "aux")
+    past = [c for c in children(verb, "aux") if has_feature(c, "Tense", "Past")]
+    # «hadde ho spurt, hadde vi svart»
+    supposed = any(c.lower_ in status_words().supposed for c in past)
+    return (
+        modality is Modality.PLANNED
+        or supposed
+        or any(c.lemma_.lower() in status_words().compelling for c in past)
     )
 
 
@@ -159,7 +187,8 @@ def is_told_as_fact(verb: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and words.modals.get(c.lemma_.lower()) for c in verb.children):
         return False
-    past = is_past(verb)
+    # «som er dømd»: the parse may take the auxiliary for a copula.
+    past = is_past(verb) or (has_feature(verb, "VerbForm", "Part") and bool(children(verb, "cop")))
     return past or any(
         c.dep_ in ("mark", "advmod") and c.lower_ in words.factive_markers for c in verb.children
     )
@@ -200,8 +229,10 @@ def governed_reality(noun: Token) -> Reality:
     head = noun.head
     if noun.dep_ in ("nmod", "acl", "obl") and head != noun and head.pos_ == "NOUN":
         words, prep = status_words(), preposition(noun)
-        over = words.nouns.get(head.lemma_.lower()) or words.nouns.get(head.lower_)
-        if over is not None and (prep is None or prep in words.complement_prepositions):
+        over = weight_of(head)
+        # «framlegget på møtet»: where it was made.
+        there = prep in words.meeting_prepositions and has_feature(noun, "Definite", "Def")
+        if over is not None and (prep is None or prep in words.complement_prepositions) and not there:
             return Reality(modality=over)
     return Reality()
 
@@ -218,7 +249,11 @@ def under_noun(verb: Token) -> Reality | None:
     if denied and lemma in words.doubts:
         # «det er ingen tvil om at X vann»
         return Reality()
-    found = words.nouns.get(lemma)
+    found = weight_of(head)
+    taken = words.taken
+    if infinitive and lemma in taken["nouns"] and head.dep_ == "obj" and not is_negated(head.head):
+        # «tok seg tid til å hjelpe»
+        found = Modality.ACTUAL if head.head.lemma_.lower() in taken["verbs"] else found
     if infinitive:
         if found is None and preposition(verb) in words.manner:
             return Reality()
@@ -273,7 +308,7 @@ def raised(verb: Token) -> Reality | None:
         if found is not None and not compelled:
             return Reality(Polarity.NEGATIVE if is_negated(head) else Polarity.POSITIVE, found)
     for subject in children(verb, "nsubj") if children(verb, "cop") else ():
-        found = words.nouns.get(subject.lemma_.lower())
+        found = weight_of(subject)
         if found is not None and found is not Modality.ACTUAL:
             return Reality(modality=found)
     return None
@@ -286,6 +321,9 @@ def is_granted(verb: Token) -> bool:
     if any(is_infinitive(c) for c in children(verb, "aux")):
         return True
     words, head = status_words(), verb.head
+    if head.lemma_.lower() in words.known_for or head.lower_ in words.known_for:
+        # «kjend for å kritisere»
+        return True
     return any(
         words.nouns.get(t.lemma_.lower()) is Modality.ACTUAL
         for t in (head, *children(head, "obj", "nsubj", "nsubj:pass"))

@@ -1,33 +1,69 @@
 """When events happen: each gets the time expression that its clause holds."""
 
 from collections import defaultdict
-
-from spacy.tokens import Token
+from dataclasses import replace
+from itertools import chain
 
 from app.extraction.drafts import COMMUNICATION, Draft
+from app.extraction.relation_drafts import RelationDraft
 from app.extraction.syntax import has_feature, preposition
 from app.extraction.times import coming, find_times
 from app.extraction.words import time_words
 from app.language import Document
+from app.language.tokens import Span as Words
+from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 from app.model.vocabulary import EventClass, Modality
 
+_TOLD_BY_CLAUSES = frozenset({"predicate", "verb"})
+"""Rules of relations whose trigger is the head of its clause."""
 _PUT_OFF = frozenset({EventClass.CANCELLATION, EventClass.POSTPONEMENT})
+
+
+class Times:
+    """The time expressions of a document with their head words, by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[int, list[tuple[TimeExpression, Token]]] = {}
+
+    def sentence(self, sentence: Words) -> list[tuple[TimeExpression, Token]]:
+        """Those of one sentence, in text order."""
+        found = self._known.get(sentence.start)
+        if found is None:
+            words = [t for t in sentence if not t.is_space]
+            times: list[TimeExpression] = []
+            for time in find_times(words, self._document.article.date):
+                times.append(self._of_same_year(time, times, words))
+            found = self._known[sentence.start] = [(time, _head(words, time)) for time in times]
+        return found
+
+    def _of_same_year(
+        self, time: TimeExpression, before: list[TimeExpression], words: list[Token]
+    ) -> TimeExpression:
+        """«i november same året»: the year that was spoken of last; of an unknown one no value."""
+        data = time_words()
+        behind = [w.lower_ for w in words if w.idx >= time.span.end][:2]
+        if time.value is None or len(behind) < len(("same", "året")):
+            return time
+        if behind[0] not in data["same"] or behind[1] not in data["same_years"]:
+            return time
+        year = self._last_year(before, words[0])
+        return replace(time, value=None if year is None else replace(time.value, year=year))
+
+    def _last_year(self, before: list[TimeExpression], first: Token) -> int | None:
+        earlier = reversed([s for s in self._document.doc.sents if s.start < first.sent.start])
+        times = chain(reversed(before), (t for s in earlier for t, _ in reversed(self.sentence(s))))
+        return next((t.value.year for t in times if t.value is not None), None)
 
 
 def attach_times(document: Document, drafts: list[Draft]) -> None:
     """Sets the time of each draft whose clause names one; a time in another clause is another event's."""
-    by_sentence: dict[int, list[tuple[TimeExpression, Token]]] = {}
+    times_of = Times(document)
     put_off = {draft.trigger.i for draft in drafts if draft.event_class in _PUT_OFF}
     for draft in drafts:
-        sentence = draft.trigger.sent
-        if sentence.start not in by_sentence:
-            words = [t for t in sentence if not t.is_space]
-            by_sentence[sentence.start] = [
-                (time, _head(words, time)) for time in find_times(words, document.article.date)
-            ]
-        times = by_sentence[sentence.start]
+        times = times_of.sentence(draft.trigger.sent)
         # «møtet blei avlyst tysdag»: then it was called off, and not held.
         own = draft.trigger.pos_ == "NOUN" and draft.trigger.head.i in put_off
         draft.time = _below(draft.trigger, times) if own else _nearest(draft.trigger, times)
@@ -35,6 +71,15 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
     for draft in drafts:
         if _is_ahead(draft, document.article.date):
             draft.reality = draft.reality.with_modality(Modality.PLANNED)
+
+
+def attach_relation_times(document: Document, relations: list[RelationDraft]) -> None:
+    """Sets the time of each relation that a clause tells together with it: «X var ordførar frå 2003 til 2011»."""
+    times_of = Times(document)
+    for relation in relations:
+        if relation.rule.split(",")[0] not in _TOLD_BY_CLAUSES:
+            continue
+        relation.time = _below(relation.trigger, times_of.sentence(relation.trigger.sent))
 
 
 def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
@@ -71,6 +116,10 @@ def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
     if draft.time.surface.split()[0].lower() in time_words()["future"]:
         # «neste veke»: later, though it may be the same month.
         return True
+    before = draft.trigger.sent.text[: max(0, draft.time.span.start - draft.trigger.sent.start_char)].split()
+    if before and before[-1].lower() in time_words()["later"]:
+        # «seinare denne månaden»
+        return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]
 
@@ -82,8 +131,10 @@ def _head(words: list[Token], time: TimeExpression) -> Token:
 
 
 def _of_a_thing(time: Token) -> bool:
-    """«eit fly frå 1915», «budsjettet for 2005»: the time of what the noun names, and not of what happens to it."""
-    return time.dep_ == "nmod" and time.head.pos_ == "NOUN" and preposition(time) in time_words()["of_things"]
+    """«eit fly frå 1915», «den første sidan 2005»: the time of what the noun names, and not of what happens to it."""
+    prep, words = preposition(time), time_words()
+    of_noun = time.head.pos_ == "NOUN" and prep in words["of_things"]
+    return time.dep_ == "nmod" and (of_noun or prep in words["since"])
 
 
 def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:

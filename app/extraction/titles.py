@@ -1,7 +1,5 @@
 """What a title tells of its holder: the position, and whom it is held for."""
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Title
 from app.extraction.introductions import last_part
@@ -9,8 +7,11 @@ from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import children, preposition
 from app.extraction.words import reference_words, relation_words
-from app.model.vocabulary import EntityType, Modality, RelationType
+from app.language.tokens import Token
+from app.model.vocabulary import EntityType, Modality, RelationType, Tenure
 
+_SHORTEST_PLACE = 4
+"""Letters of a place's name before a title that is written together with it: «skipresident» is no president of Ski."""
 _ACTS_FOR = (RelationType.AFFILIATED_WITH, RelationType.LEADER_OF, RelationType.EMPLOYED_BY)
 
 
@@ -143,11 +144,17 @@ class Titles:
         )
         if "-" in whole and serves and first[:1].isupper() and (" " in first or self.by_name(first, noun)):
             return last_part(noun)
+        if tenure_of(noun) is not None and whole.split("-")[0] in relation_words().tenures:
+            # «eks-ordførar»
+            return last_part(noun)
+        if title.kind == "office" and (place := self._place_in(noun)) is not None:
+            return place[1]
         return reference_words().before_name.get(whole, whole)
 
     def owners(self, noun: Token) -> list[tuple[Referent, str]]:
         """Whom a title is held for, and what says so: a genitive, an adjective, a compound or a preposition."""
         found: list[tuple[Referent, str]] = []
+        is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         for child in noun.children:
             prep = preposition(child)
             if child.dep_ in ("nmod", "nmod:poss") and prep is None:
@@ -161,6 +168,8 @@ class Titles:
                     # «skreiv generalsekretær N på X», «møtte utanriksministeren i X»: where it was.
                     elsewhere = prep == "på" and referent.type is EntityType.NEWS_MEDIUM
                     elsewhere |= prep != "for" and self._is_abroad(noun, referent)
+                    # «den svenske ambassadøren i Oslo» serves whoever sent her.
+                    elsewhere |= prep == "i" and is_sent and referent.is_location
                     if self._may_own(referent) and not elsewhere:
                         found.append((referent, f"«{prep}»"))
                     elif not referent.named:
@@ -171,12 +180,27 @@ class Titles:
                 and referent.type is EntityType.GEOPOLITICAL_ENTITY
             ):
                 found.append((referent, "adjective"))
-        is_sent = noun.lemma_.lower().endswith(relation_words().sent_titles)
         if "-" in noun.text and not (found and is_sent):
             owner = self.by_name(first_of_compound(noun), noun)
             if owner is not None and self._may_own(owner):
                 found.append((owner, "compound"))
+        elif not found and (place := self._place_in(noun)) is not None:
+            found.append((place[0], "compound"))
         return found
+
+    def _place_in(self, noun: Token) -> tuple[Referent, str] | None:
+        """«Fyresdalrådmann X»: the place that an office is written together with, and the office alone."""
+        if not noun.text[:1].isupper():
+            return None
+        lemma = noun.lemma_.lower()
+        for start in range(_SHORTEST_PLACE, len(lemma) - 3):
+            title = self._context.gazetteer.titles.get(lemma[start:])
+            if title is None or title.kind != "office":
+                continue
+            place = self.by_name(noun.text[:start], noun)
+            if place is not None and place.is_location:
+                return place, lemma[start:]
+        return None
 
     @staticmethod
     def _is_abroad(noun: Token, place: Referent) -> bool:
@@ -202,14 +226,18 @@ class Titles:
 
     def by_name(self, form: str, noun: Token) -> Referent | None:
         """The referent of a name that stands only as the first part of a compound."""
-        for name, referent in self._context.names.names:
-            if name.form == form:
-                return referent
-        entries = self._context.gazetteer.find(form)
-        entries = tuple(e for e in entries if e.type is not EntityType.PERSON)
-        if len(entries) != 1:
-            return None
-        return self._context.participants.place(entries[0].id, noun)
+        # «Lærdals-ordførar», as older spelling has it.
+        forms = dict.fromkeys((form, form.removesuffix("s")))
+        for spelt in forms:
+            for name, referent in self._context.names.names:
+                if name.form == spelt:
+                    return referent
+        for spelt in forms:
+            entries = self._context.gazetteer.find(spelt)
+            entries = tuple(e for e in entries if e.type is not EntityType.PERSON)
+            if len(entries) == 1:
+                return self._context.participants.place(entries[0].id, noun)
+        return None
 
     def party(self, letter: str, token: Token) -> Referent | None:
         """«(H)»: the party of a letter, which nowhere else stands for it."""
@@ -242,6 +270,14 @@ class Titles:
         if owner.type is EntityType.PARTY:
             return RelationType.MEMBER_OF
         return RelationType.AFFILIATED_WITH
+
+
+def tenure_of(noun: Token) -> Tenure | None:
+    """«tidlegare statsminister», «fungerande leiar», «eks-ordførar»: how the position is held, where a word says so."""
+    tenures = relation_words().tenures
+    before = (c.lower_ for c in children(noun, "amod", "advmod", "det", "compound") if c.i < noun.i)
+    first = noun.lower_.split("-")[0] if "-" in noun.text else ""
+    return next((tenures[word] for word in (*before, first) if word in tenures), None)
 
 
 def first_of_compound(noun: Token) -> str:

@@ -1,7 +1,5 @@
 """Events that verbs tell: senses, roles, status and source for every verb of a document."""
 
-from spacy.tokens import Token
-
 from app.extraction.drafts import Draft
 from app.extraction.ellipsis import supply_subjects
 from app.extraction.entities import Referent
@@ -19,7 +17,8 @@ from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote, inside, is_dialogue
-from app.extraction.refusals import refusal_draft
+from app.extraction.receivers import turn_receivers
+from app.extraction.refusals import is_unwilling, refusal_draft
 from app.extraction.senses import Match, is_abstained, match_verb
 from app.extraction.sources import Sources
 from app.extraction.status import (
@@ -35,16 +34,20 @@ from app.extraction.syntax import (
     is_attribute,
     is_for,
     is_predicate_phrase,
+    preposition,
     verb_lemma,
 )
-from app.extraction.verbal_factuality import VerbalFactuality
+from app.extraction.verbal_factuality import VerbalFactuality, thinks_not
+from app.extraction.words.syntax import syntax_words
 from app.language import Document
-from app.model.vocabulary import EventClass, Modality, Polarity
+from app.language.tokens import Token
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _JUDGED = frozenset({EventClass.CRITICISM, EventClass.SUPPORT, EventClass.ACCUSATION, EventClass.AWARD})
 """What is done to somebody for what he has done: «kritiserte X for å ha …»."""
 _TRIED = frozenset({EventClass.ARREST, EventClass.CHARGE, EventClass.CONVICTION, EventClass.ACQUITTAL})
 """The same, of what may also stand in the present: «dømd for å stele»."""
+_TOLD = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
 
 
 class VerbalEvents:
@@ -63,6 +66,7 @@ class VerbalEvents:
             if self._is_predicate(token) and document.is_running(token.idx):
                 self.frames[token.i] = build_frame(token, self._object_control)
                 free_objects(self.frames[token.i], participants.names)
+                turn_receivers(self.frames[token.i], participants.resolve)
         supply_subjects(document, self.frames, participants.resolve_all)
         for index, frame in self.frames.items():
             quoted = self._quotes_something(frame.verb)
@@ -90,10 +94,15 @@ class VerbalEvents:
         senses = self._lexicon.verbs.get(verb_lemma(verb), ())
         if is_for(infinitive):
             judged = _JUDGED | _TRIED if children(infinitive, "aux") else _TRIED
-            if any(s.event_class in judged for s in senses):
-                return True
+            # «stille for retten» is a trial, but «stille krav for å …» judges nobody.
+            return any(s.event_class in judged and not s.pattern.specificity for s in senses)
+        kept = preposition(infinitive) in syntax_words()["keeping"] and children(verb, "obj")
+        if kept and any(s.complement == "Denied" and s.event_class is None for s in senses):
+            # «hindra X frå å reise»
+            return True
         return any(
-            s.complement == "Requested" and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
+            s.complement in ("Requested", "Possible")
+            and s.event_class in (EventClass.REQUEST, EventClass.RESOLVE)
             for s in senses
         )
 
@@ -147,10 +156,16 @@ class VerbalEvents:
             event_class, reality = sense.negated_class, reality.under(Reality(Polarity.NEGATIVE))
         if is_future_present(frame.verb):
             reality = reality.with_modality(Modality.PLANNED)
+        if event_class is EventClass.UTTERANCE and thinks_not(frame.verb):
+            # «meiner ikkje at X bør gå»: somebody does think, that X should not.
+            reality = reality.under(Reality(Polarity.NEGATIVE))
         if sense.modality is not None:
             reality = reality.with_modality(sense.modality)
         if sense.polarity is Polarity.NEGATIVE:
             reality = reality.under(Reality(Polarity.NEGATIVE))
+        if event_class in _TOLD and is_unwilling(frame.verb) and frame.comp is None:
+            # «vil ikkje seie noko om saka»
+            event_class, reality = EventClass.REJECTION, Reality()
         draft = Draft(
             event_class,
             match.predicate,
@@ -165,6 +180,9 @@ class VerbalEvents:
             if slot == "comp":
                 continue
             for word in match.slots.get(slot, []):
+                if slot == "til" and roles == (Role.RECIPIENT,) and match.slots.get("iobj"):
+                    # «gav Stortinget ei oversikt over forholdet til Europa»
+                    continue
                 fill(draft, word, roles, self._participants)
         part_company(draft)
         add_places(draft, frame, set(sense.roles), self._participants)

@@ -1,8 +1,6 @@
 """Whether what a clause tells is so: by its own words and by everything above it."""
 
-from spacy.tokens import Token
-
-from app.extraction.conditions import is_instead, is_undone
+from app.extraction.conditions import is_conditional, is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION
 from app.extraction.participants import Participants
 from app.extraction.senses import Match
@@ -32,10 +30,12 @@ from app.extraction.syntax import (
     verb_lemma,
 )
 from app.extraction.words import status_words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality, Polarity
 
 _DEPTH = 8
 _TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
+_GIVEN_BY_SAYING = frozenset({EventClass.UTTERANCE, EventClass.SUPPORT})
 
 
 class VerbalFactuality:
@@ -70,9 +70,22 @@ class VerbalFactuality:
             return True
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
+        if modals == {Modality.PLANNED} and match.sense.event_class in _GIVEN_BY_SAYING:
+            # «mange ville gratulere», «ho ville få fram at …»
+            return self._wanted(verb)
         if modals == {Modality.REQUESTED} and verb_lemma(verb) in status_words().admitting:
             return has_feature(verb, "VerbForm", "Inf")
         return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
+
+    @staticmethod
+    def _wanted(verb: Token) -> bool:
+        """Whether somebody wanted to say something in the past, and no condition hangs on it."""
+        words = status_words()
+        wanted = any(
+            c.lemma_.lower() in words.willing and has_feature(c, "Tense", "Past")
+            for c in children(verb, "aux")
+        )
+        return wanted and not is_negated(verb) and not is_conditional(verb) and governor(verb) is None
 
     def _outer(self, token: Token, depth: int) -> Reality:
         """What stands above a clause says about whether it is so."""
@@ -134,6 +147,9 @@ class VerbalFactuality:
             if match.sense.event_class is None:
                 # «klarte ikkje å», «har ikkje tenkt å»: the negation reaches what stands under it.
                 return complement.under(above)
+            if match.sense.event_class is EventClass.UTTERANCE and thinks_not(head):
+                # «meiner ikkje at X bør gå» denies what X should do.
+                return complement.under(Reality(Polarity.NEGATIVE))
             if match.sense.complement == "Reported":
                 return complement
             if match.sense.complement == "Denied" and is_negated(head):
@@ -149,6 +165,9 @@ class VerbalFactuality:
             return Reality()
         if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
             # «vi bør minne om at X vann»
+            return Reality()
+        if is_past(base) and _is_asked_of(base):
+            # «kan ikkje forstå kvifor X gjekk»
             return Reality()
         if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
             # «veit ikkje kvifor X gjekk»: X went.
@@ -176,6 +195,14 @@ class VerbalFactuality:
 
     def _in_adverbial(self, base: Token, head: Token, depth: int) -> Reality:
         """«må byggast … etter at X er sigra over»: what goes before something unreal is no more real."""
+        match = self._matches.get(base.i)
+        if (
+            match is not None
+            and match.sense.event_class in _TELLING
+            and any(c.lower_ in status_words().in_passing for c in children(base, "mark", "advmod"))
+        ):
+            # «dei vil selje, som X seier»
+            return Reality()
         # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
         above = self.of(head, depth - 1)
         if above.modality is Modality.REQUESTED and clause_reality(base).modality is Modality.PLANNED:
@@ -198,6 +225,20 @@ class VerbalFactuality:
             if clause is not None and clause.pos_ == "VERB" and head.dep_ in ("obj", "nsubj:pass"):
                 return Reality(modality=self.of(clause, depth - 1).modality)
         return Reality()
+
+
+def thinks_not(verb: Token) -> bool:
+    """«trur ikkje at X kjem»: whether the negation of a verb of thinking is that of the clause under it."""
+    return (
+        verb_lemma(verb) in status_words().neg_raising
+        and is_negated(verb)
+        and any(is_content(c) or children(c, *SUBJECTS) for c in children(verb, "ccomp", "xcomp"))
+    )
+
+
+def _is_asked_of(clause: Token) -> bool:
+    """«… kvifor X gjekk»: a question that takes for granted that it happened."""
+    return any(c.lower_ in status_words().presupposing for c in clause.children)
 
 
 def _is_told(clause: Token) -> bool:

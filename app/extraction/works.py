@@ -1,12 +1,11 @@
 """Who made a work that has no name: «boka til X», «Xs rapport», «X-rapporten»."""
 
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, preposition
 from app.extraction.titles import Titles
 from app.extraction.words import relation_words
+from app.language.tokens import Token
 from app.model.vocabulary import RelationType
 
 

@@ -7,6 +7,7 @@ in a file beside it, written before that: after a crash it may name more than wa
 import os
 import secrets
 from collections.abc import Collection, Iterator
+from io import RawIOBase
 from pathlib import Path
 
 import pyoxigraph
@@ -66,9 +67,9 @@ class ChangeLog:
         if self._file is None:
             self._lines += lines
         else:
-            with self._file.open("ab", buffering=0) as file:
+            with self._file.open("a+b", buffering=0) as file:
                 # One write: what a killed process leaves is whole lines, but for the last.
-                file.write((b"\n" if _is_broken(file.name) else b"") + "".join(lines).encode())
+                file.write((b"\n" if _is_broken(file) else b"") + "".join(lines).encode())
 
     def between(self, after: int, last: int) -> set[str] | None:
         """The IRIs of what was touched by the changes after one up to another; None where it may be any."""
@@ -149,10 +150,9 @@ def _read(file: Path, after: int) -> Iterator[str]:
     return iter(content.decode("utf-8", errors="replace").splitlines(keepends=True))
 
 
-def _is_broken(file: str) -> bool:
+def _is_broken(file: RawIOBase) -> bool:
     """Whether the last line was not finished."""
-    with Path(file).open("rb") as opened:
-        if opened.seek(0, os.SEEK_END) == 0:
-            return False
-        opened.seek(-1, os.SEEK_END)
-        return opened.read(1) != b"\n"
+    if file.seek(0, os.SEEK_END) == 0:
+        return False
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) != b"\n"

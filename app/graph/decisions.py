@@ -13,7 +13,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from app.graph.changes import difference
+from app.graph.changes import quad_difference
 from app.graph.identifiers import Identifiers
 from app.graph.mapping import decimal_literal
 from app.graph.namesakes import implied, renamed, renamings
@@ -51,7 +51,7 @@ def read_decisions(store: Readable) -> tuple[Decision, ...]:
 def write_decisions(store: ArticleStore, decisions: Iterable[Decision], ids: Identifiers) -> None:
     """Put decisions in place of those that the store has, with what follows from them, in one update."""
     present, wanted = set(decision_quads(store)), set(quads_of(decisions, ids))
-    if update := difference(DECISIONS_GRAPH, present, wanted):
+    if update := quad_difference(DECISIONS_GRAPH, present, wanted):
         again = _renamed_articles(store, present, wanted)
         updates = [update, *again.values()]
         store.update(" ;\n".join(updates), graphs=(DECISIONS_GRAPH, *again))
@@ -67,7 +67,7 @@ def _renamed_articles(store: Readable, before: set[Quad], now: set[Quad]) -> dic
             continue
         present = set(store.quads_for_pattern(None, None, None, article))
         wanted = renamed(renamed(present, back), new.get(article, {}))
-        if update := difference(article, present, wanted):
+        if update := quad_difference(article, present, wanted):
             found[article] = update
     return found
 
@@ -102,7 +102,7 @@ def load_everything(store: ArticleStore, quads: Iterable[Quad]) -> Size:
     size = store.load(of_articles())
     present = set(decision_quads(store))
     joined = present | set(decided)
-    update = difference(DECISIONS_GRAPH, present, joined)
+    update = quad_difference(DECISIONS_GRAPH, present, joined)
     # Decisions of the one may tell of articles of the other.
     again = _renamed_articles(store, set(), joined)
     if updates := [text for text in (update, *again.values()) if text]:

@@ -15,8 +15,9 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from app.graph.changes import Lines, predicate_of
 from app.graph.port import Earlier, History
 from app.graph.vocabulary import NG
 
@@ -24,7 +25,7 @@ HISTORY = "nyhendegraf.history"
 """In the store's folder: a database."""
 KEPT = 5
 """So many of the earlier versions of an article."""
-_MEASURES = frozenset(NG(name) for name in ("confidence", "identityScore", "identityReason"))
+_MEASURES = frozenset(NG(name).value for name in ("confidence", "identityScore", "identityReason"))
 """Another program may be surer or less sure of what an article says, which is the same for that."""
 _WAIT_SECONDS = 10.0
 _TABLES = """
@@ -71,7 +72,7 @@ class ArticleHistory:
         def take_out(connection: sqlite3.Connection) -> None:
             query = "SELECT id, article, content FROM earlier ORDER BY id DESC LIMIT 1"
             for number, article, content in connection.execute(query).fetchall():
-                if set(_unpacked(content)) == set(says(NamedNode(article))):
+                if _unpacked(content, NamedNode(article)) == set(says(NamedNode(article))):
                     connection.execute("DELETE FROM earlier WHERE id = ?", (number,))
 
         self._write(take_out)
@@ -83,13 +84,12 @@ class ArticleHistory:
             lambda connection: connection.executemany("INSERT OR REPLACE INTO added VALUES (?, ?)", rows)
         )
 
-    def replaces(self, article: NamedNode, before: AbstractSet[Quad], after: AbstractSet[Quad]) -> None:
+    def replaces(self, article: NamedNode, before: Lines, after: Lines) -> None:
         """An article will say something else than before, where it does."""
-        if all(quad.predicate in _MEASURES for quad in before ^ after):
+        if all(predicate_of(line) in _MEASURES for line in before ^ after):
             return
         # In order it takes a third less.
-        lines = sorted((serialize(before, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
-        content = zlib.compress(b"".join(lines), 1)
+        content = zlib.compress(b"".join(sorted(before)), 1)
 
         def put(connection: sqlite3.Connection) -> None:
             connection.execute(
@@ -121,11 +121,12 @@ class ArticleHistory:
                 rows = connection.execute(
                     "SELECT until, content FROM earlier WHERE article = ? ORDER BY id", (article.value,)
                 ).fetchall()
-            earlier = [Earlier(until, tuple(_unpacked(content))) for until, content in rows]
-            if earlier and set(earlier[-1].quads) == now:
+            versions = [(until, _unpacked(content, article)) for until, content in rows]
+            if versions and versions[-1][1] == now:
                 # Of a change that is not there yet, or never will be.
-                del earlier[-1]
-            return History(None if first is None else first[0], tuple(earlier))
+                del versions[-1]
+            earlier = tuple(Earlier(until, tuple(quads)) for until, quads in versions)
+            return History(None if first is None else first[0], earlier)
         except (sqlite3.Error, zlib.error, SyntaxError) as error:
             _log.warning("the history %s cannot be read: %s. Remove it to begin a new one", self._file, error)
             return History()
@@ -221,8 +222,10 @@ def _opened(place: str) -> sqlite3.Connection:
     )
 
 
-def _unpacked(content: bytes) -> Iterable[Quad]:
-    return parse(zlib.decompress(content), RdfFormat.N_QUADS)
+def _unpacked(content: bytes, article: NamedNode) -> set[Quad]:
+    """What an article said; earlier programs wrote its name into each line."""
+    found = parse(zlib.decompress(content), RdfFormat.N_QUADS)
+    return {Quad(quad.subject, quad.predicate, quad.object, article) for quad in found}
 
 
 def _now() -> str:

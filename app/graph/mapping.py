@@ -30,6 +30,7 @@ from app.graph.vocabulary import (
     SEM,
     SKOS,
     STANCES,
+    TENURES,
     TIME,
     TYPE,
     WD,
@@ -232,6 +233,8 @@ class _Mapper:
         words = self._article.text[relation.trigger.start : relation.trigger.end]
         self._add(node, NG("predicate"), Literal(" ".join(words.split()), language=self._language))
         self._map_common(node, relation)
+        if relation.tenure is not None:
+            self._add(node, NG("tenure"), TENURES[relation.tenure])
         object_: NamedNode | Literal
         if relation.object is not None:
             object_ = self._node(relation.object)

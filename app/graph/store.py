@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
 from app.graph.changelog import STATE, marking, new_state, state_quad, stored_state
-from app.graph.changes import difference, run_marked
+from app.graph.changes import difference, lines_of, run_marked, stored_lines
 from app.graph.copying import copy_database
 from app.graph.embedded import IN_MEMORY, Embedded
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
@@ -54,6 +54,8 @@ class Store(Embedded):
         self._files: Path | None = None
         self._publication: Publication | None = None
         self._unflushed = 0
+        self._known: State | None = None
+        """The state after its own last change: nobody else makes any."""
         self._write = threading.RLock()
 
     @classmethod
@@ -142,12 +144,12 @@ class Store(Embedded):
 
     def replace_article(self, quads: Iterable[Quad]) -> bool:
         """Put an article's graph in place of what it had, all or nothing; whether it was there before."""
-        told = set(quads)
+        told = tuple(quads)
         graph = graph_name(told)
         # Nobody else may write between what is read here and what is written.
         with self._writing() as database:
-            old = set(self.article_quads(graph))
-            new = renamed(told, renaming_of(self, graph))
+            old = stored_lines(database, graph)
+            new = lines_of(renamed(told, renaming_of(self, graph)), graph)
             # Quad by quad, a killed process leaves half a graph; one update is one transaction.
             if update := difference(graph, old, new):
                 if old:
@@ -252,10 +254,12 @@ class Store(Embedded):
     ) -> Iterator[tuple[pyoxigraph.Store, State, State]]:
         """A change of some graphs, from one state to the next."""
         with self._writing() as database:
-            before = self.state()
+            before = self._known or self.state()
             state = State(before.store, before.number + 1)
+            self._known = None
             self._log.note(state.number, graphs)
             yield database, before, state
+            self._known = state
         self._changed()
 
     def _changed(self) -> None:

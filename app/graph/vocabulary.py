@@ -4,7 +4,16 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role, Stance
+from app.model.vocabulary import (
+    EntityType,
+    EventClass,
+    Modality,
+    Polarity,
+    RelationType,
+    Role,
+    Stance,
+    Tenure,
+)
 
 DEFAULT_BASE: Final = "https://w3id.org/nyhendegraf/id/"
 """Where entities, facts, articles and mentions live unless a setting says otherwise."""
@@ -98,6 +107,7 @@ ENTITY_CLASSES: Final[dict[EntityType, tuple[NamedNode, ...]]] = {
 ROLES: Final = {role: NG(role.value) for role in Role}
 POLARITIES: Final = {polarity: NG(polarity.value) for polarity in Polarity}
 MODALITIES: Final = {modality: NG(modality.value) for modality in Modality}
+TENURES: Final = {tenure: NG(tenure.value) for tenure in Tenure}
 STANCES: Final = {stance: NG(stance.value) for stance in Stance}
 EVENT_CLASSES: Final = {event_class: NG(event_class.value) for event_class in EventClass}
 RELATIONS: Final = {relation: NG(relation.value) for relation in RelationType}

@@ -13,8 +13,9 @@ from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
 from app.identity.reports import Participant, Report, Turn
+from app.identity.scenes import one_scene
 from app.identity.times import ONCE, one_history, time_in_common
-from app.identity.wording import ALIKE, kin, similarity
+from app.identity.wording import ALIKE, begun, kin, similarity
 from app.model.vocabulary import EventClass, Role
 
 _DOERS = (Role.AGENT, Role.COAGENT)
@@ -62,6 +63,8 @@ WEIGHTS = {
     "one victim": 2.0,
     "copied": 3.0,
     "turned": 1.0,
+    "scene": 5.0,
+    "begun": 1.0,
 }
 """What each feature counts; see `docs/identity.md` for how they were set."""
 
@@ -70,10 +73,11 @@ def matches(reports: Iterable[Report], *, threshold: float = THRESHOLD) -> Itera
     """The pairs of reports that are of one event, each once, in the order of their IRIs."""
     known = {report.iri: report for report in reports if report.event_class not in _NEVER}
     rarity = Rarity(known.values())
+    scenes = one_scene(known.values())
     found: dict[Pair, Match] = {}
     moved: dict[str, set[str]] = defaultdict(set)
-    for one, other in sorted(candidates(known.values())):
-        match = compare(known[one], known[other], rarity)
+    for one, other in sorted(candidates(known.values()) | scenes):
+        match = compare(known[one], known[other], rarity, scene=(one, other) in scenes)
         if match is not None and match.score >= threshold:
             found[match.pair] = match
             for by, end in ((one, other), (other, one)):
@@ -122,12 +126,14 @@ def candidates(reports: Iterable[Report]) -> set[Pair]:
     return found
 
 
-def compare(one: Report, other: Report, rarity: Rarity, *, moved: bool = False) -> Match | None:
+def compare(
+    one: Report, other: Report, rarity: Rarity, *, moved: bool = False, scene: bool = False
+) -> Match | None:
     """How surely two reports are of one event; None where something rules it out.
 
-    Of what was `moved` to another time, the times may differ.
+    Of what was `moved` to another time, the times may differ; of one `scene`, the victims.
     """
-    features = features_of(one, other, rarity, moved=moved)
+    features = features_of(one, other, rarity, moved=moved, scene=scene)
     if features is None:
         return None
     score = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in features) - WEIGHTS["bias"]))
@@ -139,7 +145,7 @@ def compare(one: Report, other: Report, rarity: Rarity, *, moved: bool = False) 
 
 
 def features_of(
-    one: Report, other: Report, rarity: Rarity, *, moved: bool = False
+    one: Report, other: Report, rarity: Rarity, *, moved: bool = False, scene: bool = False
 ) -> tuple[tuple[str, float], ...] | None:
     """What speaks for and against one event; None where class, status or time rule it out."""
     if one.event_class is not other.event_class or not one_history(one, other):
@@ -150,7 +156,11 @@ def features_of(
         time = 0.0
     if time is None:
         return None
-    slots = [_slot(one, other, roles) for roles in (_DOERS, _undergoers(), _PLACES)]
+    both = _slot(one, other, (*_DOERS, *_undergoers()))
+    # Who began a war with whom is what the sources do not agree on.
+    began = begun(one.predicate, other.predicate) and len(both.common) > 1
+    parts = [both] if began else [_slot(one, other, roles) for roles in (_DOERS, _undergoers())]
+    slots = [*parts, _slot(one, other, _PLACES)]
     common = {iri for slot in slots for iri in slot.common}
     shared = {p.iri for p in one.participants if p.shared}
     # What is put off or called off is known to have been announced, so that few words say which it is.
@@ -158,18 +168,22 @@ def features_of(
     found = {
         "agree": sum(slot.alike for slot in slots),
         "against": sum(slot.other_named for slot in slots),
-        "unlike": sum(slot.both and not slot.alike and not slot.other_named for slot in slots)
+        "unlike": 0.0
+        if scene
+        else sum(slot.both and not slot.alike and not slot.other_named for slot in slots)
         + sum(slot.half for slot in slots) / 2,
-        "missing": 0.0 if turned else sum(slot.one_sided for slot in slots) / 2,
+        "missing": 0.0 if turned or scene else sum(slot.one_sided for slot in slots) / 2,
         "rare": min(1.0, sum(rarity.of(iri) if iri in shared else _LOCAL for iri in common) / _TELLING),
         "verb": float(one.predicate == other.predicate),
         "time": time,
         "same": float(one.article == other.article),
         "once": float(one.event_class in ONCE),
-        "one victim": float(one.event_class in _OF_ONE_LIFE and bool(slots[1].common - _places(one))),
+        "one victim": float(one.event_class in _OF_ONE_LIFE and bool(parts[-1].common - _places(one))),
         "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
         "turned": float(turned),
+        "scene": float(scene),
+        "begun": float(began),
         "kin": float(one.predicate != other.predicate and kin(one.predicate, other.predicate)),
     }
     return tuple(sorted((name, float(value)) for name, value in found.items()))
@@ -195,15 +209,28 @@ def _slot(one: Report, other: Report, roles: tuple[Role, ...]) -> _Slot:
     common = left.keys() & right.keys()
     rest = [left[i] for i in left.keys() - common], [right[i] for i in right.keys() - common]
     words = max((_likeness(a, b) for a in rest[0] for b in rest[1]), default=0.0)
-    alike = (len(common) + (words >= ALIKE)) / max(1, min(len(left), len(right)))
+    acting = min(_acting(*rest), _acting(*reversed(rest)))
+    alike = (len(common) + max(acting, words >= ALIKE)) / max(1, min(len(left), len(right)))
     return _Slot(
         frozenset(common),
         min(1.0, alike),
         bool(left and right),
         not alike and all(any(p.shared for p in side.values()) for side in (left, right)),
-        bool(alike and rest[0] and rest[1] and words < ALIKE),
+        bool(alike and len(rest[0]) > acting < len(rest[1]) and words < ALIKE),
         bool(left) != bool(right),
     )
+
+
+def _acting(some: list[Participant], others: list[Participant]) -> int:
+    """How many act for one of the others, or have one who does: a president and a country, a capital and a state."""
+    return sum(any(_one_side(a, b) for b in others) for a in some)
+
+
+def _one_side(one: Participant, other: Participant) -> bool:
+    if one.iri in other.acts_for or other.iri in one.acts_for:
+        return True
+    # «Washington» and its president; but a president is not the foreign minister.
+    return bool(one.acts_for & other.acts_for) and (one.is_place or other.is_place)
 
 
 def _likeness(one: Participant, other: Participant) -> float:

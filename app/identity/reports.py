@@ -25,6 +25,11 @@ class Participant:
     is_place: bool
     within: frozenset[str] = frozenset()
     """What it lies in or is a part of: of a town its county and its country."""
+    is_town: bool = False
+    """Whether it is a place in which nothing else lies that is known."""
+    is_capital: bool = False
+    acts_for: frozenset[str] = frozenset()
+    """The countries and bodies that it stands for: an office that a person holds, the seat of a government."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class _Words:
     plain: tuple[str, ...]
     articles: frozenset[str]
     collectives: frozenset[str]
+    anybody: tuple[str, ...]
 
 
 @cache
@@ -60,7 +61,13 @@ def _words() -> _Words:
         plain,
         frozenset(data["articles"]),
         frozenset(data["collectives"]),
+        tuple(data["anybody"]),
     )
+
+
+def anybody(words: str) -> bool:
+    """Whether the words behind a number say no more than that they are people: «menneske», «omkomne», none at all."""
+    return all(word.startswith(_words().anybody) for word in words.casefold().split())
 
 
 @lru_cache(maxsize=_MANY)

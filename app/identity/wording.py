@@ -1,6 +1,9 @@
 """How alike descriptions of one thing are, and words that tell one event."""
 
+from functools import cache
+
 from app.identity.sizes import counted, in_figures
+from app.resources import load_yaml
 
 ALIKE = 0.5
 """From here on two descriptions may be of one."""
@@ -31,6 +34,21 @@ def _stems(text: str) -> set[str]:
     numbers = {word: str(number) for word in words if (number := in_figures(word) or 0) > 1}
     kept = (word for word in words if len(word) >= _SHORTEST or word.isdecimal() or word in numbers)
     return {numbers.get(word, word[:_STEM]) for word in kept}
+
+
+def begun(one: str, other: str) -> bool:
+    """Whether both tell that one thing was begun: «starte krig» and «innleie krig»."""
+    ends = (_begun(one), _begun(other))
+    return ends[0] is not None and ends[0] == ends[1]
+
+
+def _begun(predicate: str) -> str | None:
+    return next((predicate[len(v) + 1 :] for v in _begins() if predicate.startswith(f"{v} ")), None)
+
+
+@cache
+def _begins() -> tuple[str, ...]:
+    return tuple(load_yaml("lexicon", "sameness.yaml")["begins"])
 
 
 def kin(one: str, other: str) -> bool:

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy import tokens as spacy
 
 from app.language.identification import ForeignPassage, foreign_passages
+from app.language.tokens import Doc, Span, Token
 from app.model.article import Article, Block, BlockKind, Variety
 from app.model.extraction import Span as TextSpan
 
@@ -19,13 +20,16 @@ class Document:
 
     article: Article
     variety: Variety
-    doc: Doc
+    analysis: spacy.Doc
+    """What the pipeline gave, for those who need more of it than `doc` tells."""
+    doc: Doc = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Where blocks begin: every rule asks for the block of every token."""
 
     def __post_init__(self) -> None:
-        if self.doc.text != self.article.text:
+        if self.analysis.text != self.article.text:
             raise ValueError("a document's analysis must be of the article's own text")
+        object.__setattr__(self, "doc", Doc(self.analysis))
         object.__setattr__(self, "_starts", tuple(block.start for block in self.article.blocks))
 
     def block_at(self, offset: int) -> Block | None:

@@ -8,7 +8,16 @@ from enum import StrEnum
 from typing import NewType
 
 from app.model.article import Article, PartialDate, Variety
-from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role, Stance
+from app.model.vocabulary import (
+    EntityType,
+    EventClass,
+    Modality,
+    Polarity,
+    RelationType,
+    Role,
+    Stance,
+    Tenure,
+)
 
 EntityKey = NewType("EntityKey", str)
 """Names an entity within one extraction («e3»); numbered in text order."""
@@ -162,6 +171,7 @@ class Relation:
     object: EntityKey | None = None
     literal: str | None = None
     time: TimeExpression | None = None
+    tenure: Tenure | None = None
 
     def __post_init__(self) -> None:
         if (self.object is None) == (self.literal is None):

@@ -79,6 +79,13 @@ class Stance(StrEnum):
     AGAINST = "Against"
 
 
+class Tenure(StrEnum):
+    """How somebody holds a position that is not simply his now."""
+
+    FORMER = "Former"
+    ACTING = "Acting"
+
+
 class RelationType(StrEnum):
     """A state between two entities, or an entity and a literal."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.identity.sizes import counted
+from app.model.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Telling:
     time: str | None
     status: str | None
     """None where it told of what was still to come, or of what then became of it: that is history, not another view."""
+    source: str | None = None
+    """Who says so, by the article: «according to the police»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,29 +25,48 @@ class Difference:
     """Something that the reports of one event tell otherwise: each value with the articles that have it."""
 
     about: str
-    """A role, `time`, `status`, or `number of` and a role."""
-    values: tuple[tuple[str, tuple[str, ...]], ...]
+    """A role, `time`, `status`, or `number of` and a role; who meets whom counts as one role, `agent`."""
+    values: tuple["Value", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What some of the reports tell, the articles that do, and whom these name as their sources."""
+
+    text: str
+    articles: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 def differences(tellings: Iterable[Telling]) -> tuple[Difference, ...]:
     """What they differ on, by the alphabet; numbers are compared as such, «to drepne» and «2 døde» agree."""
-    told: dict[str, list[tuple[str, str]]] = {}
-    for telling in tellings:
-        article = telling.article
-        for role in sorted({role for role, _ in telling.parts}):
-            names = sorted(name for its, name in telling.parts if its == role)
-            told.setdefault(role, []).append((", ".join(names), article))
+    told: dict[str, dict[str, list[Telling]]] = {}
+    of_all = tuple(tellings)
+    # Of a meeting either may be told of first.
+    mutual = any(role == Role.COAGENT for telling in of_all for role, _ in telling.parts)
+    for telling in of_all:
+
+        def tell(about: str, value: str, telling: Telling = telling) -> None:
+            told.setdefault(about, {}).setdefault(value, []).append(telling)
+
+        parts = [(Role.AGENT if mutual and r == Role.COAGENT else r, name) for r, name in telling.parts]
+        for role in sorted({role for role, _ in parts}):
+            names = sorted(name for its, name in parts if its == role)
+            tell(role, ", ".join(names))
             if sizes := [str(size) for name in names if (size := counted(name)[0]) is not None]:
-                told.setdefault(f"number of {role}", []).append((", ".join(sizes), article))
+                tell(f"number of {role}", ", ".join(sizes))
         if telling.time is not None:
-            told.setdefault("time", []).append((telling.time, article))
+            tell("time", telling.time)
         if telling.status is not None:
-            told.setdefault("status", []).append((telling.status, article))
-    found = []
-    for about, values in sorted(told.items()):
-        by_value: dict[str, list[str]] = {}
-        for value, article in values:
-            by_value.setdefault(value, []).append(article)
-        if len(by_value) > 1:
-            found.append(Difference(about, tuple((v, tuple(dict.fromkeys(a))) for v, a in by_value.items())))
-    return tuple(found)
+            tell("status", telling.status)
+    return tuple(
+        Difference(about, tuple(_value(text, its) for text, its in values.items()))
+        for about, values in sorted(told.items())
+        if len(values) > 1
+    )
+
+
+def _value(text: str, tellings: Iterable[Telling]) -> Value:
+    its = tuple(tellings)
+    sources = dict.fromkeys(telling.source for telling in its if telling.source is not None)
+    return Value(text, tuple(dict.fromkeys(telling.article for telling in its)), tuple(sources))

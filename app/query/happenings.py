@@ -90,6 +90,7 @@ def _telling(fact: Fact, *, ahead: bool) -> Telling:
         tuple((p.role, p.party.label) for p in fact.participants),
         None if fact.time is None else fact.time.value or fact.time.words,
         None if ahead else status_of(fact),
+        None if fact.source is None else fact.source.label,
     )
 
 

@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -14,8 +13,12 @@ from app.graph.records import article_nodes
 from app.graph.vocabulary import EVENT_CLASSES, MODALITIES, NIF, POLARITIES, PREFIXES, ROLES
 from app.identity.reports import Participant, Report
 from app.identity.texts import Text
+from app.model.article import PartialDate
 from app.query.identity import Identities
 from app.query.turns import read_turns
+from app.query.world import World
+
+_NOTHING_KNOWN = World()
 
 _REPORTS = f"""SELECT ?id ?published ?event ?class ?verb ?polarity ?modality ?role ?who ?begin ?end ?sentence {{
   GRAPH ?g {{
@@ -31,20 +34,19 @@ _CLASSES = {node: event_class for event_class, node in EVENT_CLASSES.items()}
 _POLARITIES = {node: polarity for polarity, node in POLARITIES.items()}
 _MODALITIES = {node: modality for modality, node in MODALITIES.items()}
 _ROLES = {node: role for role, node in ROLES.items()}
+_COUNTRY, _CAPITAL = "country/", "capital/"
+_SEATS = """SELECT DISTINCT ?id ?who ?for { GRAPH ?g {
+  ?g dcterms:identifier ?id . ?m itsrdf:taIdentRef ?who ; ng:standsFor ?for } }"""
 _PLACE_FOLDERS = ("country/", "capital/", "city/", "place/", "no/", "se/", "dk/", "fi/", "is/", "fo/", "gl/")
 
 
-def read_reports(
-    store: ArticleStore, base: str, within: Mapping[str, frozenset[str]] = MappingProxyType({})
-) -> tuple[Report, ...]:
-    """Every event of every article that nobody holds to be wrong, by IRI, with entities as decisions have them.
-
-    `within` are the ids of what the entities of the gazetteer lie in.
-    """
+def read_reports(store: ArticleStore, base: str, world: World = _NOTHING_KNOWN) -> tuple[Report, ...]:
+    """Every event of every article that nobody holds to be wrong, by IRI, with entities as decisions have them."""
     wrong = wrong_facts(store)
     identities = Identities(store)
     names = _names(store)
     turns = read_turns(store)
+    seats = _seats(store)
     rows: dict[NamedNode, list[dict[str, object]]] = defaultdict(list)
     answer = store.query(_REPORTS, prefixes=PREFIXES)
     assert isinstance(answer, QuerySolutions)
@@ -69,7 +71,7 @@ def read_reports(
                 first_day(_text(first["published"])) if first["published"] is not None else None,
                 first_day(begins[0]) if begins else None,
                 last_day((ends or begins)[-1]) if ends or begins else None,
-                _participants(its, identities, names, base, within),
+                _participants(its, identities, names, base, world, seats),
                 turns.get(event),
                 min(" ".join(_text(row["sentence"]).split()) for row in its),
             )
@@ -113,24 +115,43 @@ def _participants(
     identities: Identities,
     names: dict[NamedNode, str],
     base: str,
-    within: Mapping[str, frozenset[str]],
+    world: World,
+    seats: Mapping[tuple[str, NamedNode], frozenset[NamedNode]],
 ) -> tuple[Participant, ...]:
     found = set()
+    article, published = _text(rows[0]["id"]), rows[0]["published"]
+    day = _text(published) if published is not None else ""
+    when = PartialDate(*(int(part) for part in day.split("-"))) if first_day(day) is not None else None
     for row in rows:
         who = _node(row["who"])
         one = identities.canonical(who)
         local = one.value.removeprefix(base)
+        is_place = local.startswith(_PLACE_FOLDERS)
         found.add(
             Participant(
                 _ROLES[_node(row["role"])],
                 one.value,
                 names.get(who, local.rsplit("/", 1)[-1]),
                 local.count("/") == 1,
-                local.startswith(_PLACE_FOLDERS),
-                frozenset(base + place for place in within.get(local, ())),
+                is_place,
+                frozenset(base + place for place in world.within.get(local, ())),
+                is_place and not local.startswith(_COUNTRY) and local not in world.containers,
+                local.startswith(_CAPITAL),
+                frozenset(base + body for body in world.acts_for(local, when))
+                | {identities.canonical(node).value for node in seats.get((article, who), ())},
             )
         )
     return tuple(sorted(found, key=lambda p: (p.role, p.iri, p.label)))
+
+
+def _seats(store: ArticleStore) -> dict[tuple[str, NamedNode], frozenset[NamedNode]]:
+    """Article and place → for whom the place stands there: «Moskva» for those who govern from it."""
+    answer = store.query(_SEATS, prefixes=PREFIXES)
+    assert isinstance(answer, QuerySolutions)
+    found: dict[tuple[str, NamedNode], set[NamedNode]] = defaultdict(set)
+    for row in answer:
+        found[_text(row["id"]), _node(row["who"])].add(_node(row["for"]))
+    return {key: frozenset(nodes) for key, nodes in found.items()}
 
 
 def _names(store: ArticleStore) -> dict[NamedNode, str]:

@@ -1,9 +1,8 @@
 """Resolution: what a program decides on who is who and which events are one, from what the articles tell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
@@ -21,6 +20,9 @@ from app.query.decisions import update_automatic
 from app.query.namesakes import read_sightings
 from app.query.profiles import read_profiles
 from app.query.reports import read_reports, read_texts
+from app.query.world import World
+
+_NOTHING_KNOWN = World()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +41,21 @@ def resolve(
     *,
     base: str,
     now: datetime,
-    known: frozenset[str] = frozenset(),
-    offices: Mapping[str, str] = MappingProxyType({}),
-    within: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    world: World = _NOTHING_KNOWN,
 ) -> tuple[Resolution, ...]:
     """Decide anew on all entities, then on events and texts; people's decisions stay, and count before these.
 
-    The same articles and human decisions give the same decisions, however often and in whatever order. `known` are the
-    ids of the gazetteer, two of which are never one; `offices` names titles in one language by their names in others;
-    `within` has the ids of what the entities of the gazetteer lie in.
+    The same articles and human decisions give the same decisions, however often and in whatever order. `world` is what
+    the gazetteers know.
     """
     ids = Identifiers(base)
     # Who is a namesake comes first, since all the rest is compared as that has it.
-    apart = tuple(namesakes(read_sightings(store, base, known, offices)))
+    apart = tuple(namesakes(read_sightings(store, base, world.known, world.offices)))
     told_apart = [(pair_of(a.article, a.who), a.score, a.reason) for a in apart if isinstance(a, Apart)]
     namesake_decisions = _decided(store, Kind.NAMESAKE, Judgement.DIFFERENT, told_apart, ids, now)
     return (
-        _decided(store, Kind.ENTITY, Judgement.SAME, _entities(store, base, known, offices, apart), ids, now),
-        _decided(store, Kind.EVENT, Judgement.SAME, _events(store, base, within), ids, now),
+        _decided(store, Kind.ENTITY, Judgement.SAME, _entities(store, base, world, apart), ids, now),
+        _decided(store, Kind.EVENT, Judgement.SAME, _events(store, base, world), ids, now),
         _decided(store, Kind.TEXT, Judgement.SAME, _texts(store), ids, now),
         namesake_decisions,
     )
@@ -95,8 +94,7 @@ def _texts(store: ArticleStore) -> Iterator[tuple[Pair, float, str]]:
 def _entities(
     store: ArticleStore,
     base: str,
-    known: frozenset[str],
-    offices: Mapping[str, str],
+    world: World,
     apart: Iterable[Apart | Together],
 ) -> Iterator[tuple[Pair, float, str]]:
     for found in apart:
@@ -104,12 +102,10 @@ def _entities(
             who = NamedNode(found.who)
             one, other = (namesake(NamedNode(article), who).value for article in found.articles)
             yield pair_of(one, other), found.score, found.reason
-    for likeness in likenesses(read_profiles(store, base, known, offices)):
+    for likeness in likenesses(read_profiles(store, base, world.known, world.offices)):
         yield likeness.pair, likeness.score, likeness.reason
 
 
-def _events(
-    store: ArticleStore, base: str, within: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[Pair, float, str]]:
-    for match in matches(read_reports(store, base, within)):
+def _events(store: ArticleStore, base: str, world: World) -> Iterator[tuple[Pair, float, str]]:
+    for match in matches(read_reports(store, base, world)):
         yield match.pair, match.score, match.reason

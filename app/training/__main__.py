@@ -41,11 +41,31 @@ def train(
         Path | None,
         typer.Option(help="Begin with the exported weights of this folder, not from the encoder."),
     ] = None,
+    lessons: Annotated[Path | None, typer.Option(help="Learn from what `teach` wrote here, too.")] = None,
 ) -> None:
     """Train, or go on with a run that was stopped."""
     from app.training.trainer import Trainer  # torch is slow to load, and only this command needs it
 
-    Trainer(load_config(config), corpus, encoder, folder, start).run(_report)
+    Trainer(load_config(config), corpus, encoder, folder, start, lessons).run(_report)
+
+
+@app.command()
+def teach(
+    corpus: Corpus,
+    lessons: Annotated[Path, typer.Option(help="Folder to write to.")],
+    weights: Weights = DEFAULT_WEIGHTS,
+    text: Annotated[
+        list[Path] | None, typer.Option(help="Articles without annotation, to be read by the weights too.")
+    ] = None,
+) -> None:
+    """Write what exported weights say of the training files and of other text, for runs with --lessons."""
+    from app.model.article import Variety
+    from app.training.corpus import read_split
+    from app.training.teacher import teach as write_lessons
+
+    documents = [document for variety in Variety for document in read_split(corpus, variety, "train")]
+    known, new = write_lessons(weights, documents, text or (), lessons)
+    _report(f"wrote {lessons}: {known} sentences of the training files, {new} of other text")
 
 
 @app.command()

@@ -15,6 +15,7 @@ from app.language.model.pieces import PieceTokenizer
 from app.language.model.typography import plain_form
 from app.training.corpus import Sentence, Word
 from app.training.network import LabelSets
+from app.training.teacher import Lessons, Soft
 
 IGNORE = -100
 MIN_SCRIPT_COUNT = 2
@@ -47,13 +48,15 @@ class Example:
     owners: list[int]
     forms: Tensor
     targets: dict[str, Tensor]
+    soft: Soft | None = None
 
 
 class Examples:
-    """Turns sentences into examples with one set of labels."""
+    """Turns sentences into examples with one set of labels, and with what a teacher says of them."""
 
-    def __init__(self, tokenizer: PieceTokenizer, labels: LabelSets) -> None:
+    def __init__(self, tokenizer: PieceTokenizer, labels: LabelSets, lessons: Lessons | None = None) -> None:
         self._tokenizer = tokenizer
+        self._lessons = lessons
         self._index = {
             name: {label: i for i, label in enumerate(getattr(labels, name))}
             for name in ("upos", "feats", "lemma", "deprel", "name")
@@ -76,7 +79,8 @@ class Examples:
         }
         targets["head"] = torch.tensor([w.head for w in sentence])
         forms = torch.tensor([form_ids(form) for form in plain])
-        return Example(sentence, pieces, owners, forms, targets)
+        soft = self._lessons.of(sentence) if self._lessons is not None else None
+        return Example(sentence, pieces, owners, forms, targets, soft)
 
 
 Window = Sequence[Example]
@@ -97,6 +101,8 @@ class Batch:
     pool: Tensor
     forms: Tensor
     targets: dict[str, Tensor]
+    lessons: dict[str, Tensor] | None
+    """Sentence × word × label: a teacher's scores, and under «read» whether it has read the word; None if of none."""
 
 
 def make_batch(windows: Sequence[Window], hidden: Sequence[Tensor]) -> Batch:
@@ -127,7 +133,30 @@ def make_batch(windows: Sequence[Window], hidden: Sequence[Tensor]) -> Batch:
         forms[row, :length] = example.forms
         for name in names:
             targets[name][row, :length] = example.targets[name]
-    return Batch(examples, states, sentences, places, word_mask, pool, forms, targets)
+    lessons = _lessons(examples, words)
+    return Batch(examples, states, sentences, places, word_mask, pool, forms, targets, lessons)
+
+
+def _lessons(examples: Sequence[Example], words: int) -> dict[str, Tensor] | None:
+    taught = [(row, example.soft) for row, example in enumerate(examples) if example.soft is not None]
+    if not taught:
+        return None
+    size = len(examples)
+    first = taught[0][1]
+    found = {
+        name: torch.zeros(size, words, values.shape[1], dtype=torch.long if name == "lemma" else torch.float)
+        for name, values in first.rows.items()
+    }
+    # What is not there has no chance.
+    found["arc"] = torch.full((size, words, words + 1), -torch.inf)
+    found["read"] = torch.zeros(size, words, dtype=torch.bool)
+    for row, soft in taught:
+        count = len(soft.arc)
+        for name, values in soft.rows.items():
+            found[name][row, :count] = torch.from_numpy(values).to(found[name].dtype)
+        found["arc"][row, :count, : count + 1] = torch.from_numpy(soft.arc).float()
+        found["read"][row, :count] = True
+    return found
 
 
 def pool_matrix(owners: Sequence[int], words: int) -> Tensor:

@@ -51,6 +51,10 @@ class TrainingConfig:
     """Windows of so many pieces hold sentences that follow each other; 0 = every sentence by itself."""
     local_layers: int = 6
     """So many of the encoder's layers, from below, see one sentence of the window at a time."""
+    layers: tuple[int, ...] = ()
+    """The encoder's layers that the network has, counted from 0 at the bottom; none named = all."""
+    lesson_share: float = 0.5
+    """What a teacher says (`--lessons`) is so much of the loss, the labels are the rest."""
     alone_share: float = 0.2
     """So many of these windows hold one sentence only, as short texts will."""
     name_weight: float = 2.0
@@ -111,6 +115,7 @@ def load_config(path: Path | None) -> TrainingConfig:
         raise RunError(
             f"{path}: a cycle has {', '.join(f.name for f in dataclasses.fields(Cycle))} ({error})"
         ) from error
+    values["layers"] = tuple(values.get("layers", ()))
     weights: dict[str, float] = values.get("loss_weights", {})
     if unknown := sorted(weights.keys() - LOSS_WEIGHTS.keys()):
         raise RunError(

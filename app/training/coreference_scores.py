@@ -66,10 +66,12 @@ def chains_of(document: Document, gazetteer: Gazetteer, extractor: Extractor) ->
     used |= {key for r in extraction.relations for key in (r.subject, r.object) if key is not None}
     used |= {entity.key for entity in extraction.entities if entity.is_named}
     return {
-        "rules": entity_heads(doc, rules),
+        "rules": entity_heads(document.analysis, rules),
         "chains": [frozenset(doc[m.index].idx for m in chain.mentions) for chain in found],
-        "graph": entity_heads(doc, extraction.entities),
-        "graph, in facts or named": entity_heads(doc, [e for e in extraction.entities if e.key in used]),
+        "graph": entity_heads(document.analysis, extraction.entities),
+        "graph, in facts or named": entity_heads(
+            document.analysis, [e for e in extraction.entities if e.key in used]
+        ),
     }
 
 

@@ -1,6 +1,7 @@
 """The encoder: a BERT of any size, read from a folder or by hub name."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +88,20 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(
             Layer(shape, sees_others=index >= local_layers) for index in range(shape.layers)
         )
+
+    def keep(self, layers: Sequence[int]) -> None:
+        """Leaves out all layers but these, counted from 0 at the bottom; none named, all stay.
+
+        RunError where there is no such layer.
+        """
+        if not layers:
+            return
+        if list(layers) != sorted(set(layers)) or not 0 <= layers[0] <= layers[-1] < len(self.layers):
+            raise RunError(
+                f"layers = {list(layers)}: the encoder has {len(self.layers)}, counted from 0. Name some of these, "
+                "from below, each once"
+            )
+        self.layers = nn.ModuleList(self.layers[index] for index in layers)
 
     def lower(
         self, pieces: Tensor, positions: Tensor, mask: Tensor | None, apart: Tensor | None, layers: int

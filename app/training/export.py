@@ -20,9 +20,9 @@ from app.errors import RunError
 from app.language.model.forms import TABLES
 from app.language.model.inference import CONTEXT, FILES
 from app.language.model.words import FILE as WORDS
+from app.training.checkpoints import load_trained
 from app.training.encoder import apart_of
 from app.training.network import Network
-from app.training.trainer import load_trained
 
 OPSET = 17
 BLOCK = 128

@@ -4,8 +4,8 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,39 +18,37 @@ from app.language.model.pieces import PieceTokenizer
 from app.language.model.words import FILE as WORDS
 from app.language.model.words import WordLists
 from app.model.article import Variety
-from app.training.batches import (
-    IGNORE,
-    Batch,
-    Examples,
-    Window,
-    collect_labels,
-    group,
-    make_batch,
-)
+from app.training.batches import Batch, Examples, Window, collect_labels, group, make_batch
+from app.training.checkpoints import read_labels
 from app.training.config import Cycle, TrainingConfig
 from app.training.corpus import read_split
 from app.training.encoder import build_encoder, find_encoder
-from app.training.network import LabelSets, Network, Output
+from app.training.losses import Losses
+from app.training.network import Network
+from app.training.progress import Progress, Report
 from app.training.scoring import lower_states, run_upper, score
+from app.training.teacher import Lessons
 from app.training.windows import TrainingWindows, fixed_windows, some_of
 
-MAX_NAME_WEIGHT = 4.0
 AVERAGE_EVERY = 5
 """Steps between updates of the averaged weights: often enough, and a fifth of the cost."""
-REPORT_EVERY = 50
-IMPOSSIBLE = -1e9
-
-Report = Callable[[str], None]
 
 
 class Trainer:
     """One run in one folder: `checkpoint.pt` there is resumed from, and the corpus's words go to WORDS.
 
     A new run begins with the encoder and untrained heads, or with exported weights where `start` is their folder.
+    Where `lessons` is a folder of `teach`, it learns from these too.
     """
 
     def __init__(
-        self, config: TrainingConfig, corpus: Path, encoder: str, folder: Path, start: Path | None = None
+        self,
+        config: TrainingConfig,
+        corpus: Path,
+        encoder: str,
+        folder: Path,
+        start: Path | None = None,
+        lessons: Path | None = None,
     ) -> None:
         self.config = config
         self.folder = folder
@@ -66,8 +64,14 @@ class Trainer:
         words = ((w.form, w.lemma, w.upos, w.feats) for sentence in sentences for w in sentence)
         WordLists.collect(words).write(folder / WORDS)
         self.labels = collect_labels(sentences) if start is None else read_labels(start)
-        maker = Examples(PieceTokenizer(source.tokenizer), self.labels)
-        self.train = TrainingWindows(train, maker, config)
+        pieces = PieceTokenizer(source.tokenizer)
+        maker = Examples(pieces, self.labels)
+        learned = maker
+        if lessons is not None:
+            taught = Lessons(lessons, self.labels)
+            learned = Examples(pieces, self.labels, taught)
+            train = [*train, *taught.documents]
+        self.train = TrainingWindows(train, learned, config)
         self.dev = {
             variety: fixed_windows(
                 some_of(read_split(corpus, variety, "dev"), config.limit, None), maker, config.context_pieces
@@ -81,11 +85,14 @@ class Trainer:
             )  # needs onnx, which a run from the encoder does not
 
             self.network.load_state_dict(weights_of(start / "model.onnx", self.network), strict=False)
+        self.network.encoder.keep(config.layers)
         self.network.to(self.device)
         self.average = {name: value.clone() for name, value in self.trained().items()}
         self._begin(config.cycles[0])
         firsts = (w.name for sentence in sentences for w in sentence if w.name.startswith("B-"))
-        self._name_counts = Counter(name[2:] for name in firsts)
+        self._losses = Losses(
+            self.network.heads, self.labels, Counter(name[2:] for name in firsts), config.lesson_share
+        )
         self.step = 0
         self.curve: list[dict[str, Any]] = []
 
@@ -179,7 +186,7 @@ class Trainer:
         with torch.autocast(self.device.type, torch.bfloat16):
             hidden = F.dropout(batch.hidden.to(self.device), 0.1, True)
             output = run_upper(self.network, hidden, batch, self._frozen, self.device)
-            losses = self._losses(output, batch, self._name_weights(cycle.name_rarity))
+            losses = self._losses(output, batch, cycle.name_rarity)
         weights = {**config.loss_weights, "name": config.name_weight}
         loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
@@ -193,32 +200,6 @@ class Trainer:
             for name, value in self.trained().items():
                 self.average[name].lerp_(value, 1 - keep)
         return {name: float(value.detach()) for name, value in losses.items()}
-
-    def _name_weights(self, rarity: float) -> Tensor:
-        """The weight of each name label; a type counts by the names it has in training."""
-        counts = self._name_counts
-        most = max(counts.values(), default=1)
-        weights = [
-            min(MAX_NAME_WEIGHT, (most / max(1, counts[label[2:]])) ** rarity) if label != "O" else 1.0
-            for label in self.labels.name
-        ]
-        return torch.tensor(weights, device=self.device)
-
-    def _losses(self, output: Output, batch: Batch, name_weights: Tensor) -> dict[str, Tensor]:
-        targets = {name: value.to(self.device) for name, value in batch.targets.items()}
-
-        def loss(scores: Tensor, name: str, weight: Tensor | None = None) -> Tensor:
-            flat = scores.float().flatten(0, 1)
-            return F.cross_entropy(flat, targets[name].flatten(), weight, ignore_index=IGNORE)
-
-        losses = {name: loss(getattr(output, name), name) for name in ("upos", "feats", "lemma")}
-        losses["name"] = loss(output.name, "name", name_weights)
-        arc = output.arc.float()
-        absent = ~batch.word_mask.to(self.device)[:, None]
-        arc = torch.cat([arc[:, :, :1], arc[:, :, 1:].masked_fill(absent, IMPOSSIBLE)], 2)
-        losses["arc"] = loss(arc, "head")
-        losses["deprel"] = loss(self.network.heads.labels_for(output, targets["head"].clamp(min=0)), "deprel")
-        return losses
 
     def _evaluate(self, epoch: int, report: Report) -> None:
         """Scores the averaged weights on the development files."""
@@ -251,7 +232,7 @@ class Trainer:
     def _fixed_settings(self) -> dict[str, Any]:
         """What may not change when a run is resumed; cycles may be added."""
         names = ["seed", "batch_pieces", "max_pieces", "noise_share", "swap_share", "limit"]
-        names += ["drop_share", "context_pieces", "local_layers", "alone_share"]
+        names += ["drop_share", "context_pieces", "local_layers", "alone_share", "layers", "lesson_share"]
         return {name: getattr(self.config, name) for name in names}
 
     def _resume(self, report: Report) -> dict[str, Any] | None:
@@ -275,59 +256,3 @@ class Trainer:
         report(f"resumed at step {self.step}")
         moments: dict[str, Any] = state["optimizer"]
         return moments
-
-
-class Progress:
-    """Mean losses and the time left, every REPORT_EVERY steps."""
-
-    def __init__(self, step: int, total: int, report: Report) -> None:
-        self._first, self._step, self._total, self._report = step, step, total, report
-        self._began = time.monotonic()
-        self._losses: Counter[str] = Counter()
-
-    def add(self, losses: dict[str, float]) -> None:
-        """Counts one step."""
-        self._losses.update(losses)
-        self._step += 1
-        if self._step % REPORT_EVERY:
-            return
-        rate = (time.monotonic() - self._began) / (self._step - self._first)
-        shown = " ".join(f"{name} {value / REPORT_EVERY:.3f}" for name, value in sorted(self._losses.items()))
-        left = rate * (self._total - self._step) / 60
-        self._report(f"step {self._step}/{self._total}  {shown}  {rate:.2f} s a step, {left:.0f} min left")
-        self._losses.clear()
-
-
-def read_labels(weights: Path) -> LabelSets:
-    """The labels of exported weights."""
-    path = weights / "labels.json"
-    try:
-        values: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RunError(f"{path}: {error.strerror}. Give a folder of exported weights with --start") from error
-    return LabelSets(**{name: tuple(labels) for name, labels in values.items()})
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """A checkpoint's network with its averaged weights, and what belongs to it; `tokenizer` is a file."""
-
-    network: Network
-    labels: LabelSets
-    tokenizer: Path
-    context_pieces: int
-
-
-def load_trained(folder: Path, encoder: str) -> Trained:
-    """What a run has come to; RunError where it has not begun."""
-    path = folder / "checkpoint.pt"
-    if not path.is_file():
-        raise RunError(f"{path}: no checkpoint. Train first: python -m app.training train --folder {folder}")
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    labels = LabelSets(**{name: tuple(values) for name, values in state["labels"].items()})
-    source = find_encoder(encoder, folder)
-    settings = state["settings"]
-    network = Network(build_encoder(source, settings["local_layers"]), labels, dropout=0.0)
-    network.load_state_dict(state["average"], strict=False)
-    network.eval()
-    return Trained(network, labels, source.tokenizer, settings["context_pieces"])

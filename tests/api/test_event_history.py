@@ -64,8 +64,8 @@ def test_its_history(documents: dict[str, Any]) -> None:
 def test_numbers_in_words_and_figures_are_compared(documents: dict[str, Any]) -> None:
     differences = {d["about"]: d["values"] for d in documents["event"]["differences"]}
     assert differences["number of agent"] == [
-        {"value": "12", "articles": ["a", "b"]},
-        {"value": "rundt 30", "articles": ["c"]},
+        {"value": "12", "articles": ["a", "b"], "sources": []},
+        {"value": "rundt 30", "articles": ["c"], "sources": []},
     ]
     assert "place" not in differences
 

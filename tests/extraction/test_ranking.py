@@ -11,6 +11,7 @@ from app.extraction.chain import Chain
 from app.extraction.completion import complete
 from app.extraction.coreference import Mentioned, mentions_of
 from app.extraction.coreference_features import new_features, pair_features
+from app.extraction.disjoint import Disjoint
 from app.extraction.feature_sums import FeatureSums
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.looking_back import look_back
@@ -341,6 +342,7 @@ def _as_by_features(
     groups: list[list[Mentioned]] = []
     of_number: dict[int, list[Mentioned]] = {}
     bearers: dict[int, list[Mentioned]] = {}
+    disjoint = Disjoint(mentions, text.doc)
 
     def score(features: list[str]) -> float:
         return sum(weights[f] for f in dict.fromkeys(features))
@@ -353,6 +355,8 @@ def _as_by_features(
             home = bearers.get(id(mention.referent)) if mention.kind == "def" else None
             if home and [m.sentence for m in home if m.kind == "name"][-1] == mention.sentence:
                 taken = [id(g) for g in bearers.values() if g is not home]
+            taken += [id(of_number[n]) for n in disjoint.earlier(mention)]
+            taken += [id(bearers[id(r)]) for r in disjoint.bearers(mention) if id(r) in bearers]
             earlier = [
                 n
                 for n in lookback.antecedents

@@ -6,7 +6,7 @@ from app.extraction import Extractor
 from app.extraction.gazetteer import Entry, Gazetteer, Title
 from app.extraction.lexicon import load_lexicon
 from app.model.extraction import Extraction
-from app.model.vocabulary import EntityType
+from app.model.vocabulary import EntityType, Polarity, RelationType
 from tests.extraction.documents import document
 
 
@@ -28,7 +28,7 @@ def extractor() -> Extractor:
     )
     titles = {
         word: Title(word, word, "office", "leaderOf" if word == "leiar" else "affiliatedWith")
-        for word in ("leiar", "talsmann", "statsråd", "dronning", "driftsansvarleg")
+        for word in ("leiar", "talsmann", "statsråd", "dronning", "driftsansvarleg", "ambassadør")
     }
     return Extractor(
         load_lexicon(),
@@ -304,3 +304,57 @@ nordlandsk nordlandsk ADJ 0 root Definite=Ind|Degree=Pos|Number=Sing
 def test_what_country_somebody_is_of(extractor: Extractor) -> None:
     extraction = extractor.extract(document(NATIONALITY))
     assert ("citizenOf", "Kari Vik", "Nordland") in relations(extraction)
+
+
+NEITHER = """
+Verken verken CCONJ 2 cc
+Nordland Nordland PROPN 6 nsubj _ B-GPE_LOC
+eller eller CCONJ 4 cc
+Sørland Sørland PROPN 2 conj _ B-GPE_LOC
+er vere AUX 6 cop Tense=Pres|VerbForm=Fin
+medlem medlem NOUN 0 root Definite=Ind|Number=Sing
+av av ADP 8 case
+Havrådet Havrådet PROPN 6 nmod _ B-ORG
+"""
+
+
+def test_neither_of_two_is_a_member(extractor: Extractor) -> None:
+    found = [r for r in extractor.extract(document(NEITHER)).relations if r.type is RelationType.MEMBER_OF]
+    assert [r.status.polarity for r in found] == [Polarity.NEGATIVE, Polarity.NEGATIVE]
+    assert len({r.subject for r in found}) == len(("Nordland", "Sørland"))
+
+
+TWO_OFFICES = """
+Kari Kari PROPN 4 nsubj _ B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+var vere AUX 4 cop Tense=Past|VerbForm=Fin
+leiar leiar NOUN 0 root Definite=Ind|Number=Sing
+i i ADP 6 case
+Havdrift Havdrift PROPN 4 nmod _ B-ORG
+og og CCONJ 8 cc
+statsråd statsråd NOUN 4 conj Definite=Ind|Number=Sing
+i i ADP 10 case
+Nordland Nordland PROPN 8 nmod _ B-GPE_LOC
+"""
+
+
+def test_the_second_of_two_predicates_is_nobody_else(extractor: Extractor) -> None:
+    found = relations(extractor.extract(document(TWO_OFFICES)))
+    assert ("holdsPosition", "Kari Vik", "statsråd") in found
+    assert ("affiliatedWith", "Kari Vik", "Nordland") in found
+    assert {subject for _, subject, _ in found} == {"Kari Vik"}
+
+
+POSTED = """
+Den den DET 3 det
+nordlandske nordlandsk ADJ 3 amod
+ambassadøren ambassadør NOUN 6 nsubj Definite=Def|Number=Sing
+i i ADP 5 case
+Sørland Sørland PROPN 3 nmod _ B-GPE_LOC
+kom kome VERB 0 root
+"""
+
+
+def test_an_ambassador_serves_whoever_sent_her(extractor: Extractor) -> None:
+    found = relations(extractor.extract(document(POSTED)))
+    assert {place for kind, _, place in found if kind == "affiliatedWith"} == {"Nordland"}

@@ -5,13 +5,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from app.graph import store as store_module
+from app.graph.changes import lines_of
 from app.graph.history import HISTORY, KEPT, ArticleHistory
 from app.graph.mapping import article_quads, decimal_literal
 from app.graph.port import History
@@ -48,6 +50,19 @@ def test_an_article_has_a_past_from_its_second_version_on(store: Store) -> None:
     assert set(before.quads) == set(QUADS)
     assert before.until >= new.added
     assert store.history(HARBOUR).added == new.added
+
+
+def test_versions_that_name_their_graph_in_each_line_are_read(tmp_path: Path) -> None:
+    """As earlier programs wrote them."""
+    with Store.open(tmp_path / "store") as store:
+        store.replace_article(QUADS)
+        store.replace_article(noted("a"))
+        content = zlib.compress(serialize(QUADS, format=RdfFormat.N_QUADS) or b"")
+        with sqlite3.connect(tmp_path / "store" / HISTORY) as connection:
+            connection.execute("UPDATE earlier SET content = ?", (content,))
+        connection.close()
+        (before,) = store.history(HARBOUR).earlier
+        assert set(before.quads) == set(QUADS)
 
 
 def test_the_last_few_are_kept(store: Store) -> None:
@@ -240,7 +255,7 @@ def test_parents_and_children_write_each_for_itself(tmp_path: Path) -> None:
         finally:
             os._exit(0)
     os.waitpid(child, 0)
-    history.replaces(HARBOUR, set(QUADS), set(noted("a")))
+    history.replaces(HARBOUR, lines_of(QUADS, HARBOUR), lines_of(noted("a"), HARBOUR))
     history.close()
     again = ArticleHistory(tmp_path)
     assert again.of(OTHER, set()).added is not None

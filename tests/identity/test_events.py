@@ -230,3 +230,49 @@ def test_descriptions_are_compared_by_the_beginnings_of_words_and_by_numbers() -
     assert similarity("20 soldatar", "20 soldatane") == 1.0
     assert similarity("20 soldatar", "30 soldatar") < 0.5
     assert similarity("ein bil", "i dag") == 0.0
+
+
+def test_who_acts_for_a_country_supports_and_does_not_decide() -> None:
+    norway, sweden = (
+        Participant(role, f"country/{name}", name, True, True)
+        for role, name in ((Role.AGENT, "Noreg"), (Role.COAGENT, "Sverige"))
+    )
+    states = replace(MEETING, participants=(norway, sweden, TOWN))
+    heads = (replace(KARI, acts_for=frozenset({norway.iri})), replace(LIV, acts_for=frozenset({sweden.iri})))
+    others = [
+        replace(
+            MEETING, iri=f"fact/y{n}", article=f"y{n}", participants=(TOWN,), event_class=EventClass.VISIT
+        )
+        for n in range(5)
+    ]
+    dated = [
+        replace(report, begin=DAY, end=DAY)
+        for report in (states, replace(AGAIN, participants=(*heads, TOWN)))
+    ]
+    assert [match.pair for match in found(*dated, *others)] == [("fact/1", "fact/2")]
+    assert found(dated[0], replace(dated[1], participants=(KARI, LIV, TOWN)), *others) == []
+    # Without a town in common it is not decided, and two ministers of one country are two.
+    assert found(replace(states, participants=(norway, sweden)), replace(AGAIN, participants=heads)) == []
+    ministers = tuple(replace(head, iri=f"{head.iri}-2", label=f"{head.label} 2") for head in heads)
+    assert found(dated[1], replace(dated[0], participants=(*ministers, TOWN)), *others) == []
+
+
+def test_who_began_a_war_is_what_sources_differ_on() -> None:
+    one, other = (
+        replace(
+            MEETING,
+            iri=f"fact/{article}",
+            article=article,
+            event_class=EventClass.ATTACK,
+            predicate=predicate,
+            participants=(replace(KARI, role=first), replace(LIV, role=second)),
+        )
+        for article, predicate, first, second in (
+            ("a", "starte krig", Role.AGENT, Role.PATIENT),
+            ("b", "innleie krig", Role.PATIENT, Role.AGENT),
+        )
+    )
+    (match,) = found(one, other)
+    assert dict(match.features)["begun"] == 1.0
+    # Who attacks and is attacked on one day are two attacks.
+    assert found(*(replace(report, predicate="angripe") for report in (one, other))) == []

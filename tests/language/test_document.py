@@ -81,7 +81,7 @@ def test_captions_are_not_running_text(document: Document) -> None:
 
 def test_text_must_be_the_article_s(document: Document) -> None:
     with pytest.raises(ValueError, match="own text"):
-        Document(Article(ArticleId("b"), "Noko anna", ()), Variety.NYNORSK, document.doc)
+        Document(Article(ArticleId("b"), "Noko anna", ()), Variety.NYNORSK, document.analysis)
 
 
 def test_passages_in_another_language(document: Document) -> None:

@@ -94,8 +94,8 @@ def test_a_pipeline_that_remembers_too_many_words_is_renewed(
     assert len(documents) == 3
     for document, expected in documents:
         assert isinstance(expected, Document)
-        assert document.doc.to_json() == expected.doc.to_json()
-    assert documents[2][0].doc.vocab is renewed[2].vocab
+        assert document.analysis.to_json() == expected.analysis.to_json()
+    assert documents[2][0].analysis.vocab is renewed[2].vocab
 
 
 def test_another_pipeline_takes_the_place_of_ours(folder: Path) -> None:

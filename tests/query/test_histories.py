@@ -1,4 +1,5 @@
-"""What becomes of an announced event keeps one identity, as the language model and the rules read whole articles."""
+"""One event in several articles, as the language model and the rules read them: what becomes of what was announced, and
+what the articles do not agree on."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from app.graph.store import Store
 from app.graph.vocabulary import DEFAULT_BASE
 from app.query.happenings import Happening, happenings
 from app.query.resolve import resolve
+from app.query.world import world_of
 
 pytestmark = pytest.mark.model
 
@@ -38,8 +40,19 @@ ARTICLES = {
             "2024-06-08",
             "Forhandlingane mellom Israel og Hamas i Kairo er avlyste, melder Egypt laurdag.",
         ),
+        "ulykke-1": ("2024-02-10", "To personar omkom i ei bussulykke i Førde fredag."),
+        "ulykke-3": ("2024-02-10", "Ein mann omkom i ei arbeidsulykke på Stord fredag."),
+        "krig-2": ("2023-10-09", "Det var Hamas som starta krigen mot Israel laurdag, seier USA."),
+        "angrep-2": ("2021-08-27", "70 menneske vart drepne i eksplosjonen ved flyplassen i Kabul torsdag."),
+        "angrep-3": ("2021-08-28", "Seks soldatar vart drepne i Kabul torsdag."),
     },
     "nb": {
+        "ulykke-2": ("2024-02-10", "Fire personer omkom i bussulykken i Førde fredag, opplyser politiet."),
+        "krig-1": ("2023-10-08", "Israel startet krigen mot Hamas lørdag, ifølge Iran."),
+        "angrep-1": (
+            "2021-08-26",
+            "Minst 20 personer ble drept i en eksplosjon ved flyplassen i Kabul torsdag.",
+        ),
         "besok-1": ("2022-09-01", "Kong Harald skal besøke Danmark i oktober, melder Slottet."),
         "besok-2": ("2022-09-20", "Kong Haralds besøk i Danmark er utsatt på grunn av sykdom."),
         "besok-3": ("2022-11-15", "Kong Harald besøkte Danmark tirsdag."),
@@ -66,8 +79,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[frozenset[str], Ha
     for article in build(Settings(pipeline=None, processes=1), [folder]):
         assert not isinstance(article, ArticleError)
         store.load(iter(article.quads))
-    known = frozenset(load_gazetteer().entries)
-    resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), known=known)
+    resolve(store, base=DEFAULT_BASE, now=datetime.now(UTC), world=world_of(load_gazetteer()))
     return {frozenset(r.article.identifier for r in h.reports): h for h in happenings(store)}
 
 
@@ -96,3 +108,25 @@ def test_what_was_put_off_or_called_off_is_no_fact(told: Mapping[frozenset[str],
     off = {r.article.identifier: (r.polarity, r.modality) for r in reports}
     assert off["mote-2"] == off["sak-2"] == off["besok-2"] == off["avlyst-1"] == ("Positive", "Planned")
     assert off["samtalar-2"] == off["avlyst-2"] == ("Negative", "Actual")
+
+
+@pytest.mark.parametrize(
+    ("articles", "about", "values"),
+    [
+        ("ulykke-1 ulykke-2", "number of patient", [("2", "ulykke-1", None), ("4", "ulykke-2", "politiet")]),
+        (
+            "angrep-1 angrep-2",
+            "number of patient",
+            [("minst 20", "angrep-1", None), ("70", "angrep-2", None)],
+        ),
+        ("krig-1 krig-2", "agent", [("Israel", "krig-1", "Iran"), ("Hamas", "krig-2", "USA")]),
+    ],
+)
+def test_what_sources_disagree_on_stands_side_by_side(
+    told: Mapping[frozenset[str], Happening],
+    articles: str,
+    about: str,
+    values: list[tuple[str, str, str | None]],
+) -> None:
+    (difference,) = [d for d in told[frozenset(articles.split())].differences if d.about == about]
+    assert [(v.text, *v.articles, *(v.sources or (None,))) for v in difference.values] == values

@@ -17,11 +17,12 @@ from app.errors import RunError  # noqa: E402
 from app.language.model import add_model  # noqa: E402
 from app.language.model.inference import FILES, SentenceModel, SentenceWords  # noqa: E402
 from app.model.article import Variety  # noqa: E402
+from app.training.checkpoints import load_trained  # noqa: E402
 from app.training.config import Cycle, TrainingConfig  # noqa: E402
 from app.training.corpus import read_split  # noqa: E402
 from app.training.export import BLOCK, RunTime, export_model, from_blocks, to_blocks  # noqa: E402
 from app.training.model_card import evaluate_weights, write_card  # noqa: E402
-from app.training.trainer import Trainer, load_trained  # noqa: E402
+from app.training.trainer import Trainer  # noqa: E402
 
 SENTENCES = [
     ["Ola", "Berg", "kom", "."],

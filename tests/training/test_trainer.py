@@ -10,8 +10,9 @@ torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
 
 from app.errors import RunError  # noqa: E402
 from app.training.batches import Batch  # noqa: E402
+from app.training.checkpoints import load_trained  # noqa: E402
 from app.training.config import Cycle, TrainingConfig  # noqa: E402
-from app.training.trainer import Trainer, load_trained  # noqa: E402
+from app.training.trainer import Trainer  # noqa: E402
 
 CONFIG = TrainingConfig(
     threads=1,
@@ -116,11 +117,11 @@ def test_losses_fall(trainer: MakeTrainer, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_rare_names_weigh_more(trainer: MakeTrainer) -> None:
     run = trainer("a")
-    weights = dict(zip(run.labels.name, run._name_weights(0.5).tolist(), strict=True))
+    weights = dict(zip(run.labels.name, run._losses.name_weights(0.5).tolist(), strict=True))
     assert weights["O"] == 1.0
     assert weights["B-PER"] == weights["I-PER"]
     assert weights["B-ORG"] > weights["B-PER"]
-    assert set(run._name_weights(0.0).tolist()) == {1.0}
+    assert set(run._losses.name_weights(0.0).tolist()) == {1.0}
 
 
 def test_export_needs_a_checkpoint(tmp_path: Path, encoder: Path) -> None:

@@ -9,11 +9,12 @@ torch = pytest.importorskip("torch", reason="needs the train extra (torch)")
 pytest.importorskip("onnx", reason="needs the train extra (onnx)")
 
 from app.errors import RunError  # noqa: E402
+from app.training.checkpoints import load_trained, read_labels  # noqa: E402
 from app.training.config import Cycle, TrainingConfig  # noqa: E402
 from app.training.encoder import build_encoder, find_encoder  # noqa: E402
 from app.training.export import Blend, export_model  # noqa: E402
 from app.training.network import Network  # noqa: E402
-from app.training.trainer import Trainer, load_trained, read_labels  # noqa: E402
+from app.training.trainer import Trainer  # noqa: E402
 from app.training.warm_start import weights_of  # noqa: E402
 
 CONFIG = TrainingConfig(threads=1, local_layers=1, batch_pieces=90, cycles=(Cycle(3, frozen_layers=0),))

@@ -106,7 +106,13 @@ async def show_event(
                 for status, first in history(view.connection, reports[:_MOST_REPORTS])
             ],
             "differences": [
-                {"about": d.about, "values": [{"value": v, "articles": list(a)} for v, a in d.values]}
+                {
+                    "about": d.about,
+                    "values": [
+                        {"value": v.text, "articles": list(v.articles), "sources": list(v.sources)}
+                        for v in d.values
+                    ],
+                }
                 for d in (differences(map(_telling, told)) if row.fact.kind != "Relation" else ())
             ],
             "evidence": [{**one["sentence"], "article": one["article"]} for one in told],
@@ -123,4 +129,5 @@ def _telling(fact: Document) -> Telling:
         tuple((p["role"], p["label"]) for p in fact["participants"]),
         None if time is None else time["value"] or time["words"],
         status if fact["polarity"] == Polarity.POSITIVE else f"not {status}",
+        fact["source"]["label"] if fact["source"] is not None else None,
     )

@@ -2,11 +2,10 @@
 
 from collections import Counter, defaultdict
 
-from spacy.tokens import Doc
-
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.names.name import PLACES, Name
 from app.extraction.words import reference_words, relation_words
+from app.language.tokens import Doc
 from app.model.vocabulary import EntityType
 
 

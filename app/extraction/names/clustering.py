@@ -4,12 +4,11 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from app.extraction.entities import Referent, best_name
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names.name import QUOTES, Name
 from app.extraction.words import reference_words
+from app.language.tokens import Doc
 from app.model.vocabulary import EntityType
 
 _ALIAS_WORDS = 3

@@ -1,15 +1,16 @@
 """Names in a text: those of the language model, of the gazetteer, and roads with numbers."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
-
-from spacy.tokens import Doc
+from itertools import chain
 
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names.name import QUOTES, Name
 from app.extraction.syntax import has_feature
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Doc
 from app.model.vocabulary import EntityType
 
 LABEL_TYPES = {
@@ -23,6 +24,8 @@ LABEL_TYPES = {
     "MISC": EntityType.CONCEPT,
 }
 _ADDRESSES = ("www.", "http")
+_LONGEST_SHIP = 3
+"""Words in the name of a ship, at most."""
 _COMPLETING_REACH = 4
 """Words between a cut-off name and the one that completes it, at most."""
 _ROAD_NUMBER = re.compile(r"[1-9]\d{0,3}$")
@@ -43,10 +46,9 @@ class NameRecognizer:
     def _find(self) -> list[Name]:
         taken: set[int] = set()
         names: list[Name] = []
-        for name in self._phrases():
-            if self._within_longer(name):
-                # «Western Norway Film Commission» is no region.
-                continue
+        # A ship may be called after somebody whom the gazetteer knows.
+        phrases = (n for n in self._phrases() if not self._within_longer(n))
+        for name in chain(self._ships(), phrases):
             if not taken.intersection(range(name.start, name.end)):
                 names.append(name)
                 taken.update(range(name.start, name.end))
@@ -106,7 +108,7 @@ class NameRecognizer:
         return frozenset(t.lemma_.lower() for t in self._doc if t.pos_ == "NOUN" and t.text.islower())
 
     def _within_longer(self, name: Name) -> bool:
-        """Whether the words go on into a longer name that the model has found, without a word between."""
+        """Whether the words go on into a longer name, without a word between («Western Norway Film Commission»)."""
         for ent in self._doc.ents:
             if ent.start <= name.start and name.end < ent.end and ent.label_ in LABEL_TYPES:
                 return self._doc[name.end].text[:1].isupper() and self._doc[name.end].text.isalpha()
@@ -135,6 +137,21 @@ class NameRecognizer:
             and _ROAD_NUMBER.match(token.nbor().text)
             and self._document.is_running(token.idx)
         ]
+
+    def _ships(self) -> Iterator[Name]:
+        """«KNM «Roald Amundsen»», «M/S Nordlys»: what the ship is called, with what stands before the name."""
+        for token in self._doc:
+            if token.lower_ not in reference_words().ships or not token.text[:1].isupper():
+                continue
+            quoted = token.i + 1 < len(self._doc) and token.nbor().text in QUOTES
+            first = token.i + 1 + quoted
+            end = first
+            while end < len(self._doc) and end - first < _LONGEST_SHIP and self._doc[end].text[:1].isupper():
+                end += 1
+            if end == first or not self._document.is_running(token.idx):
+                continue
+            name = f"{token.text} {self._form(first, end)}"
+            yield Name(token.i, end, name, EntityType.PRODUCT)
 
     def _phrases(self) -> list[Name]:
         """Names of several words that the gazetteer knows («Tryggingsrådet i FN»)."""

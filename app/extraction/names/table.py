@@ -1,7 +1,5 @@
 """The named entities of an article, by the words that their names stand on."""
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.names.classification import NameClassifier
@@ -9,6 +7,7 @@ from app.extraction.names.clustering import NameClustering
 from app.extraction.names.name import Name
 from app.extraction.names.recognition import NameRecognizer
 from app.language import Document
+from app.language.tokens import Doc, Token
 from app.model.extraction import Mention, MentionKind, Span
 from app.model.vocabulary import EntityType
 

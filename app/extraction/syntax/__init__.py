@@ -7,9 +7,12 @@ from app.extraction.syntax.clauses import (
     is_predicate_phrase,
 )
 from app.extraction.syntax.tree import (
+    ARGUMENTS,
     CLAUSES,
+    CORE,
     OBLIQUES,
     SUBJECTS,
+    are_arguments,
     children,
     conjuncts,
     governor,
@@ -54,10 +57,13 @@ from app.extraction.words.syntax import (
 )
 
 __all__ = [
+    "ARGUMENTS",
     "CLAUSES",
+    "CORE",
     "OBLIQUES",
     "SUBJECTS",
     "abstract_endings",
+    "are_arguments",
     "at_prepositions",
     "children",
     "concept_prepositions",

@@ -2,10 +2,9 @@
 
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from app.extraction.syntax.tree import children, preposition
 from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 
 
 def is_for(verb: Token) -> bool:

@@ -1,45 +1,29 @@
 """What hangs on what in a dependency tree, and the features of its words."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-
-from spacy.tokens import Doc, Token
 
 from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 OBLIQUES = ("obl", "nmod")
+CORE = frozenset({"nsubj", "obj", "iobj"})
+"""Subjects and objects, without what follows the colon."""
+ARGUMENTS = CORE | {"obl"}
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis")
 
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The dependents with one of the labels, in text order."""
-    found = _dependents(token.doc)[token.i]
+    found = token.children
     # Most words have none.
-    return [child for child, dep in found if dep in deps] if found else []
-
-
-@lru_cache(2)
-def _dependents(doc: Doc) -> list[list[tuple[Token, str]]]:
-    """Each token's dependents with their labels: asked for so often that making them anew each time is slow."""
-    found: list[list[tuple[Token, str]]] = [[] for _ in doc]
-    for token in doc:
-        if token.head.i != token.i:
-            found[token.head.i].append((token, token.dep_))
-    return found
+    return [child for child in found if child.dep_ in deps] if found else []
 
 
 def has_feature(token: Token, name: str, value: str | None = None) -> bool:
     """Whether a morphological feature has a value; with no value given, whether it is there at all."""
-    values = _features(str(token.morph)).get(name, ())
+    values = token.features.get(name, ())
     return bool(values) if value is None else value in values
-
-
-@lru_cache(10_000)
-def _features(morph: str) -> dict[str, tuple[str, ...]]:
-    """The features of a word by name: there are some hundred sets of them, and each is asked for many times."""
-    named = (feature.partition("=") for feature in morph.split("|") if feature)
-    return {name: tuple(values.split(",")) for name, _, values in named}
 
 
 def preposition(token: Token) -> str | None:
@@ -80,3 +64,11 @@ def governor(token: Token) -> Token | None:
 def sentence_words(token: Token) -> Iterator[Token]:
     """The words of the token's sentence."""
     return (t for t in token.sent if not t.is_space)
+
+
+def are_arguments(one: Token, other: Token) -> bool:
+    """Whether two words are arguments of one verb, and one of them its subject or an object."""
+    if one.head.i != other.head.i or one.i == other.i:
+        return False
+    roles = {one.dep_.split(":")[0], other.dep_.split(":")[0]}
+    return roles <= ARGUMENTS and not roles.isdisjoint(CORE)

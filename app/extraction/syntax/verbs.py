@@ -3,10 +3,9 @@
 import re
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from app.extraction.syntax.tree import SUBJECTS, children, has_feature, preposition
 from app.extraction.words.syntax import syntax_words
+from app.language.tokens import Token
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -46,7 +45,8 @@ def is_passive(verb: Token) -> bool:
         carried = any(
             c.dep_ == "aux" and c.lemma_ in syntax_words()["perfect_auxiliaries"] for c in verb.children
         )
-        carried = carried and not children(verb, "cop")
+        # «Problemet er at X har kritisert Y»: the copula is that of the whole.
+        carried = carried and (not children(verb, "cop") or bool(children(verb, "nsubj:outer")))
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "ADJ") and not has_auxiliary(verb):
             carried = not is_passive(verb.head)
         return not carried

@@ -3,11 +3,10 @@
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
 from app.extraction.times.calendar import checked, nearest
 from app.extraction.times.phrases import phrases
 from app.extraction.words import time_words
+from app.language.tokens import Token
 from app.model.article import PartialDate
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d$")

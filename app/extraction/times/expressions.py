@@ -1,8 +1,7 @@
 """Time expressions and what they mean, at the precision that the words and the publication date allow."""
 
+import re
 from datetime import timedelta
-
-from spacy.tokens import Token
 
 from app.extraction.seasons import match_season
 from app.extraction.times.calendar import (
@@ -16,10 +15,12 @@ from app.extraction.times.calendar import (
 from app.extraction.times.dates import date_behind_weekday, find_date
 from app.extraction.times.phrases import phrases
 from app.extraction.words import relation_words, time_words
+from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
 
 _LOOK_AHEAD = 5
+_BARE_YEAR = re.compile(r"\d{4}")
 
 
 def find_times(words: list[Token], published: PartialDate | None) -> list[TimeExpression]:
@@ -36,7 +37,41 @@ def find_times(words: list[Token], published: PartialDate | None) -> list[TimeEx
         span = Span(words[index].idx, last.idx + len(last))
         found.append(TimeExpression(span, words[0].doc.text[span.start : span.end], value, weekday=weekday))
         index += length
+    return _intervals(found, words)
+
+
+def _intervals(times: list[TimeExpression], words: list[Token]) -> list[TimeExpression]:
+    """«frå 2003 til 2011», «mellom måndag og fredag», «1940–1945»: two times that open and close one."""
+    found: list[TimeExpression] = []
+    for time in times:
+        whole = _interval(found[-1], time, words) if found else None
+        if whole is None:
+            found.append(time)
+        else:
+            found[-1] = whole
     return found
+
+
+def _interval(first: TimeExpression, last: TimeExpression, words: list[Token]) -> TimeExpression | None:
+    """The time that two make together; None where they are two."""
+    data = time_words()
+    between = [w.lower_ for w in words if first.span.end <= w.idx < last.span.start]
+    before = next((w.lower_ for w in reversed(words) if w.idx < first.span.start), "")
+    years = all(_BARE_YEAR.fullmatch(t.surface) for t in (first, last))
+    joined = between[:1] == [data["interval"].get(before)] and len(between) == 1
+    joined |= years and len(between) == 1 and between[0] in data["interval_dashes"]
+    start, end = first.value, last.value
+    if not joined or first.end is not None or start is None or end is None:
+        return None
+    if not any(c.isdigit() for c in first.surface) and start.month is not None and first.weekday is None:
+        # «frå mars til juni 2004»
+        start = PartialDate(end.year, start.month, start.day)
+    precision = min(len(str(start)), len(str(end)))
+    if str(start)[:precision] > str(end)[:precision]:
+        return None
+    span = Span(first.span.start, last.span.end)
+    surface = words[0].doc.text[span.start : span.end]
+    return TimeExpression(span, surface, start, end)
 
 
 def _match(

@@ -27,6 +27,8 @@ class ReferenceWords:
     we: frozenset[str]
     """Pronouns of those who speak, where they are several."""
     reflexives: frozenset[str]
+    honorifics: frozenset[str]
+    """What may stand before a name and tells no position («dr.»)."""
     generic: frozenset[str]
     """Pronouns for anybody («ein»)."""
     definite: Mapping[str, tuple[EntityType, ...]]
@@ -39,6 +41,7 @@ class ReferenceWords:
     people: frozenset[str]
     people_ends: tuple[str, ...]
     """Ends of nouns that tell an age and so a person («femtiåring»)."""
+    ships: frozenset[str]
     roads: frozenset[str]
     """Words that make the name of a road with a number («riksveg 13»)."""
     legal_forms: tuple[str, ...]
@@ -94,6 +97,7 @@ def reference_words() -> ReferenceWords:
         pronouns=pronouns,
         we=frozenset(data["we"]),
         reflexives=frozenset(data["reflexives"]),
+        honorifics=frozenset(data["honorifics"]),
         generic=frozenset(data["generic"]),
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
         countries=frozenset(data["countries"]),
@@ -102,6 +106,7 @@ def reference_words() -> ReferenceWords:
         territories=frozenset(data["territories"]),
         people=frozenset(data["people"]),
         people_ends=tuple(data["people_ends"]),
+        ships=frozenset(data["ships"]),
         roads=frozenset(data["roads"]),
         legal_forms=tuple(f" {form}" for form in data["legal_forms"]),
         partitives=frozenset(data["partitives"]),

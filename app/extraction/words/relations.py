@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.extraction.words.loading import load
-from app.model.vocabulary import RelationType
+from app.model.vocabulary import RelationType, Tenure
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class RelationWords:
     """Nouns for a share of something («40 prosent av X»)."""
     assemblies: tuple[str, ...]
     """Ends of nouns and names for what one has a seat in («kommunestyre»)."""
+    tenures: Mapping[str, Tenure]
+    """Word before a title → how it is held («tidlegare», «fungerande»)."""
     designated: frozenset[str]
     """Adjectives before titles that somebody does not hold yet («påtroppande»)."""
     seats: tuple[str, ...]
@@ -103,6 +105,8 @@ class RelationWords:
     years: frozenset[str]
     behind_age: frozenset[str]
     """What may follow an age in a parenthesis («(34 år)»)."""
+    unaffiliated: tuple[str, ...]
+    """Ends of nouns for bodies that belong to no country («norske bedrifter»)."""
     aged_nouns: frozenset[str]
     """Ends of words that tell an age («20-åring», «34-årig»)."""
     depicting: tuple[str, ...]
@@ -168,6 +172,7 @@ def relation_words() -> RelationWords:
         frozenset(data["members"]),
         frozenset(data["shares"]),
         tuple(data["assemblies"]),
+        {word: tenure for tenure in Tenure for word in data[tenure.value.lower()]},
         frozenset(data["designated"]),
         tuple(data["seats"]),
         frozenset(data["municipal"]),
@@ -188,6 +193,7 @@ def relation_words() -> RelationWords:
         aged=frozenset(data["aged"]),
         years=frozenset(data["years"]),
         behind_age=frozenset(data["behind_age"]),
+        unaffiliated=tuple(data["unaffiliated"]),
         aged_nouns=frozenset(data["aged_nouns"]),
         works=tuple(data["works"]),
         depicting=tuple(data["depicting"]),

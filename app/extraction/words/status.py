@@ -18,6 +18,16 @@ class StatusWords:
     modifiers: Mapping[str, str]
     """Word before a noun → a modality's name, or «Denied»."""
     nouns: Mapping[str, Modality]
+    noun_ends: tuple[str, ...]
+    """Those of them that count also as the end of a compound."""
+    taken: Mapping[str, frozenset[str]]
+    """«tok seg tid til å», «nytta høvet til å»: `verbs` and `nouns` that together tell what was done."""
+    known_for: frozenset[str]
+    """Predicates over «for å» and what somebody has done («kjend for å»)."""
+    regretted: frozenset[str]
+    """Modal verbs that negated tell of the past what did happen («skulle aldri ha vore starta»)."""
+    supposed: frozenset[str]
+    """Forms of «ha» that under a condition tell what did not happen."""
     compelling: frozenset[str]
     """Modal verbs that in the past tense tell what was done («måtte avlyse»)."""
     after_no_negation: frozenset[str]
@@ -70,6 +80,10 @@ class StatusWords:
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
     raising: Mapping[str, Modality]
+    in_passing: frozenset[str]
+    """What opens a clause that tells in passing who says so («som X seier»)."""
+    meeting_prepositions: frozenset[str]
+    """Prepositions before a definite event in which something is said («framlegget på møtet»)."""
     complement_prepositions: frozenset[str]
     """Prepositions between a noun of `nouns` and an event («krav om sal»)."""
     means: frozenset[str]
@@ -108,6 +122,11 @@ def status_words() -> StatusWords:
         adverbs=modalities(data["adverbs"]),
         modifiers=invert(data["modifiers"]),
         nouns=modalities(data["nouns"]),
+        noun_ends=tuple(data["noun_ends"]),
+        taken={part: frozenset(words) for part, words in data["taken"].items()},
+        known_for=frozenset(data["known_for"]),
+        regretted=frozenset(data["regretted"]),
+        supposed=frozenset(data["supposed"]),
         compelling=frozenset(data["compelling"]),
         after_no_negation=frozenset(data["after_no_negation"]),
         excepted=frozenset(data["excepted"]),
@@ -139,6 +158,8 @@ def status_words() -> StatusWords:
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
         raising=modalities(data["raising"]),
+        in_passing=frozenset(data["in_passing"]),
+        meeting_prepositions=frozenset(data["meeting_prepositions"]),
         complement_prepositions=frozenset(data["complement_prepositions"]),
         means=frozenset(data["means"]),
         charged_with=frozenset(data["charged_with"]),

@@ -130,6 +130,11 @@ def _sentences(doc: Doc) -> Iterator[list[Token]]:
             yield [token for token in sentence if not token.is_space]
 
 
+def sentence_words(doc: Doc) -> list[SentenceWords]:
+    """The sentences of a document that have words, without white space."""
+    return [_words(words) for words in _sentences(doc) if words]
+
+
 def _words(words: Sequence[Token]) -> SentenceWords:
     """White space of its own beside a word counts as a space after it."""
     spaces = (bool(w.whitespace_) or (w.i + 1 < len(w.doc) and w.nbor().is_space) for w in words)

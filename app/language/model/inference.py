@@ -106,6 +106,15 @@ class SentenceModel:
         ]
         return [sentences[part.start : part.stop] for part in pack(lengths, self.context_pieces)]
 
+    def scores(self, window: Sequence[SentenceWords]) -> list[NDArray[Any]] | None:
+        """What the graph says of a window, a row per sentence; None for a sentence that has to be cut."""
+        plain = [[plain_form(form) for form in s.forms] for s in window]
+        if len(window) == 1:
+            parts = list(cuts(self._pieces.lengths(plain[0], window[0].spaces_after)))
+            if len(parts) > 1:
+                return None
+        return self._outputs([(words, s.spaces_after) for words, s in zip(plain, window, strict=True)])
+
     def analyse(self, window: Sequence[SentenceWords]) -> list[SentenceAnalysis]:
         """The analyses of the sentences of a window, or of one of any length but 0."""
         plain = [[plain_form(form) for form in s.forms] for s in window]

@@ -85,3 +85,26 @@ def test_life_spans_years_of_works_and_names_are_no_times(text: str) -> None:
 
 def test_a_year_in_brackets_with_more_is_a_time() -> None:
     assert times("kom ( i mai 1905 )", DAY) == [("mai 1905", "1905-05", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("leidde klubben frå 2003 til 2011", ("2003 til 2011", "2003", "2011")),
+        ("budde der mellom 1990 og 1999", ("1990 og 1999", "1990", "1999")),
+        ("krigen 1940 – 1945 tok slutt", ("1940 – 1945", "1940", "1945")),
+        ("frå mars til juni 2021", ("mars til juni 2021", "2021-03", "2021-06")),
+    ],
+)
+def test_two_times_open_and_close_an_interval(text: str, expected: tuple[str, str, str]) -> None:
+    rows = "\n".join(f"{w} {w.lower()} NOUN {0 if i == 0 else 1} obl" for i, w in enumerate(text.split()))
+    (found,) = find_times(list(document(rows).doc), DAY)
+    assert (found.surface, str(found.value), str(found.end)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["i 2003 og 2011", "frå 2011 til 2003", "mellom 1990 til 1999 kroner", "kom i 2003 frå 2011"]
+)
+def test_two_times_that_make_no_interval_stay_two(text: str) -> None:
+    rows = "\n".join(f"{w} {w.lower()} NOUN {0 if i == 0 else 1} obl" for i, w in enumerate(text.split()))
+    assert all(t.end is None for t in find_times(list(document(rows).doc), DAY))

@@ -12,7 +12,7 @@ from rich.markup import escape
 from app.cli.answers import AnswerFormat, show_json
 from app.cli.filters import with_filter
 from app.cli.options import LanguageOption, StoreOption, settings
-from app.cli.show import candidates
+from app.cli.show import candidates, tell_unknown
 from app.cli.terminal import ExitCode, messages, output
 from app.errors import RunError
 from app.graph.port import ArticleStore
@@ -44,10 +44,7 @@ class Asked:
             for actor in map(self.asking.actor, found):
                 output().print(f"  {escape(actor.id)}  {escape(actor.label)} ({actor.type})")
         else:
-            messages().print(
-                f"{escape(self.source.place)} knows nothing of {escape(name)}. "
-                "See its articles: nyhendegraf show"
-            )
+            tell_unknown(self.source, name)
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 

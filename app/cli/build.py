@@ -37,7 +37,7 @@ def register(group: typer.Typer) -> None:
 def build(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files, folders, patterns and addresses.", show_default=False),
+        typer.Argument(metavar="PATH", help="Files, folders, patterns and addresses.", show_default=False),
     ],
     store: StoreOption = None,
     output_file: Annotated[
@@ -196,7 +196,11 @@ def build(
         console.print(
             f"\n[bold]{_number(built, 'article')} built{again}[/], {failed} left out: {_counted(total)}"
         )
-        places = [str(chosen.place)] * stored + [str(output_file)] * (output_file is not None and bool(built))
+        places = [
+            str(place)
+            for place, wanted in ((chosen.place, stored), (output_file, output_file))
+            if wanted and built
+        ]
         console.print(f"written to {escape(' and '.join(places))}" if places else "nothing written")
     if failed:
         raise typer.Exit(ExitCode.SOME_FAILED if built else ExitCode.FAILED)
@@ -221,7 +225,7 @@ def _difference(before: "tuple[Fact, ...]", after: "tuple[Fact, ...]") -> list[s
 def remove(
     articles: Annotated[
         list[str],
-        typer.Argument(metavar="ARTICLE…", help="Ids (the files' stems) or IRIs.", show_default=False),
+        typer.Argument(metavar="ARTICLE", help="Ids (the files' stems) or IRIs.", show_default=False),
     ],
     store: StoreOption = None,
 ) -> None:

@@ -110,7 +110,7 @@ def split(
     other: Annotated[
         str | None,
         typer.Argument(
-            metavar="[B]",
+            metavar="B",
             help="What it is not, or an article that means a namesake; without it, all that it was put together with.",
         ),
     ] = None,
@@ -180,7 +180,7 @@ def undo(
 
 def decisions(
     name: Annotated[
-        str | None, typer.Argument(metavar="[A]", help="Only those about this entity or report.")
+        str | None, typer.Argument(metavar="A", help="Only those about this entity or report.")
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Those too that were taken back, and by whom.")

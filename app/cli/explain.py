@@ -31,7 +31,7 @@ def explain(
     articles: Annotated[
         list[Path],
         typer.Argument(
-            metavar="ARTICLE…", help="Files to read; the store is not touched.", show_default=False
+            metavar="ARTICLE", help="Files to read; the store is not touched.", show_default=False
         ),
     ],
     format: Annotated[  # noqa: A002  (the option's name)

@@ -26,6 +26,7 @@ ClassOption = Annotated[
     list[str] | None,
     typer.Option(
         "--class",
+        metavar="NAME",
         help="Only this event class (Meeting), relation (memberOf) or group (Conflict); repeatable.",
     ),
 ]
@@ -34,10 +35,13 @@ ConfidenceOption = Annotated[
 ]
 SourceOption = Annotated[
     str | None,
-    typer.Option("--source", help="Only what this entity says, by its id; «article»: what no other says."),
+    typer.Option(
+        "--source", metavar="ID", help="Only what this entity says, by its id; «article»: what no other says."
+    ),
 ]
 ArticleOption = Annotated[
-    list[str] | None, typer.Option("--article", help="Only facts of this article, by its id; repeatable.")
+    list[str] | None,
+    typer.Option("--article", metavar="ID", help="Only facts of this article, by its id; repeatable."),
 ]
 PolarityOption = Annotated[
     str | None,

@@ -7,7 +7,7 @@ import typer
 from rich.markup import escape
 
 from app.cli.options import settings
-from app.cli.terminal import ExitCode, messages, output
+from app.cli.terminal import ExitCode, Group, messages, output
 from app.errors import RunError
 
 _HELP = """The tables of names of the world.
@@ -21,7 +21,7 @@ _SHOWN = 40
 
 def register(group: typer.Typer) -> None:
     """Adds the group of commands."""
-    tables = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None)
+    tables = typer.Typer(cls=Group, help=_HELP, no_args_is_help=True, rich_markup_mode=None)
     tables.command("refresh")(refresh)
     # With a callback the one command keeps its name.
     tables.callback()(_tables)

@@ -4,6 +4,7 @@ import typer
 
 from app.cli import comparisons, questions
 from app.cli.asking import command
+from app.cli.terminal import Group
 
 _HELP = """Ask the graph what SPARQL cannot answer: paths, centrality, communities, camps, who speaks about whom.
 
@@ -22,6 +23,7 @@ Examples:
 def register(group: typer.Typer) -> None:
     """Adds the commands."""
     asked = typer.Typer(
+        cls=Group,
         help=_HELP,
         no_args_is_help=True,
         rich_markup_mode=None,

@@ -111,9 +111,9 @@ def _text(sparql: str | None, file: Path | None) -> str:
     try:
         if file is not None:
             return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RunError(
-            f"{file} cannot be read as UTF-8 text ({error}). Check the path and the file"
-        ) from error
+    except OSError as error:
+        raise RunError(f"the query {file} cannot be read: {error.strerror}. Check the path") from error
+    except UnicodeDecodeError as error:
+        raise RunError(f"the query {file} is no text in UTF-8 ({error}). Save it as UTF-8") from error
     assert sparql is not None
     return sys.stdin.read() if sparql == "-" else sparql

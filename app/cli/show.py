@@ -13,7 +13,15 @@ from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import ExitCode, messages, output
 from app.graph.port import ArticleRecord, ArticleStore
 from app.graph.stores import read_store
-from app.query import EntityProfile, Fact, article_facts, entity_node, entity_profile, find_entities
+from app.query import (
+    EntityProfile,
+    Fact,
+    article_facts,
+    entity_node,
+    entity_profile,
+    find_entities,
+    similar_names,
+)
 
 _MOST_CANDIDATES = 15
 
@@ -64,6 +72,8 @@ def show(
                 return
         named = find_entities(source, name, limit=_MOST_CANDIDATES, languages=chosen.languages)
         summaries = [s for s in named if NamedNode(s.iri) in found]
+        if not found:
+            tell_unknown(source, name)
     if found:
         messages().print(f"{escape(name)} may be one of these; give the id:")
         for summary in summaries:
@@ -71,11 +81,14 @@ def show(
             output().print(
                 f"  {escape(local)}  {escape(summary.label)} ({summary.type}, {summary.mentions} mentions)"
             )
-    else:
-        messages().print(
-            f"{escape(str(chosen.store))} knows nothing of {escape(name)}. See its articles: nyhendegraf show"
-        )
     raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def tell_unknown(store: ArticleStore, name: str) -> None:
+    """That a store does not have what was asked for, and which names are spelt nearly so."""
+    similar = " or ".join(f"«{found}»" for found in similar_names(store, name))
+    remedy = f"Did you mean {similar}?" if similar else "See its articles: nyhendegraf show"
+    messages().print(f"{escape(store.place)} knows nothing of {escape(name)}. {escape(remedy)}")
 
 
 def candidates(store: ArticleStore, name: str, base: str) -> tuple[NamedNode, ...]:

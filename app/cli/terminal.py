@@ -33,6 +33,8 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+_WHOLE = 1000
+"""Characters of a sentence that is not to be cut."""
 _bar: Progress | None = None
 """What is shown now and has to go where something is printed, or it would stay between the lines."""
 
@@ -93,7 +95,19 @@ def show_article_error(error: ArticleError) -> None:
     console.print(f"         {escape(error.remedy)}")
 
 
-class ErrorGroup(TyperGroup):
+class Group(TyperGroup):
+    """Commands listed with the first sentence of their help, on as many lines as it takes."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Writes the list; without this, sentences are cut to one line."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(_WHOLE)) for name, command in found if command]
+            )
+
+
+class ErrorGroup(Group):
     """Turns errors raised on purpose into a message and an exit code, without a trace of the program."""
 
     def invoke(self, ctx: Any) -> Any:

@@ -37,7 +37,7 @@ def register(group: typer.Typer) -> None:
 def watch(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE…", help="Addresses of feeds, files and folders.", show_default=False),
+        typer.Argument(metavar="SOURCE", help="Addresses of feeds, files and folders.", show_default=False),
     ],
     store: StoreOption = None,
     every: Annotated[

@@ -4,6 +4,7 @@ import re
 
 from app.extraction.entities import Referent
 from app.extraction.names import Name
+from app.extraction.predicates import is_assembly
 from app.extraction.relation_drafts import AGE, RelationContext
 from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.titles import Titles, home
@@ -81,6 +82,10 @@ class AfterNames:
                     elif owner.type.is_organization and owner.named:
                         kind = RelationType.AFFILIATED_WITH
                         found.add(kind, referent, child, "name with organisation", 0.7, object=owner)
+                    elif is_assembly(child, owner) and has_feature(child, "Definite", "Def"):
+                        # «X (Ap) i finanskomiteen»
+                        kind = RelationType.MEMBER_OF
+                        found.add(kind, referent, child, "name with assembly", 0.65, object=owner)
 
     @staticmethod
     def _shared(name: Token) -> list[Token]:

@@ -44,6 +44,17 @@ def is_conditional(verb: Token) -> bool:
     return False
 
 
+def is_in_case(verb: Token) -> bool:
+    """«i så fall har X vunne»: what holds only then, whatever its tense."""
+    words = status_words()
+    return any(
+        c.lemma_.lower() in words.cases
+        and any(p.dep_ == "case" and p.lower_ in words.in_cases for p in c.children)
+        and not has_feature(verb, "Tense", "Past")
+        for c in verb.children
+    )
+
+
 def is_undone(verb: Token) -> bool:
     """«utan å spørje», «uten at X spurte», «i staden for å spørje»: what somebody did not do."""
     words = status_words()

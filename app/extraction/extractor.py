@@ -12,6 +12,7 @@ from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.judgements import Judgements
 from app.extraction.learned import Signs, load_company, load_confidences
 from app.extraction.lexicon import Lexicon, load_lexicon
+from app.extraction.life_spans import life_spans
 from app.extraction.metonymy import find_metonymies
 from app.extraction.names import NameTable
 from app.extraction.nominal import NominalEvents
@@ -109,6 +110,7 @@ class Extractor:
         reporting.complete(events)
         attach_times(document, events)
         attach_relation_times(document, relations)
+        events += life_spans(document, names)
         for draft in events:
             draft.confidence = weigh(draft)
         # Of what no reader would keep not even the explanation speaks.

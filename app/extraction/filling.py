@@ -7,6 +7,7 @@ from app.extraction.nameable import is_quantity
 from app.extraction.participants import Participants
 from app.extraction.syntax import (
     abstract_endings,
+    along_prepositions,
     at_prepositions,
     children,
     hearer_prepositions,
@@ -85,8 +86,9 @@ def _within(draft: Draft, word: Token, participants: Participants) -> None:
     if described is not None and described.is_person and not described.named:
         # «skuldar på politikarar i X» tells whence they are.
         return
+    leading = at_prepositions() | (along_prepositions() if draft.event_class in _ALONG else frozenset())
     for child in children(word, "nmod"):
-        if preposition(child) in at_prepositions():
+        if preposition(child) in leading:
             for part, referent in participants.resolve_all(child):
                 if referent.is_location:
                     _place(draft, referent, part)
@@ -135,5 +137,7 @@ def add_givers(draft: Draft, participants: Participants) -> None:
                     draft.add(Role.AGENT, referent, part)
 
 
+_ALONG = (EventClass.CLOSURE, EventClass.CONSTRUCTION, EventClass.ACCIDENT)
+"""What happens to roads and lines, between places."""
 _SAYING = (EventClass.UTTERANCE, EventClass.ANNOUNCEMENT)
 _BY_COURTS = (EventClass.CONVICTION, EventClass.ACQUITTAL)

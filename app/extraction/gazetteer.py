@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from app.errors import RunError
-from app.extraction.words import reference_words
+from app.extraction.words import reference_words, relation_words
 from app.model.article import PartialDate
-from app.model.vocabulary import EntityType
+from app.model.vocabulary import EntityType, RelationType
 from app.resources import ontology_path
 
 
@@ -124,7 +124,11 @@ class Gazetteer:
                 # «balkong» is no king.
                 continue
             if found.kind in ("office", "profession") and len(found.lemma) >= 4:
-                return Title(lemma, "", found.kind, found.relation)
+                # «salssjef i X»: who leads only a part of it works there.
+                part = found.relation == RelationType.LEADER_OF and lemma.startswith(
+                    relation_words().functions
+                )
+                return Title(lemma, "", found.kind, RelationType.EMPLOYED_BY if part else found.relation)
         return None
 
 

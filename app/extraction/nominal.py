@@ -1,15 +1,15 @@
 """Events that nouns tell: «møtet mellom X og Y», «Xs besøk i Y», «kritikken frå X», «Gaza-krigen»."""
 
+from collections.abc import Iterator
+
 from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
 from app.extraction.nominal_factuality import NominalFactuality
 from app.extraction.nominal_slots import NominalSlots
+from app.extraction.noun_status import noun_reality
 from app.extraction.participants import Participants
-from app.extraction.status import (
-    noun_reality,
-)
 from app.extraction.syntax import (
     SUBJECTS,
     at_prepositions,
@@ -17,6 +17,7 @@ from app.extraction.syntax import (
     full_support_verbs,
     has_feature,
     occurrence_verbs,
+    owner_prepositions,
     place_prepositions,
     preposition,
     purpose_prepositions,
@@ -88,6 +89,8 @@ class NominalEvents:
         if sense.event_class is None:
             return None
         slots = self._slots.of(noun)
+        for prep, word in self._behind(noun):
+            slots.setdefault(prep, []).append(word)
         draft = Draft(
             sense.event_class,
             noun.lemma_.lower(),
@@ -104,6 +107,9 @@ class NominalEvents:
                     if slot == "compound" and role is Role.PLACE and referent.type.is_organization:
                         # «Nato-krigen»: who makes it, not where it is.
                         role = Role.AGENT
+                    if slot in owner_prepositions() and sense.event_class is EventClass.VISIT:
+                        # «besøket til kronprinsen»: who visits, where it is no place.
+                        role = Role.AGENT if referent.is_person and _is_known(noun) else role
                     if role is Role.TOPIC and not referent.named:
                         continue
                     draft.add(role, referent, part)
@@ -130,6 +136,14 @@ class NominalEvents:
             return None
         draft.source = self._verbal.source(noun)
         return draft
+
+    def _behind(self, noun: Token) -> Iterator[tuple[str, Token]]:
+        """«varslar streik ved X»: a place right behind what is announced, which the parse gives to the verb."""
+        frame = self._verbal.frames.get(noun.head.i)
+        if frame is not None and noun.dep_ == "obj" and self._done_by_subject(noun):
+            for prep, word in frame.oblique:
+                if prep in place_prepositions() | at_prepositions() and word.left_edge.i == noun.i + 1:
+                    yield prep, word
 
     def _places(self, draft: Draft, noun: Token, slots: dict[str, list[Token]], sense: Sense) -> None:
         """A place for the visited host and a place for the rest, also told by the verb («ulykka skjedde i Y»)."""
@@ -192,7 +206,7 @@ class NominalEvents:
             return True
         if noun.dep_ == "obj":
             # «ta i bruk avtalen»: of a definite noun most of these verbs tell something else.
-            known = has_feature(noun, "Definite", "Def")
+            known = _is_known(noun)
             return verb.lemma_.lower() in (full_support_verbs() if known else support_verbs())
         bare = not has_feature(noun, "Definite", "Def") and not children(noun, "det", "nummod", "nmod:poss")
         # «oppmoda til krig»: who asks for it does not do it.
@@ -247,6 +261,10 @@ class NominalEvents:
     @staticmethod
     def _parties(draft: Draft) -> frozenset[int]:
         return frozenset(id(a.referent) for a in draft.arguments if a.role in (Role.AGENT, Role.COAGENT))
+
+
+def _is_known(noun: Token) -> bool:
+    return has_feature(noun, "Definite", "Def")
 
 
 def _takes_agent(sense: Sense) -> bool:

@@ -1,13 +1,12 @@
 """Whether what an event noun tells is so: by the noun itself and by what the verb above makes of it."""
 
+from app.extraction.noun_status import governed_reality, noun_reality
 from app.extraction.senses import Match
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
-    governed_reality,
     is_future_present,
     is_negated,
-    noun_reality,
 )
 from app.extraction.syntax import (
     SUBJECTS,
@@ -23,7 +22,7 @@ from app.extraction.syntax import (
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import status_words
 from app.language.tokens import Token
-from app.model.vocabulary import EventClass, Modality, Polarity
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _SUSPICIONS = frozenset({EventClass.CHARGE, EventClass.ACCUSATION})
 _UNREAL = ("Planned", "Requested", "Possible", "Denied")
@@ -55,6 +54,9 @@ class NominalFactuality:
         # Only what the noun is an object or the like of makes it unreal; a sentence about it does not.
         # «møtet er utsett»: what a participle is told of, the parse calls a subject like any other.
         undergoes = noun in self._verbal.frames[head.i].obj
+        if match is not None and self._is_called_off(noun, match):
+            negated = above.polarity is Polarity.NEGATIVE and match.sense.negated_class is None
+            return reality.under(self._undergone(match, above if negated else Reality()))
         if (undergoes or noun.dep_ in ("obj", "obl", "xcomp", "nsubj:pass")) and steps == 0:
             reality = reality.with_modality(above.modality) if noun.dep_ != "obl" else reality
             # «varsla om kutt», but «med hjelp frå X prøvde ho å …», «oppmoda dei på møtet om å …».
@@ -80,6 +82,15 @@ class NominalFactuality:
         if steps == 0 and self._is_denied(noun, head):
             reality = reality.under(Reality(Polarity.NEGATIVE))
         return reality
+
+    @staticmethod
+    def _is_called_off(noun: Token, match: Match) -> bool:
+        """«det vart ikkje noko av møtet»: what an expression is told of that is no object."""
+        sense = match.sense
+        undergoes = any(
+            Role.PATIENT in roles for slot, roles in sense.roles.items() if noun in match.slots.get(slot, ())
+        )
+        return sense.event_class is EventClass.CANCELLATION and bool(sense.pattern.fixed) and undergoes
 
     @staticmethod
     def _undergone(match: Match, above: Reality) -> Reality:

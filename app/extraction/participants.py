@@ -78,7 +78,10 @@ class Participants:
     def _is_people(self, token: Token) -> bool:
         """«dei tilsette», «den sikta»: an adjective that stands for persons."""
         alone = token.pos_ == "ADJ" and token.dep_ in _NOMINAL and not children(token, "cop")
-        return alone and token.lemma_.lower() in self._words.people and bool(children(token, "det"))
+        lemma = token.lemma_.lower()
+        # «Tiltalte nektar»
+        called = bool(children(token, "det")) or lemma in self._words.tried
+        return alone and called and lemma in self._words.people
 
     def is_first_person(self, token: Token) -> bool:
         """Whether the word stands for whoever speaks («eg», «oss»)."""

@@ -172,7 +172,7 @@ class Predicates:
                         continue
                     if word.object == "organization" and not other.type.is_organization:
                         continue
-                    if word.object == "assembly" and not _is_assembly(target, other):
+                    if word.object == "assembly" and not is_assembly(target, other):
                         continue
                     if word.object == "work" and not _is_work(target, other):
                         continue
@@ -237,7 +237,7 @@ def _is_work(word: Token, referent: Referent) -> bool:
     return referent.type in works or word.lemma_.lower().endswith(relation_words().works)
 
 
-def _is_assembly(word: Token, referent: Referent) -> bool:
+def is_assembly(word: Token, referent: Referent) -> bool:
     """What one has a seat in: «kommunestyret», a party."""
     ends = relation_words().assemblies
     called = word.lemma_.lower().endswith(ends) or referent.name.lower().endswith(ends)

@@ -12,6 +12,9 @@ from app.language import Document
 from app.model.extraction import Quotation, Span
 from app.model.vocabulary import EventClass, Role
 
+_SAYING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
+"""What is told by telling it; that somebody criticises or demands something can be his own word."""
+
 
 class Reporting:
     """Completes drafts with quotations and sources; needs all drafts of a document.
@@ -45,9 +48,7 @@ class Reporting:
             self._attribute(quote.quotation.span, teller, drafts)
         self._dialogue(speech, drafts)
         for draft in drafts:
-            if draft.event_class in COMMUNICATION and any(
-                a.referent is draft.source for a in draft.of(Role.AGENT)
-            ):
+            if draft.event_class in _SAYING and any(a.referent is draft.source for a in draft.of(Role.AGENT)):
                 # Nobody is the source of speaking himself.
                 draft.source = None
             for role, word in draft.first_person:

@@ -1,8 +1,8 @@
 """Whether what a clause tells is so: negation, modality, and the status that governing words give it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from app.extraction.conditions import is_condition, is_conditional, is_undone
+from app.extraction.conditions import is_condition, is_conditional, is_in_case, is_undone
 from app.extraction.syntax import (
     children,
     governor,
@@ -59,7 +59,7 @@ def is_negated(word: Token) -> bool:
             return True
         if (
             child.lower_ in negation
-            and not _is_only(child)
+            and not is_only(child)
             and child.dep_
             in (
                 "advmod",
@@ -90,7 +90,7 @@ def _is_none(word: Token) -> bool:
     )
 
 
-def _is_only(negation: Token) -> bool:
+def is_only(negation: Token) -> bool:
     """«ikkje berre», «ikke minst»: what follows makes it no negation."""
     return negation.i + 1 < len(negation.doc) and negation.nbor().lower_ in status_words().after_no_negation
 
@@ -139,8 +139,21 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         modality = Modality.POSSIBLE
     if _is_asked(verb) and not any(c.lower_ in words.presupposing for c in verb.children):
         modality = Modality.POSSIBLE
-    polarity = Polarity.NEGATIVE if is_negated(verb) != is_undone(verb) else Polarity.POSITIVE
+    negated = is_negated(verb)
+    polarity = Polarity.NEGATIVE if negated != is_undone(verb) else Polarity.POSITIVE
+    if negated and modality is Modality.POSSIBLE and _is_unable(verb):
+        # «kan ikkje tilby hjelp»: that is so.
+        modality = Modality.ACTUAL
     return Reality(polarity, modality)
+
+
+def _is_unable(verb: Token) -> bool:
+    """Whether nothing but «kan» makes the clause unreal, and somebody cannot do it; «kan ikkje stemme» is a guess."""
+    words = status_words()
+    modals = [c for c in children(verb, "aux") if c.lemma_.lower() in words.modals]
+    unable = len(modals) == 1 and modals[0].lemma_.lower() in words.enabling
+    unsure = any(c.lower_ in words.adverbs for c in verb.children)
+    return unable and not unsure and not is_condition(verb) and not _is_asked(verb)
 
 
 def _is_regretted(verb: Token) -> bool:
@@ -150,16 +163,6 @@ def _is_regretted(verb: Token) -> bool:
         for c in children(verb, "aux")
     )
     return carried and is_negated(verb)
-
-
-def weight_of(noun: Token) -> Modality | None:
-    """How real what is under a noun is, by the noun or the end of a compound («lovforslag om å …»)."""
-    words = status_words()
-    lemma = noun.lemma_.lower()
-    found = words.nouns.get(lemma) or words.nouns.get(noun.lower_)
-    if found is not None:
-        return found
-    return next((words.nouns[end] for end in words.noun_ends if lemma.endswith(end)), None)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -176,6 +179,7 @@ def _is_open(verb: Token, modality: Modality) -> bool:
     return (
         modality is Modality.PLANNED
         or supposed
+        or is_in_case(verb)
         or any(c.lemma_.lower() in status_words().compelling for c in past)
     )
 
@@ -195,7 +199,7 @@ def is_told_as_fact(verb: Token) -> bool:
 
 
 def is_future_present(verb: Token) -> bool:
-    """«blir ny leiar», «møtest klokka ti», «startar etter planen»: a present tense that tells what is to come."""
+    """«blir ny leiar», «møtest klokka ti», «går som planlagt»: a present tense that tells what is to come."""
     words = status_words()
     if not has_feature(verb, "Tense", "Pres") or children(verb, "aux"):
         return False
@@ -203,82 +207,15 @@ def is_future_present(verb: Token) -> bool:
         return True
     if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
         return True
+    marks, how = words.as_agreed
+    if any(c.lower_ in how and any(m.lower_ in marks for m in c.children) for c in verb.children):
+        return True
     return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
 
 
 def is_becoming(verb: Token) -> bool:
     """«blir», «skal bli»: a verb that is no copula to the parse."""
     return verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in status_words().future_presents
-
-
-def noun_reality(noun: Token) -> Reality:
-    """What stands before and above an event noun says: «den varsla invasjonen», «planar om eit møte»."""
-    words = status_words()
-    reality = Reality()
-    for child in noun.children:
-        found = words.modifiers.get(child.lower_) or words.modifiers.get(child.lemma_.lower())
-        if child.dep_ in ("amod", "acl", "det", "advmod") and found is not None:
-            reality = reality.under(COMPLEMENT[found])
-        if child.lower_ in words.negation and child.dep_ in ("det", "advmod"):
-            reality = replace(reality, polarity=Polarity.NEGATIVE)
-    return reality.with_modality(governed_reality(noun).modality)
-
-
-def governed_reality(noun: Token) -> Reality:
-    """What the noun above says: «planar om eit møte»."""
-    head = noun.head
-    if noun.dep_ in ("nmod", "acl", "obl") and head != noun and head.pos_ == "NOUN":
-        words, prep = status_words(), preposition(noun)
-        over = weight_of(head)
-        # «framlegget på møtet»: where it was made.
-        there = prep in words.meeting_prepositions and has_feature(noun, "Definite", "Def")
-        if over is not None and (prep is None or prep in words.complement_prepositions) and not there:
-            return Reality(modality=over)
-    return Reality()
-
-
-def under_noun(verb: Token) -> Reality | None:
-    """The status of a clause that describes a noun («planar om å …», «frykt for at …»); None where it is none."""
-    head = governor(verb)
-    infinitive = is_infinitive(verb)
-    if verb.dep_ != "acl" or head is None or not (infinitive or head.pos_ == "NOUN"):
-        return None
-    words = status_words()
-    lemma = head.lemma_.lower()
-    denied = _is_denied(head)
-    if denied and lemma in words.doubts:
-        # «det er ingen tvil om at X vann»
-        return Reality()
-    found = weight_of(head)
-    taken = words.taken
-    if infinitive and lemma in taken["nouns"] and head.dep_ == "obj" and not is_negated(head.head):
-        # «tok seg tid til å hjelpe»
-        found = Modality.ACTUAL if head.head.lemma_.lower() in taken["verbs"] else found
-    if infinitive:
-        if found is None and preposition(verb) in words.manner:
-            return Reality()
-        found = found or Modality.PLANNED
-    elif found is None:
-        return None
-    return Reality(Polarity.NEGATIVE if denied and infinitive else Polarity.POSITIVE, found)
-
-
-def _is_denied(noun: Token) -> bool:
-    """«ingen planar», «har ikkje planar»."""
-    words = status_words()
-    if any(c.lemma_.lower() in words.excepted or c.lower_ in words.excepted for c in noun.children):
-        # «ikkje anna val enn å …»: that very thing.
-        return False
-    if noun.lower_ in words.negation or any(
-        c.lower_ in words.negation and not _is_only(c) and c.dep_ in ("det", "advmod") for c in noun.children
-    ):
-        return True
-    verb = noun.head
-    return (
-        noun.dep_ in ("obj", "obl", "nsubj", "nsubj:pass")
-        and verb.pos_ in ("VERB", "AUX")
-        and is_negated(verb)
-    )
 
 
 def judged(head: Token) -> Reality | None:
@@ -308,7 +245,7 @@ def raised(verb: Token) -> Reality | None:
         if found is not None and not compelled:
             return Reality(Polarity.NEGATIVE if is_negated(head) else Polarity.POSITIVE, found)
     for subject in children(verb, "nsubj") if children(verb, "cop") else ():
-        found = weight_of(subject)
+        found = status_words().weight_of(subject.lemma_.lower(), subject.lower_)
         if found is not None and found is not Modality.ACTUAL:
             return Reality(modality=found)
     return None

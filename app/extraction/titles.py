@@ -144,9 +144,6 @@ class Titles:
         )
         if "-" in whole and serves and first[:1].isupper() and (" " in first or self.by_name(first, noun)):
             return last_part(noun)
-        if tenure_of(noun) is not None and whole.split("-")[0] in relation_words().tenures:
-            # «eks-ordførar»
-            return last_part(noun)
         if title.kind == "office" and (place := self._place_in(noun)) is not None:
             return place[1]
         return reference_words().before_name.get(whole, whole)

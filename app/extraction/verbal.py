@@ -152,9 +152,9 @@ class VerbalEvents:
         reality = self.reality(frame.verb)
         event_class = sense.event_class
         if sense.negated_class is not None and clause_reality(frame.verb).polarity is Polarity.NEGATIVE:
-            # «fall ikkje i god jord» is criticism that did happen.
+            # «fall ikkje i god jord» is criticism that did happen, «blir ikkje noko av» called off already.
             event_class, reality = sense.negated_class, reality.under(Reality(Polarity.NEGATIVE))
-        if is_future_present(frame.verb):
+        elif is_future_present(frame.verb):
             reality = reality.with_modality(Modality.PLANNED)
         if event_class is EventClass.UTTERANCE and thinks_not(frame.verb):
             # «meiner ikkje at X bør gå»: somebody does think, that X should not.

@@ -2,6 +2,7 @@
 
 from app.extraction.conditions import is_conditional, is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION
+from app.extraction.noun_status import under_noun
 from app.extraction.participants import Participants
 from app.extraction.senses import Match
 from app.extraction.status import (
@@ -15,7 +16,6 @@ from app.extraction.status import (
     is_told_as_fact,
     judged,
     raised,
-    under_noun,
 )
 from app.extraction.syntax import (
     SUBJECTS,
@@ -124,6 +124,8 @@ class VerbalFactuality:
             return self._in_complement(base, head, depth)
         if base.dep_ in ("csubj", "csubj:pass") and infinitive:
             return self._in_subject(head, depth)
+        if base.dep_ == "advcl" and self._is_still_to_be_done(base, head, depth):
+            return Reality(modality=Modality.PLANNED)
         if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
             return Reality()
         if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
@@ -131,6 +133,16 @@ class VerbalFactuality:
         if base.dep_ == "acl:relcl":
             return self._in_relative(base, head, depth)
         return Reality()
+
+    def _is_still_to_be_done(self, base: Token, head: Token, depth: int) -> bool:
+        """«kan bli sterkare når X har innført …»: done only once something that is to come has come."""
+        opened = any(c.lower_ in status_words().whenever for c in children(base, "mark", "advmod"))
+        perfect = any(has_feature(c, "Tense", "Pres") for c in children(base, "aux"))
+        if not (
+            opened and perfect and has_feature(base, "VerbForm", "Part") and head.pos_ in ("VERB", "ADJ")
+        ):
+            return False
+        return self.of(head, depth - 1).modality in (Modality.PLANNED, Modality.POSSIBLE)
 
     def _in_complement(self, base: Token, head: Token, depth: int) -> Reality:
         """«trur at X kjem», «prøvde å kome», «reiste for å kome»: by what the word above says of it."""
@@ -205,12 +217,15 @@ class VerbalFactuality:
             return Reality()
         # «X må svare når Y klagar» tells of what is so; «dei skal røyste når dei møtest» of what is to come.
         above = self.of(head, depth - 1)
+        opened = any(c.lower_ in status_words().whenever for c in children(base, "mark", "advmod"))
+        told = self._matches.get(base.i)
+        if opened and told is not None and told.sense.event_class is EventClass.UTTERANCE:
+            # «trur X har rett når ho seier …»
+            return Reality()
         if above.modality is Modality.REQUESTED and clause_reality(base).modality is Modality.PLANNED:
             # «bør avgjerast før X skal byggje»: a plan of its own.
             return Reality()
-        if above.modality is Modality.REQUESTED and any(
-            c.lower_ in status_words().whenever for c in children(base, "mark", "advmod")
-        ):
+        if above.modality is Modality.REQUESTED and opened:
             return Reality()
         return Reality(modality=above.modality)
 

@@ -78,7 +78,8 @@ def read_manifest(folder: Path) -> Manifest:
                 digest.update(chunk)
     except OSError as error:
         raise RunError(
-            f"the backup {folder} cannot be read: {error.strerror}. Give a folder that nyhendegraf backup has written"
+            f"the backup {folder} cannot be read: {error.filename}: {error.strerror}."
+            " Give a folder that nyhendegraf backup has written"
         ) from error
     except (ValueError, TypeError) as error:
         raise RunError(

@@ -28,6 +28,8 @@ def make(path: Path) -> None:
 
 def refuse_none(path: Path) -> None:
     """RunError where there is no store."""
+    if path.is_file():
+        raise RunError(f"the store {path} is a file. Give the folder that a build has made")
     if not is_store(path):
         raise RunError(f"there is no store at {path}. Build one: nyhendegraf build ARTICLES --store {path}")
 

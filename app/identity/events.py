@@ -6,20 +6,18 @@ and only with those near in time, so that the work grows with the number of repo
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
-from app.identity.reports import Participant, Report, Turn
+from app.identity.reports import DOERS, Participant, Report, Turn
 from app.identity.scenes import one_scene
 from app.identity.times import ONCE, one_history, time_in_common
 from app.identity.wording import ALIKE, begun, kin, similarity
-from app.model.vocabulary import EventClass, Role
+from app.model.vocabulary import EventClass
 
-_DOERS = (Role.AGENT, Role.COAGENT)
-_PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 _NEIGHBOURS = 40
 """With how many of those nearest in time a report is compared, for each participant."""
 _OF_ONE_LIFE = frozenset({EventClass.BIRTH, EventClass.DEATH, EventClass.KILLING})
@@ -156,11 +154,11 @@ def features_of(
         time = 0.0
     if time is None:
         return None
-    both = _slot(one, other, (*_DOERS, *_undergoers()))
+    both = _slot(one, other, lambda p: not p.is_where)
     # Who began a war with whom is what the sources do not agree on.
     began = begun(one.predicate, other.predicate) and len(both.common) > 1
-    parts = [both] if began else [_slot(one, other, roles) for roles in (_DOERS, _undergoers())]
-    slots = [*parts, _slot(one, other, _PLACES)]
+    parts = [both] if began else [_slot(one, other, _acts), _slot(one, other, _undergoes)]
+    slots = [*parts, _slot(one, other, lambda p: p.is_where)]
     common = {iri for slot in slots for iri in slot.common}
     shared = {p.iri for p in one.participants if p.shared}
     # What is put off or called off is known to have been announced, so that few words say which it is.
@@ -204,8 +202,8 @@ class _Slot:
     one_sided: bool
 
 
-def _slot(one: Report, other: Report, roles: tuple[Role, ...]) -> _Slot:
-    left, right = ({p.iri: p for p in r.participants if p.role in roles} for r in (one, other))
+def _slot(one: Report, other: Report, plays: Callable[[Participant], bool]) -> _Slot:
+    left, right = ({p.iri: p for p in r.participants if plays(p)} for r in (one, other))
     common = left.keys() & right.keys()
     rest = [left[i] for i in left.keys() - common], [right[i] for i in right.keys() - common]
     words = max((_likeness(a, b) for a in rest[0] for b in rest[1]), default=0.0)
@@ -240,8 +238,12 @@ def _likeness(one: Participant, other: Participant) -> float:
     return similarity(one.label, other.label)
 
 
-def _undergoers() -> tuple[Role, ...]:
-    return tuple(role for role in Role if role not in _DOERS and role not in _PLACES)
+def _acts(participant: Participant) -> bool:
+    return participant.role in DOERS
+
+
+def _undergoes(participant: Participant) -> bool:
+    return participant.role not in DOERS and not participant.is_where
 
 
 def _places(report: Report) -> set[str]:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
+DOERS = (Role.AGENT, Role.COAGENT)
+PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
+
 
 class Turn(StrEnum):
     """What an article tells has become of a planned event: it says so of the event's own noun («møtet er avlyst»)."""
@@ -30,6 +33,11 @@ class Participant:
     is_capital: bool = False
     acts_for: frozenset[str] = frozenset()
     """The countries and bodies that it stands for: an office that a person holds, the seat of a government."""
+
+    @property
+    def is_where(self) -> bool:
+        """Whether it tells where it was, «besøket i Vardø» and «besøkte Vardø» alike; countries act."""
+        return self.role in PLACES or (self.is_town and self.role not in DOERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 
 from app.identity.decisions import Pair, pair_of
-from app.identity.reports import Participant, Report
+from app.identity.reports import DOERS, Participant, Report
 from app.identity.sizes import Size, anybody, counted
 from app.identity.wording import kin, similarity
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
@@ -35,7 +35,7 @@ _NEXT_DAY = 1
 _GROWTH = 5.0
 """How many times the lesser number the greater may be."""
 _NEIGHBOURS = 40
-_UNDERGOERS = tuple(role for role in Role if role not in (Role.AGENT, Role.COAGENT))
+_UNDERGOERS = tuple(role for role in Role if role not in DOERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _told_twice(block: list[_Scene]) -> set[str]:
 def _may_be_one(one: _Scene, other: _Scene) -> bool:
     if not _same_day(one, other):
         return False
-    for roles in ((Role.AGENT, Role.COAGENT), _UNDERGOERS):
+    for roles in (DOERS, _UNDERGOERS):
         left, right = one.named(roles), other.named(roles)
         if left and right and not left & right:
             return False

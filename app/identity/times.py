@@ -6,7 +6,7 @@ from app.model.vocabulary import EventClass, Modality, Polarity
 _WINDOW_DAYS = 7
 """How far apart articles may tell of the same happening without naming its time."""
 _AHEAD_DAYS = 30
-"""The same of what one article announces and another tells has come or was called off."""
+"""The same of what is announced, and of what another article tells has come or was called off."""
 _LASTING_DAYS = 400
 """The same of what happens once: one dies, leaves an office or is convicted once in a year or so."""
 ONCE = frozenset(
@@ -73,17 +73,31 @@ def time_in_common(one: Report, other: Report) -> float | None:
         return 0.5
     if one.published is None or other.published is None:
         return 0.0
-    days = abs((one.published - other.published).days)
-    window = _AHEAD_DAYS if one.is_planned != other.is_planned else _WINDOW_DAYS
+    days = min(abs((one.published - other.published).days), _ahead(one, other), _ahead(other, one))
+    window = _AHEAD_DAYS if one.is_planned or other.is_planned else _WINDOW_DAYS
     if days > (_LASTING_DAYS if one.event_class in ONCE else window):
         return None
     return 0.5 / (1 + days / _WINDOW_DAYS)
+
+
+def _ahead(planned: Report, other: Report) -> int:
+    """How far what another article tells is from the time that something is planned for; far, where it is not."""
+    if not planned.is_planned or planned.begin is None or other.published is None:
+        return _LASTING_DAYS
+    until, since = (
+        (planned.begin - other.published).days,
+        (other.published - (planned.end or planned.begin)).days,
+    )
+    return max(until, since, 0)
 
 
 def _passed(dated: Report, other: Report) -> bool:
     """Whether the one names a time long before or after what the other, which names none, is published."""
     if dated.begin is None or other.begin is not None or other.published is None:
         return False
+    if other.turn is not None and dated.is_planned:
+        # What became of it may be told long before it should have been, or a while after it began.
+        return (other.published - (dated.end or dated.begin)).days > _AHEAD_DAYS
     before = (other.published - (dated.end or dated.begin)).days
     after = (dated.begin - other.published).days
     return max(before, after) > _WINDOW_DAYS and other.modality is Modality.ACTUAL

@@ -13,7 +13,14 @@ from app.query.decisions import (
     undo,
 )
 from app.query.differences import Difference
-from app.query.entities import EntityProfile, EntitySummary, entity_node, entity_profile, find_entities
+from app.query.entities import (
+    EntityProfile,
+    EntitySummary,
+    entity_node,
+    entity_profile,
+    find_entities,
+    similar_names,
+)
 from app.query.facts import Fact, Participant, Party, article_facts, entity_facts, told
 from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fact_filter
 from app.query.formats import GraphFormat, ResultFormat
@@ -101,6 +108,7 @@ __all__ = [
     "serialise",
     "serialise_some",
     "short_id",
+    "similar_names",
     "split",
     "told",
     "undo",

@@ -1,6 +1,7 @@
 """Entities of a store: finding them by name, and everything that is known of one."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
@@ -8,6 +9,9 @@ from app.graph.port import ArticleRecord, ArticleStore
 from app.graph.vocabulary import GAF, NG, OWL, SKOS
 from app.query.facts import Fact, entity_facts
 from app.query.reading import DEFAULT_LANGUAGES, Reader
+
+_SIMILAR = 0.75
+"""Of all letters of two names, the share that they have in common at least, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,16 @@ def find_entities(
     found = [_summary(reader, node, rank) for node, rank in best.items()]
     found.sort(key=lambda entity: (entity.rank, -entity.mentions, entity.iri))
     return tuple(found[:limit])
+
+
+def similar_names(store: ArticleStore, text: str, *, limit: int = 3) -> tuple[str, ...]:
+    """Names in the store that are spelt nearly like a text, the nearest first."""
+    names: dict[str, str] = {}
+    for term in (SKOS("prefLabel"), SKOS("altLabel")):
+        for quad in store.quads_for_pattern(None, term, None, None):
+            if isinstance(quad.object, Literal):
+                names.setdefault(_folded(quad.object.value), quad.object.value)
+    return tuple(names[found] for found in get_close_matches(_folded(text), names, limit, _SIMILAR))
 
 
 def entity_node(store: ArticleStore, name: str, base: str) -> NamedNode | None:

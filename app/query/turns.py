@@ -11,9 +11,9 @@ from app.model.vocabulary import EventClass
 CLASSES = {EventClass.CANCELLATION: Turn.CANCELLED, EventClass.POSTPONEMENT: Turn.POSTPONED}
 _TURNS = {EVENT_CLASSES[kind]: turn for kind, turn in CLASSES.items()}
 _ASPECTS = f"""SELECT ?g ?aspect ?class ?begin ?end {{ GRAPH ?g {{
-  ?aspect a ?class ; ng:polarity ng:Positive ; ng:modality ng:Actual ; ng:patient ?what .
+  ?aspect a ?class ; ng:polarity ng:Positive ; ng:modality ?told ; ng:patient ?what .
   ?phrase itsrdf:taIdentRef ?what ; nif:beginIndex ?begin ; nif:endIndex ?end .
-  VALUES ?class {{ {" ".join(map(str, _TURNS))} }} }} }}"""
+  VALUES ?told {{ ng:Actual ng:Planned }} VALUES ?class {{ {" ".join(map(str, _TURNS))} }} }} }}"""
 _REPORTS = """SELECT ?g ?event ?at {{ GRAPH ?g {{
   VALUES ?g {{ {graphs} }} ?event ng:polarity ?polarity ; gaf:denotedBy/nif:beginIndex ?at .
   FILTER NOT EXISTS {{ ?event a ng:Relation }} }} }}"""

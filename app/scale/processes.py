@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 
 from app.errors import RunError
 from app.pipeline import Pipeline
@@ -42,16 +43,20 @@ class Processes:
         self._pool = ProcessPoolExecutor(
             number, mp_context=multiprocessing.get_context("spawn"), initializer=begin
         )
+        self._workers: set[BaseProcess] = set()
         self._waiting: set[Future[list[Result]]] = set()
         self.width = number * _WAITING_PER_PROCESS
 
     def submit(self, factory: Factory, batch: Sequence[Item]) -> Answer:
         """The first process that is free takes it."""
+        others = set(multiprocessing.active_children()) - self._workers
         try:
             with _uninterrupted():
                 future = self._pool.submit(work, factory, batch)
         except BrokenProcessPool as error:
             raise _broken() from error
+        # The pool starts its processes as they are needed, and tells nobody which they are.
+        self._workers.update(set(multiprocessing.active_children()) - others)
         self._waiting.add(future)
 
         def answer() -> Iterable[Result]:
@@ -65,9 +70,11 @@ class Processes:
         return answer
 
     def close(self) -> None:
-        """Stops the processes after what they are doing."""
-        for future in self._waiting:
-            future.cancel()
+        """Stops the processes, also in the middle of what nobody waits for any longer."""
+        if self._waiting:
+            # A batch takes long, and a worker writes nothing that could be left half done.
+            for process in self._workers:
+                process.terminate()
         self._pool.shutdown()
 
 

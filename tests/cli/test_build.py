@@ -95,6 +95,13 @@ def test_order_and_batches_change_no_byte(run: Run, articles: Path, tmp_path: Pa
     assert (tmp_path / "one.nq").read_bytes() == (tmp_path / "two.nq").read_bytes()
 
 
+def test_where_nothing_is_built_nothing_is_said_to_be_written(run: Run) -> None:
+    result = run("build", "none.txt")
+    assert result.exit_code == ExitCode.FAILED
+    assert "0 articles built, 1 left out" in result.stdout
+    assert result.stdout.endswith("nothing written\n")
+
+
 def make_empty(path: Path) -> None:
     path.touch()
 

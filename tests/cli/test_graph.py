@@ -85,6 +85,9 @@ def test_who_is_meant_has_to_be_clear(run: Run, store: Path) -> None:
     nobody = run("graph", "neighbours", "Ingen")
     assert nobody.exit_code == 1
     assert "knows nothing of Ingen" in nobody.stderr
+    misspelt = run("graph", "neighbours", "Liv Strandd")
+    assert misspelt.exit_code == 1
+    assert "Did you mean «Liv Strand»?" in misspelt.stderr
     several = run("graph", "neighbours", "l")
     assert several.exit_code == 1
     assert "may be one of these" in several.stderr

@@ -53,6 +53,12 @@ def test_examples_of_a_command_can_be_typed(run: Run, name: str) -> None:
         parsed(arguments)
 
 
+def test_sentences_of_commands_are_whole(run: Run) -> None:
+    for arguments in ((), ("graph",), ("gazetteer",)):
+        listed = run(*arguments, "--help").stdout.partition("Commands:")[2]
+        assert listed and "..." not in listed
+
+
 def test_first_steps_can_be_typed(run: Run) -> None:
     found = examples(run("--help").stdout)
     assert [arguments[0] for arguments in found] == ["build", "show", "query", "serve"]

@@ -24,6 +24,13 @@ def built(run: Run, articles: Path) -> Path:
     return articles
 
 
+def test_a_folder_that_is_no_backup(run: Run, articles: Path) -> None:
+    refused = run("restore", articles, "--store", "other")
+    assert refused.exit_code == ExitCode.FAILED
+    assert "manifest.json: No such file" in refused.stderr
+    assert "Give a folder that nyhendegraf backup has written" in refused.stderr
+
+
 @pytest.mark.usefixtures("built")
 def test_backup_and_restore(run: Run, tmp_path: Path) -> None:
     done = run("backup", "copies/one")

@@ -3,16 +3,9 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from app.model.extraction import Extraction
 from app.model.vocabulary import EventClass
 from tests.extraction.documents import document
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
 
 
 def source(extraction: Extraction, kind: EventClass) -> str | None:

@@ -3,15 +3,7 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from tests.extraction.documents import arguments
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
-
 
 AS_PART = """
 Måndag måndag NOUN 2 obl

@@ -4,15 +4,8 @@ import pytest
 
 from app.extraction import Extractor
 from app.extraction.expressions import fixed_words
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from app.model.vocabulary import EntityType
 from tests.extraction.documents import document
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
 
 
 def _labels(extractor: Extractor, sentence: str) -> set[str]:

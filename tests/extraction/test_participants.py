@@ -10,11 +10,6 @@ from app.model.vocabulary import EntityType, RelationType
 from tests.extraction.documents import document
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
-
-
 def _types(extraction: Extraction) -> dict[str, EntityType]:
     return {entity.name: entity.type for entity in extraction.entities}
 

@@ -3,8 +3,6 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from app.model.vocabulary import EventClass, Modality, Polarity
 from tests.extraction.documents import document
 
@@ -15,11 +13,6 @@ ACTUAL, PLANNED, REQUESTED, POSSIBLE = (
     Modality.POSSIBLE,
 )
 YES, NO = Polarity.POSITIVE, Polarity.NEGATIVE
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
 
 
 CONDITION_FIRST = """

@@ -306,6 +306,35 @@ def test_what_country_somebody_is_of(extractor: Extractor) -> None:
     assert ("citizenOf", "Kari Vik", "Nordland") in relations(extraction)
 
 
+LED = """
+{title} {title} NOUN 5 nsubj Definite=Ind|Number=Sing
+Kari Kari PROPN 1 flat:name _ B-PER
+i i ADP 4 case
+Havrådet Havrådet PROPN 1 nmod _ B-ORG
+kom kome VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+"""
+IN_COMMITTEE = """
+Kari Kari PROPN 7 nsubj _ B-PER
+( ( PUNCT 3 punct
+Havlaget Havlaget PROPN 1 nmod _ B-ORG
+) ) PUNCT 3 punct
+i i ADP 6 case
+finanskomiteen finanskomité NOUN 1 nmod Definite=Def|Number=Sing
+kom kome VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("leiar", "leaderOf"), ("flysikringsleiar", "employedBy"), ("øyleiar", "leaderOf")]
+)
+def test_who_leads_a_part_works_for_the_whole(extractor: Extractor, title: str, kind: str) -> None:
+    assert (kind, "Kari", "Havrådet") in relations(extractor.extract(document(LED.format(title=title))))
+
+
+def test_a_committee_behind_a_name_has_the_named_as_member(extractor: Extractor) -> None:
+    assert ("memberOf", "Kari", "finanskomiteen") in relations(extractor.extract(document(IN_COMMITTEE)))
+
+
 NEITHER = """
 Verken verken CCONJ 2 cc
 Nordland Nordland PROPN 6 nsubj _ B-GPE_LOC

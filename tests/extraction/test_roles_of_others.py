@@ -3,16 +3,8 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from app.model.vocabulary import Polarity
 from tests.extraction.documents import arguments, document
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
-
 
 SENT = """
 Fråsegna fråsegn NOUN 3 nsubj:pass Definite=Def|Number=Sing
@@ -143,3 +135,17 @@ def test_what_somebody_thinks_not_is_said_and_denied(
     polarities = {e.predicate: e.status.polarity for e in extractor.extract(document(sentence)).events}
     assert polarities[said] is Polarity.POSITIVE
     assert polarities[denied] is Polarity.NEGATIVE
+
+
+TWO_OBJECTS = """
+Havrådet Havrådet PROPN 2 nsubj _ B-ORG
+tildelte tildele VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Kari Kari PROPN 2 obj _ B-PER
+Kulturprisen Kulturprisen PROPN 2 obj _ B-PROD
+"""
+
+
+def test_of_two_direct_objects_the_first_is_who_gets_the_other(extractor: Extractor) -> None:
+    found = arguments(extractor, TWO_OBJECTS)
+    assert ("Award", "recipient", "Kari") in found
+    assert ("Award", "theme", "Kulturprisen") in found

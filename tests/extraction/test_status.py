@@ -3,18 +3,11 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from app.extraction.syntax import verb_lemma
 from app.model.article import PartialDate
 from app.model.extraction import Event, Extraction
 from app.model.vocabulary import EventClass, Modality, Polarity
 from tests.extraction.documents import document
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
 
 
 def event(extraction: Extraction, kind: EventClass) -> Event:

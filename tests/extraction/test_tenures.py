@@ -67,7 +67,7 @@ def test_a_word_before_a_title_tells_how_it_is_held(
 
 def test_a_former_position_is_told_by_a_prefix(extractor: Extractor) -> None:
     found = _relations(extractor, FORMER_BY_PREFIX)
-    assert found["holdsPosition", "Kari Vik", "leiar"].tenure is Tenure.FORMER
+    assert found["holdsPosition", "Kari Vik", "eks-leiar"].tenure is Tenure.FORMER
 
 
 RELATIVE = """

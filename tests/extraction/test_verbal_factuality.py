@@ -3,16 +3,8 @@
 import pytest
 
 from app.extraction import Extractor
-from app.extraction.gazetteer import Gazetteer
-from app.extraction.lexicon import load_lexicon
 from app.model.vocabulary import EventClass, Modality, Polarity
 from tests.extraction.documents import document
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
-
 
 REGRETTED = """
 Kari Kari PROPN 6 nsubj _ B-PER

@@ -17,7 +17,16 @@ from app.model.extraction import (
     TimeExpression,
 )
 from app.model.linking import EntityId, LinkedEntity, LinkedExtraction
-from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role, Stance
+from app.model.vocabulary import (
+    EntityType,
+    EventClass,
+    Modality,
+    Polarity,
+    RelationType,
+    Role,
+    Stance,
+    Tenure,
+)
 
 
 class Story:
@@ -112,6 +121,7 @@ class Story:
         object_: EntityKey | None = None,
         literal: str | None = None,
         status: Status | None = None,
+        tenure: Tenure | None = None,
     ) -> None:
         self.relations.append(
             Relation(
@@ -124,6 +134,7 @@ class Story:
                 "by hand",
                 object_,
                 literal,
+                tenure=tenure,
             )
         )
 

@@ -35,7 +35,7 @@ from app.graph.vocabulary import (
 from app.model.article import PartialDate
 from app.model.extraction import EntityKey, MentionKind, Status
 from app.model.linking import LinkedExtraction
-from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role
+from app.model.vocabulary import EntityType, EventClass, Modality, Polarity, RelationType, Role, Tenure
 from tests.graph.examples import TEXT, Story, bokmaal, harbour
 
 GRAPH = NamedNode(f"{DEFAULT_BASE}article/hamna-2024")
@@ -292,6 +292,19 @@ def test_asserted_exactly_when_positive_and_actual(polarity: Polarity, modality:
     asserted = {p for s, p, _ in triples(linked) if s == entity("x/A")} & {NG("defeated"), NG("opponentOf")}
     positive = polarity is Polarity.POSITIVE and modality is Modality.ACTUAL
     assert asserted == ({NG("defeated"), NG("opponentOf")} if positive else set())
+    assert check(article_quads(linked)) == ()
+
+
+@pytest.mark.parametrize("tenure", [None, *Tenure])
+def test_a_relation_says_how_a_position_is_held(tenure: Tenure | None) -> None:
+    story = Story("a", "tidlegare leiar A")
+    a = story.entity("x/A", EntityType.PERSON, "A")
+    story.relation(
+        RelationType.HOLDS_POSITION, a, "leiar", "tidlegare leiar A", literal="leiar", tenure=tenure
+    )
+    linked = story.linked()
+    said = {o for _, p, o in triples(linked) if p == NG("tenure")}
+    assert said == ({NG(tenure.value)} if tenure else set())
     assert check(article_quads(linked)) == ()
 
 

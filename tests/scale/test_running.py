@@ -1,6 +1,7 @@
 """The same results in the same order, whichever the engine, and nothing done twice that is kept."""
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from app.bootstrap import build
 from app.config import SettingError, Settings, load_settings
 from app.errors import ArticleError, RunError
 from app.graph.serialisation import nquads
-from app.pipeline import ArticleGraph
+from app.pipeline import ArticleGraph, Pipeline
 from app.scale import InProcess, Processes, Shards, build_graphs
 from app.scale.work import Answer, Factory, Item, work
 from tests.fakes import BREAKS_EXTRACTION, FOREIGN, FakeFactory
@@ -194,6 +195,22 @@ def test_processes_end_quietly_with_a_build_that_is_interrupted(tmp_path: Path) 
     assert len(workers) == 2
     assert told.count("KeyboardInterrupt") == 1 and "SpawnProcess" not in told, told
     assert not any(_runs(int(number)) for number in workers)
+
+
+class Slow:
+    """A factory whose pipeline is never ready."""
+
+    def __call__(self) -> Pipeline:
+        time.sleep(600)
+        raise AssertionError
+
+
+def test_what_is_given_up_is_not_waited_for() -> None:
+    engine = Processes(1)
+    engine.submit(Slow(), ITEMS)
+    (worker,) = multiprocessing.active_children()
+    engine.close()
+    assert not worker.is_alive()
 
 
 def _runs(number: int) -> bool:

@@ -35,6 +35,7 @@ from app.extraction.syntax.verbs import (
 )
 from app.extraction.words.syntax import (
     abstract_endings,
+    along_prepositions,
     at_prepositions,
     concept_prepositions,
     definite_endings,
@@ -48,6 +49,7 @@ from app.extraction.words.syntax import (
     no_compounds,
     oblique_roles,
     occurrence_verbs,
+    owner_prepositions,
     place_prepositions,
     purpose_prepositions,
     receiving_verbs,
@@ -63,6 +65,7 @@ __all__ = [
     "OBLIQUES",
     "SUBJECTS",
     "abstract_endings",
+    "along_prepositions",
     "are_arguments",
     "at_prepositions",
     "children",
@@ -93,6 +96,7 @@ __all__ = [
     "no_compounds",
     "oblique_roles",
     "occurrence_verbs",
+    "owner_prepositions",
     "place_prepositions",
     "preposition",
     "prepositions",

@@ -64,12 +64,15 @@ def is_s_passive(verb: Token) -> bool:
 
 
 def _is_finite_s_passive(verb: Token) -> bool:
-    """«selskapet, som ledes av …»: a present with a passive ending that the parse leaves untold, beside who does it."""
+    """«selskapet, som ledes av …»: a present with a passive ending that the parse leaves untold."""
     return (
         verb.pos_ == "VERB"
         and verb.lower_ == verb.lemma_.lower() + "s"
         and has_feature(verb, "Tense", "Pres")
-        and any(preposition(c) == "av" for c in children(verb, "obl", "obl:agent"))
+        and (
+            any(preposition(c) == "av" for c in children(verb, "obl", "obl:agent"))
+            or (bool(children(verb, "nsubj")) and not children(verb, "obj", "ccomp", "xcomp"))
+        )
     )
 
 

@@ -27,6 +27,8 @@ class ReferenceWords:
     we: frozenset[str]
     """Pronouns of those who speak, where they are several."""
     reflexives: frozenset[str]
+    tried: frozenset[str]
+    """Persons in court, who are told of without an article («tiltalte»)."""
     honorifics: frozenset[str]
     """What may stand before a name and tells no position («dr.»)."""
     generic: frozenset[str]
@@ -97,6 +99,7 @@ def reference_words() -> ReferenceWords:
         pronouns=pronouns,
         we=frozenset(data["we"]),
         reflexives=frozenset(data["reflexives"]),
+        tried=frozenset(data["tried"]),
         honorifics=frozenset(data["honorifics"]),
         generic=frozenset(data["generic"]),
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},

@@ -53,6 +53,8 @@ class RelationWords:
     """Nouns for a share of something («40 prosent av X»)."""
     assemblies: tuple[str, ...]
     """Ends of nouns and names for what one has a seat in («kommunestyre»)."""
+    functions: tuple[str, ...]
+    """Beginnings of titles whose holders lead only a part of what they work for («salssjef»)."""
     tenures: Mapping[str, Tenure]
     """Word before a title → how it is held («tidlegare», «fungerande»)."""
     designated: frozenset[str]
@@ -172,6 +174,7 @@ def relation_words() -> RelationWords:
         frozenset(data["members"]),
         frozenset(data["shares"]),
         tuple(data["assemblies"]),
+        tuple(data["functions"]),
         {word: tenure for tenure in Tenure for word in data[tenure.value.lower()]},
         frozenset(data["designated"]),
         tuple(data["seats"]),

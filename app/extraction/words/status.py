@@ -18,6 +18,10 @@ class StatusWords:
     modifiers: Mapping[str, str]
     """Word before a noun → a modality's name, or «Denied»."""
     nouns: Mapping[str, Modality]
+    able: frozenset[str]
+    """Nouns that denied tell what did not happen («har ikkje råd til å»)."""
+    enabling: frozenset[str]
+    """Modal verbs that do the same («kan ikkje tilby»)."""
     noun_ends: tuple[str, ...]
     """Those of them that count also as the end of a compound."""
     taken: Mapping[str, frozenset[str]]
@@ -79,6 +83,8 @@ class StatusWords:
     plans: frozenset[str]
     as_planned: frozenset[str]
     """Prepositions before a plan that do the same («startar etter planen»)."""
+    as_agreed: tuple[frozenset[str], frozenset[str]]
+    """The words of «går som planlagt»: the first one, and those that follow it."""
     raising: Mapping[str, Modality]
     in_passing: frozenset[str]
     """What opens a clause that tells in passing who says so («som X seier»)."""
@@ -104,6 +110,13 @@ class StatusWords:
     following: Mapping[str, frozenset[str]]
     """«i følgje X»: the preposition (`case`) and the noun (`noun`)."""
 
+    def weight_of(self, lemma: str, form: str) -> Modality | None:
+        """How real what is under a noun is, by the noun or the end of a compound («lovforslag om å …»)."""
+        found = self.nouns.get(lemma) or self.nouns.get(form)
+        if found is not None:
+            return found
+        return next((self.nouns[end] for end in self.noun_ends if lemma.endswith(end)), None)
+
 
 @cache
 def status_words() -> StatusWords:
@@ -122,6 +135,8 @@ def status_words() -> StatusWords:
         adverbs=modalities(data["adverbs"]),
         modifiers=invert(data["modifiers"]),
         nouns=modalities(data["nouns"]),
+        able=frozenset(data["able"]),
+        enabling=frozenset(data["enabling"]),
         noun_ends=tuple(data["noun_ends"]),
         taken={part: frozenset(words) for part, words in data["taken"].items()},
         known_for=frozenset(data["known_for"]),
@@ -157,6 +172,7 @@ def status_words() -> StatusWords:
         appointed=frozenset(data["appointed"]),
         plans=frozenset(data["plans"]),
         as_planned=frozenset(data["as_planned"]),
+        as_agreed=(frozenset(data["as_agreed"]["mark"]), frozenset(data["as_agreed"]["how"])),
         raising=modalities(data["raising"]),
         in_passing=frozenset(data["in_passing"]),
         meeting_prepositions=frozenset(data["meeting_prepositions"]),

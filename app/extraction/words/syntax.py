@@ -27,6 +27,11 @@ def at_prepositions() -> frozenset[str]:
     return frozenset(syntax_words()["at"])
 
 
+def along_prepositions() -> frozenset[str]:
+    """Prepositions before the places that a road or a line runs by."""
+    return frozenset(syntax_words()["along"])
+
+
 def purpose_prepositions() -> frozenset[str]:
     """Prepositions between a verb and a bare noun for what its subject does («samla seg til protest»)."""
     return frozenset(syntax_words()["purpose"])
@@ -40,6 +45,11 @@ def governed_prepositions() -> frozenset[str]:
 def leading_prepositions() -> frozenset[str]:
     """Those of them that always do; the others lead to it only where the verb's sense asks for them."""
     return frozenset(syntax_words()["leading"])
+
+
+def owner_prepositions() -> frozenset[str]:
+    """Prepositions between a known thing and the one whose it is («besøket til kronprinsen»)."""
+    return frozenset(syntax_words()["owners"])
 
 
 def hearer_prepositions() -> frozenset[str]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
-
 from app.extraction.entities import Referent
 from app.extraction.participants import Participants
 from app.extraction.syntax import children
 from app.language import Document
+from app.language.tokens import Span as Words
+from app.language.tokens import Token
 
 _MOST = 40
 """Mentions of a sentence that are looked at: a list of results has hundreds."""

@@ -1,13 +1,11 @@
 """Who takes part in the same event by all that is seen of them, where no rule tells in which roles.
 
-The rules leave out what the lexicon has no frame for. Of two mentions in a sentence, weights learned from annotated articles
-tell how probably a reader would have both take part in one event; the surest become events of no known class, with the word of
-their clause as predicate and the roles that the parse gives them.
+The rules leave out what the lexicon has no frame for. Of two mentions in a sentence, weights learned from annotated
+articles tell how probably a reader would have both take part in one event; the surest become events of no known class,
+with the word of their clause as predicate and the roles that the parse gives them.
 """
 
 from collections.abc import Mapping, Sequence
-
-from spacy.tokens import Token
 
 from app.extraction.candidates import Candidate, candidates_of, mentions_by_sentence
 from app.extraction.drafts import Draft, DraftArgument
@@ -21,6 +19,7 @@ from app.extraction.syntax import oblique_roles, preposition, verb_lemma
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import reference_words
 from app.language import Document
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 RULE = "together"
@@ -93,7 +92,9 @@ class Company:
                 new.append(draft)
             for word, referent in zip(candidate.words, candidate.referents, strict=True):
                 if all(a.referent is not referent for a in draft.arguments):
-                    draft.arguments.append(DraftArgument(self._role(word, referent, predicate), referent, word))
+                    draft.arguments.append(
+                        DraftArgument(self._role(word, referent, predicate), referent, word)
+                    )
             done |= _pairs_of([draft])
         return new
 
@@ -118,8 +119,8 @@ class Company:
         if deep:
             return Role.THEME
         frame = self._verbal.frames.get(predicate.i)
-        for slot, role in _SLOTS if frame is not None else ():
-            if any(top.i == t.i or word.i == t.i for t in frame.slot(slot)):
+        for slot, role in _SLOTS:
+            if frame is not None and any(t.i in (top.i, word.i) for t in frame.slot(slot)):
                 return role
         if roles is not None:
             return Role(roles["other"])

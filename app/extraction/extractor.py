@@ -49,8 +49,9 @@ class Drafts:
 class Extractor:
     """Extraction with one lexicon and one gazetteer; built once, used for many documents.
 
-    The rules' confidences decide what of theirs is kept. What is kept gets a confidence learned from annotated articles, and
-    learned weights tell who else takes part together, unless `learned` is false: then the rules stand alone.
+    The rules' confidences decide what of theirs is kept. What is kept gets a confidence learned from annotated
+    articles, and learned weights tell who else takes part together, unless `learned` is false: then the rules stand
+    alone. `company` are other weights for the latter than those that ship.
     """
 
     def __init__(
@@ -60,13 +61,14 @@ class Extractor:
         *,
         min_confidence: float = DEFAULT_MIN_CONFIDENCE,
         learned: bool = True,
+        company: Mapping[str, float] | None = None,
     ) -> None:
         self._lexicon = lexicon or load_lexicon()
         self._gazetteer = gazetteer or load_gazetteer()
         self._min_confidence = min_confidence
         self._confidences = load_confidences() if learned else None
-        self.company: Mapping[str, float] | None = load_company() if learned else None
-        """Weights of who takes part together; None leaves that to the rules."""
+        shipped = load_company() if learned else None
+        self._company = company if company is not None else shipped
 
     def extract(self, document: Document) -> Extraction:
         """Everything that a document tells, with the words that prove it."""
@@ -115,9 +117,9 @@ class Extractor:
             draft.confidence = weigh(draft)
         # Of what no reader would keep not even the explanation speaks.
         events = [d for d in events if d.event_class is not EventClass.EVENT or d.confidence]
-        if self.company is not None:
+        if self._company is not None:
             kept, unsure = _by_sureness(events)
-            company = Company(document, participants, self.company, verbal)
+            company = Company(document, participants, self._company, verbal)
             new = company.complete(kept, unsure, _sure(relations))
             new = [d for d in new if not any(p.start <= d.trigger.idx < p.end for p in foreign)]
             if new:

@@ -62,7 +62,9 @@ def learn_company(
     if held_out is not None:
         rest = _pairs_in(held_out)
         report(f"pairs: {sum(map(len, rest))} in {len(rest)} articles held out")
-        report(f"  as learned     {_told(rest, [[_chance(weights, p) for p in article] for article in rest])}")
+        report(
+            f"  as learned     {_told(rest, [[_chance(weights, p) for p in article] for article in rest])}"
+        )
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
     part = output.with_name(f"{output.name}.part")
     part.write_text(f"{text}\n", encoding="utf-8")

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import pytest
-
 from app.extraction import Extractor
 from app.extraction.company import LEAST_CHANCE, RULE
 from app.extraction.drafts import Draft
@@ -39,51 +37,49 @@ Anne Anne PROPN 2 obl _ B-PER
 """
 
 
-@pytest.fixture
-def extractor() -> Extractor:
-    return Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
+def _drafts(text: Document, weights: Mapping[str, float]) -> list[Draft]:
+    nothing_known = Gazetteer({}, {}, {}, {}, {}, {}, {}, {})
+    return list(Extractor(load_lexicon(), nothing_known, company=weights).drafts(text).events)
 
 
-def _together(extractor: Extractor, text: Document, weights: Mapping[str, float]) -> list[Draft]:
-    extractor.company = weights
-    return [d for d in extractor.drafts(text).events if d.rule == RULE]
+def _together(text: Document, weights: Mapping[str, float]) -> list[Draft]:
+    return [d for d in _drafts(text, weights) if d.rule == RULE]
 
 
 def _who(draft: Draft) -> set[tuple[Role, str]]:
     return {(a.role, a.word.text) for a in draft.arguments}
 
 
-def test_who_is_sure_to_take_part_becomes_an_event_of_the_clause(extractor: Extractor) -> None:
-    (draft,) = _together(extractor, document(RESTING), SURE)
+def test_who_is_sure_to_take_part_becomes_an_event_of_the_clause() -> None:
+    (draft,) = _together(document(RESTING), SURE)
     assert draft.event_class is EventClass.EVENT
     assert (draft.predicate, draft.trigger.text) == ("liggje", "ligg")
     assert _who(draft) == {(Role.AGENT, "Kari"), (Role.THEME, "Per"), (Role.THEME, "lista")}
     assert draft.confidence >= LEAST_CHANCE
 
 
-def test_who_does_not_fit_all_others_stays_out(extractor: Extractor) -> None:
-    (draft,) = _together(extractor, document(RESTING), {"kinds named person and named person": 3.0})
+def test_who_does_not_fit_all_others_stays_out() -> None:
+    (draft,) = _together(document(RESTING), {"kinds named person and named person": 3.0})
     assert _who(draft) == {(Role.AGENT, "Kari"), (Role.THEME, "Per")}
 
 
-def test_below_the_least_chance_nothing_is_told(extractor: Extractor) -> None:
-    assert not _together(extractor, document(RESTING), {"always": 0.3})
-    assert not _together(extractor, document(RESTING), {})
+def test_below_the_least_chance_nothing_is_told() -> None:
+    assert not _together(document(RESTING), {"always": 0.3})
+    assert not _together(document(RESTING), {})
 
 
-def test_what_rules_tell_is_not_told_again(extractor: Extractor) -> None:
-    assert not _together(extractor, document(BLAMED), SURE)
+def test_what_rules_tell_is_not_told_again() -> None:
+    assert not _together(document(BLAMED), SURE)
 
 
-def test_who_is_missing_joins_an_event_of_no_known_class(extractor: Extractor) -> None:
-    extractor.company = SURE
-    (event,) = extractor.drafts(document(TURNED)).events
+def test_who_is_missing_joins_an_event_of_no_known_class() -> None:
+    (event,) = _drafts(document(TURNED), SURE)
     assert event.rule == "open"
     assert {a.word.text for a in event.arguments} == {"Kari", "Per", "Anne"}
 
 
-def test_what_is_told_does_not_depend_on_other_sentences_of_the_same_words(extractor: Extractor) -> None:
-    first, second = _together(extractor, document(RESTING, RESTING.replace("Per", "Nils")), SURE)
+def test_what_is_told_does_not_depend_on_other_sentences_of_the_same_words() -> None:
+    first, second = _together(document(RESTING, RESTING.replace("Per", "Nils")), SURE)
     assert first.trigger.i < second.trigger.i
     assert {a.word.text for a in second.arguments} >= {"Kari", "Nils"}
 

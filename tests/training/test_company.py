@@ -33,7 +33,9 @@ def test_weights_give_the_shares_that_were_seen_and_rare_signs_none() -> None:
     drawn = random.Random(5)
     pairs = [
         Pair(
-            ("always", "near" if n % 2 else "far"), drawn.random() < (0.8 if n % 2 else 0.2), frozenset((n, -n))
+            ("always", "near" if n % 2 else "far"),
+            drawn.random() < (0.8 if n % 2 else 0.2),
+            frozenset((n, -n)),
         )
         for n in range(1, 4001)
     ]

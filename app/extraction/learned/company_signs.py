@@ -4,9 +4,6 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
-
 from app.extraction.candidates import Candidate
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent
@@ -21,6 +18,8 @@ from app.extraction.syntax import (
     weak_verbs,
 )
 from app.language import Document
+from app.language.tokens import Span as Words
+from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
 _STEPS, _FEW, _SOME, _RANKS = 3, 4, 6, 8
@@ -41,7 +40,9 @@ class Surroundings:
         unsure: Sequence[Draft],
     ) -> None:
         self._document = document
-        by_mentions = sorted(referents, key=lambda r: (-len(r.heads), min(r.heads, default=len(document.doc))))
+        by_mentions = sorted(
+            referents, key=lambda r: (-len(r.heads), min(r.heads, default=len(document.doc)))
+        )
         self._rank = {id(r): rank for rank, r in enumerate(by_mentions)}
         self._together: Counter[frozenset[int]] = Counter()
         self._crowd: dict[int, int] = {}

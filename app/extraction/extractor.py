@@ -1,14 +1,16 @@
 """One document in, everything that it tells out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.extraction.candidates import Candidate
+from app.extraction.company import Company, untold
 from app.extraction.completion import complete
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.judgements import Judgements
-from app.extraction.learned import load_confidences
+from app.extraction.learned import Signs, load_company, load_confidences
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.life_spans import life_spans
 from app.extraction.metonymy import find_metonymies
@@ -47,8 +49,9 @@ class Drafts:
 class Extractor:
     """Extraction with one lexicon and one gazetteer; built once, used for many documents.
 
-    The rules' confidences decide what is kept. What is kept gets a confidence learned from annotated articles, unless
-    `learned` is false: then the rules' own stand.
+    The rules' confidences decide what of theirs is kept. What is kept gets a confidence learned from annotated
+    articles, and learned weights tell who else takes part together, unless `learned` is false: then the rules stand
+    alone. `company` are other weights for the latter than those that ship.
     """
 
     def __init__(
@@ -58,11 +61,14 @@ class Extractor:
         *,
         min_confidence: float = DEFAULT_MIN_CONFIDENCE,
         learned: bool = True,
+        company: Mapping[str, float] | None = None,
     ) -> None:
         self._lexicon = lexicon or load_lexicon()
         self._gazetteer = gazetteer or load_gazetteer()
         self._min_confidence = min_confidence
         self._confidences = load_confidences() if learned else None
+        shipped = load_company() if learned else None
+        self._company = company if company is not None else shipped
 
     def extract(self, document: Document) -> Extraction:
         """Everything that a document tells, with the words that prove it."""
@@ -81,8 +87,14 @@ class Extractor:
         is_open = draft.event_class is EventClass.EVENT
         return min(self._min_confidence, OPEN_MIN_CONFIDENCE) if is_open else self._min_confidence
 
+    def untold(self, document: Document) -> list[tuple[Candidate, Signs]]:
+        """The pairs of mentions of which the rules tell nothing, with their signs: what company is learned from."""
+        found = self.drafts(document)
+        kept, unsure = _by_sureness(found.events)
+        return untold(document, found.participants, kept, unsure, _sure(found.relations))
+
     def drafts(self, document: Document) -> Drafts:
-        """All that the rules find, however unsure."""
+        """All that is found, however unsure."""
         names = NameTable(document, self._gazetteer)
         participants = Participants(document, self._gazetteer, names)
         complete(document, names, participants)
@@ -96,7 +108,8 @@ class Extractor:
         events = [d for d in events if not any(p.start <= d.trigger.idx < p.end for p in foreign)]
         relations = [r for r in relations if not any(p.start <= r.trigger.idx < p.end for p in foreign)]
         sure = [r for r in relations if r.confidence >= self._min_confidence]
-        Reporting(document, participants, quotes, bodies_of(sure)).complete(events)
+        reporting = Reporting(document, participants, quotes, bodies_of(sure))
+        reporting.complete(events)
         attach_times(document, events)
         attach_relation_times(document, relations)
         events += life_spans(document, names)
@@ -104,8 +117,32 @@ class Extractor:
             draft.confidence = weigh(draft)
         # Of what no reader would keep not even the explanation speaks.
         events = [d for d in events if d.event_class is not EventClass.EVENT or d.confidence]
+        if self._company is not None:
+            kept, unsure = _by_sureness(events)
+            company = Company(document, participants, self._company, verbal)
+            new = company.complete(kept, unsure, _sure(relations))
+            new = [d for d in new if not any(p.start <= d.trigger.idx < p.end for p in foreign)]
+            if new:
+                attach_times(document, new)
+                events += new
+                reporting.complete(events)
         events.sort(key=lambda d: (d.trigger.i, d.event_class))
         return Drafts(participants, tuple(events), tuple(relations))
+
+
+def _by_sureness(events: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The events that are kept where nobody asks for others, and the rest."""
+    kept: list[Draft] = []
+    unsure: list[Draft] = []
+    for draft in events:
+        is_open = draft.event_class is EventClass.EVENT
+        least = OPEN_MIN_CONFIDENCE if is_open else DEFAULT_MIN_CONFIDENCE
+        (kept if draft.confidence >= least else unsure).append(draft)
+    return kept, unsure
+
+
+def _sure(relations: Iterable[RelationDraft]) -> list[RelationDraft]:
+    return [r for r in relations if r.confidence >= DEFAULT_MIN_CONFIDENCE]
 
 
 def _foreign(document: Document) -> list[ForeignPassage]:

@@ -130,6 +130,21 @@ def heads(
     learn(annotated, output or WEIGHTS, _report, held_out)
 
 
+@app.command()
+def company(
+    annotated: Annotated[
+        Path, typer.Option(help="Folder of annotated articles: ARTICLE.json by ARTICLE.txt.")
+    ],
+    held_out: Annotated[Path | None, typer.Option(help="Others like these, to measure on only.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Another file than the one that ships.")] = None,
+) -> None:
+    """Learn from annotated articles which mentions of a sentence take part in the same event."""
+    from app.extraction.learned import COMPANY_WEIGHTS
+    from app.training.company import learn_company  # torch is slow to load
+
+    learn_company(annotated, output or COMPANY_WEIGHTS, _report, held_out)
+
+
 Coref = Annotated[
     Path, typer.Option(help="Folder with nn/ and nb/, each with train/ and dev/ in CorefUD's layout.")
 ]

@@ -69,6 +69,8 @@ class Annotation:
     """(event class, role group, entity); all classes that the annotator accepts."""
     relations: tuple[tuple[frozenset[str], str, str], ...]
     """(accepted relations, entity, entity or literal)."""
+    together: frozenset[frozenset[str]] = frozenset()
+    """The pairs of entities that take part in the same event or relation."""
 
     def entities_called(self, names: Naming) -> frozenset[str]:
         """The entities that something with these names can be."""
@@ -115,4 +117,9 @@ def _annotation(data: dict[str, Any], text: Path) -> Annotation:
         (frozenset(relation["types"]), str(relation["subject"]), str(relation["object"]))
         for relation in data["relations"]
     )
-    return Annotation(text, entities, frozenset(participations), relations)
+    taking_part = [[e for role in ROLE_GROUPS for e in event.get(role, ())] for event in data["events"]]
+    taking_part += [[subject, object_] for _, subject, object_ in relations if object_ in entities]
+    together = frozenset(
+        frozenset((one, other)) for group in taking_part for one in group for other in group if one != other
+    )
+    return Annotation(text, entities, frozenset(participations), relations, together)

@@ -115,7 +115,7 @@ def examples(annotation: Annotation, found: Drafts) -> dict[str, list[Example]]:
 
     def who(referent: Referent) -> tuple[Naming, frozenset[str]]:
         if id(referent) not in called:
-            names = naming(_names(referent))
+            names = naming(names_of(referent))
             called[id(referent)] = names, annotation.entities_called(names)
         return called[id(referent)]
 
@@ -159,7 +159,7 @@ def examples(annotation: Annotation, found: Drafts) -> dict[str, list[Example]]:
     return {"events": events, "relations": relations}
 
 
-def _names(referent: Referent) -> set[str]:
+def names_of(referent: Referent) -> set[str]:
     """All that the graph would call it."""
     names = {referent.name, *(" ".join(m.surface.split()) for m in referent.mentions.values())}
     if referent.entry is not None:

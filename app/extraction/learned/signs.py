@@ -57,12 +57,12 @@ def relation_signs(draft: RelationDraft) -> dict[str, float]:
         f"relation {draft.type}": 1.0,
         f"rule {draft.rule}": 1.0,
         f"relation {draft.type}, rule {draft.rule}": 1.0,
-        f"subject {_kind(draft.subject)}": 1.0,
-        f"relation {draft.type}, subject {_kind(draft.subject)}": 1.0,
+        f"subject {kind(draft.subject)}": 1.0,
+        f"relation {draft.type}, subject {kind(draft.subject)}": 1.0,
     }
     if draft.object is not None:
-        signs[f"object {_kind(draft.object)}"] = 1.0
-        signs[f"relation {draft.type}, object {_kind(draft.object)}"] = 1.0
+        signs[f"object {kind(draft.object)}"] = 1.0
+        signs[f"relation {draft.type}, object {kind(draft.object)}"] = 1.0
     if draft.reality.modality is not Modality.ACTUAL:
         signs[str(draft.reality.modality)] = 1.0
     return signs
@@ -70,8 +70,8 @@ def relation_signs(draft: RelationDraft) -> dict[str, float]:
 
 def _argument_signs(argument: DraftArgument, draft: Draft) -> list[str]:
     referent, word, role = argument.referent, argument.word, argument.role
-    kind = _kind(referent)
-    found = [f"{role}", f"{role} {kind}", f"{kind}", f"{role} {word.dep_}"]
+    sort = kind(referent)
+    found = [f"{role}", f"{role} {sort}", f"{sort}", f"{role} {word.dep_}"]
     if word.pos_ == "PRON":
         found.append(f"{role} by pronoun")
     if abs(word.i - draft.trigger.i) > _FAR:
@@ -83,7 +83,8 @@ def _argument_signs(argument: DraftArgument, draft: Draft) -> list[str]:
     return found
 
 
-def _kind(referent: Referent) -> str:
+def kind(referent: Referent) -> str:
+    """Of what sort it is, and whether it is known or named."""
     group = "body" if referent.type.is_organization else str(referent.type)
     names = sum(m.kind is MentionKind.NAME for m in referent.mentions.values())
     known = "known " if referent.entry is not None else "named " if names else ""

@@ -97,7 +97,7 @@ def test_learned_confidences_change_nothing_but_confidences() -> None:
     lexicon, gazetteer = load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {})
     text = document(NAMED, UNNAMED, AGED, OPEN)
     by_rules = Extractor(lexicon, gazetteer, learned=False).extract(text)
-    learned = Extractor(lexicon, gazetteer).extract(text)
+    learned = Extractor(lexicon, gazetteer, company={}).extract(text)
     assert [(e.event_class, e.arguments, e.rule) for e in learned.events] == [
         (e.event_class, e.arguments, e.rule) for e in by_rules.events
     ]

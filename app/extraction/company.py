@@ -1,0 +1,189 @@
+"""Who takes part in the same event by all that is seen of them, where no rule tells in which roles.
+
+The rules leave out what the lexicon has no frame for. Of two mentions in a sentence, weights learned from annotated
+articles tell how probably a reader would have both take part in one event; the surest become events of no known class,
+with the word of their clause as predicate and the roles that the parse gives them.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from app.extraction.candidates import Candidate, candidates_of, mentions_by_sentence
+from app.extraction.drafts import Draft, DraftArgument
+from app.extraction.entities import Referent
+from app.extraction.learned.company_signs import Surroundings
+from app.extraction.learned.confidences import chance
+from app.extraction.learned.signs import Signs
+from app.extraction.participants import Participants
+from app.extraction.relation_drafts import RelationDraft
+from app.extraction.syntax import oblique_roles, preposition, verb_lemma
+from app.extraction.verbal import VerbalEvents
+from app.extraction.words import reference_words
+from app.language import Document
+from app.language.tokens import Token
+from app.model.vocabulary import EventClass, Role
+
+RULE = "together"
+LEAST_CHANCE = 0.6
+"""Of such pairs more than half are right, which is where precision and recall of the development articles balance."""
+_FITTING = 0.5
+"""How probable every pair must be of those who come to others."""
+
+Chances = Mapping[frozenset[int], float]
+
+
+class Company:
+    """Finds the events of a document that only the company tells of."""
+
+    def __init__(
+        self,
+        document: Document,
+        participants: Participants,
+        weights: Mapping[str, float],
+        verbal: VerbalEvents,
+    ) -> None:
+        self._document = document
+        self._participants = participants
+        self._weights = weights
+        self._verbal = verbal
+
+    def complete(
+        self, kept: Sequence[Draft], unsure: Sequence[Draft], relations: Sequence[RelationDraft]
+    ) -> list[Draft]:
+        """New events, in text order; who is missing from a kept one of no known class is added to it."""
+        told = told_pairs(kept, relations)
+        around, by_sentence = _look(self._document, self._participants, kept, unsure)
+        found: list[Draft] = []
+        for candidates in by_sentence:
+            by_predicate: dict[int, list[tuple[float, Candidate]]] = {}
+            for candidate in candidates:
+                if candidate.pair not in told:
+                    sure = chance(self._weights, around.signs(candidate))
+                    by_predicate.setdefault(candidate.predicate.i, []).append((sure, candidate))
+            for _, weighed in sorted(by_predicate.items()):
+                drafts = self._gathered(weighed, told, around)
+                told |= _pairs_of(drafts)
+                found += drafts
+        return found
+
+    def _gathered(
+        self, weighed: list[tuple[float, Candidate]], told: set[frozenset[int]], around: Surroundings
+    ) -> list[Draft]:
+        """Those of one predicate, the surest pair first; who fits all of an event joins it."""
+        chances: dict[frozenset[int], float] = dict.fromkeys(told, 1.0)
+        for sure, candidate in weighed:
+            chances[candidate.pair] = max(sure, chances.get(candidate.pair, 0.0))
+        predicate = weighed[0][1].predicate
+        state, known = around.told_by(predicate)
+        events = [known] if known is not None and state == "open" else []
+        new: list[Draft] = []
+        done: set[frozenset[int]] = set()
+        for sure, candidate in sorted(weighed, key=_by_chance):
+            if sure < LEAST_CHANCE:
+                break
+            if candidate.pair in told or candidate.pair in done:
+                continue
+            if any(word.lower_ in reference_words().reflexives for word in candidate.words):
+                # «huset befinn seg i X»: who that is, the clause tells by another word.
+                continue
+            draft = next((d for d in events if _joins(candidate, d, chances)), None)
+            if draft is None:
+                draft = self._draft(predicate, sure)
+                events.append(draft)
+                new.append(draft)
+            for word, referent in zip(candidate.words, candidate.referents, strict=True):
+                if all(a.referent is not referent for a in draft.arguments):
+                    draft.arguments.append(
+                        DraftArgument(self._role(word, referent, predicate), referent, word)
+                    )
+            done |= _pairs_of([draft])
+        return new
+
+    def _draft(self, predicate: Token, sure: float) -> Draft:
+        lemma = verb_lemma(predicate) if predicate.pos_ == "VERB" else predicate.lemma_.lower()
+        reality = self._verbal.reality(predicate)
+        draft = Draft(EventClass.EVENT, lemma, predicate, RULE, reality, sure)
+        draft.source = self._verbal.source(predicate)
+        return draft
+
+    def _role(self, word: Token, referent: Referent, predicate: Token) -> Role:
+        """What the parse says that somebody does in a clause; below what else takes part, he is told of with it."""
+        top, deep = word, False
+        while top.head.i not in (predicate.i, top.i):
+            deep = deep or top.dep_ != "conj"
+            top = top.head
+        prep = preposition(word) or preposition(top)
+        roles = oblique_roles().get(prep or "")
+        if referent.is_location and (deep or prep is not None):
+            role = Role(roles["place"]) if roles is not None else Role.PLACE
+            return role if role in _LOCATIONS else Role.PLACE
+        if deep:
+            return Role.THEME
+        frame = self._verbal.frames.get(predicate.i)
+        for slot, role in _SLOTS:
+            if frame is not None and any(t.i in (top.i, word.i) for t in frame.slot(slot)):
+                return role
+        if roles is not None:
+            return Role(roles["other"])
+        return _BY_LABEL.get(top.dep_, Role.THEME)
+
+
+_LOCATIONS = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
+_SLOTS = (("subj", Role.AGENT), ("obj", Role.PATIENT), ("iobj", Role.RECIPIENT))
+_BY_LABEL = {
+    "nsubj": Role.AGENT,
+    "nsubj:pass": Role.PATIENT,
+    "obj": Role.PATIENT,
+    "iobj": Role.RECIPIENT,
+    "nmod:poss": Role.AGENT,
+}
+
+
+def _by_chance(weighed: tuple[float, Candidate]) -> tuple[float, int, int]:
+    sure, candidate = weighed
+    return -sure, candidate.words[0].i, candidate.words[1].i
+
+
+def _joins(candidate: Candidate, draft: Draft, chances: Chances) -> bool:
+    """Whether one of the two takes part already, and the other fits all who do."""
+    there = {id(a.referent) for a in draft.arguments}
+    coming = candidate.pair - there
+    return len(coming) < 2 and all(
+        chances.get(frozenset((one, other)), 0.0) >= _FITTING for one in coming for other in there
+    )
+
+
+def untold(
+    document: Document,
+    participants: Participants,
+    kept: Sequence[Draft],
+    unsure: Sequence[Draft],
+    relations: Sequence[RelationDraft],
+) -> list[tuple[Candidate, Signs]]:
+    """The pairs of mentions of which neither events nor relations tell, with their signs, in text order."""
+    told = told_pairs(kept, relations)
+    around, by_sentence = _look(document, participants, kept, unsure)
+    return [(c, around.signs(c)) for here in by_sentence for c in here if c.pair not in told]
+
+
+def _look(
+    document: Document, participants: Participants, kept: Sequence[Draft], unsure: Sequence[Draft]
+) -> tuple[Surroundings, list[list[Candidate]]]:
+    """What tells of pairs, and the pairs of each sentence."""
+    mentions = mentions_by_sentence(document, participants)
+    around = Surroundings(document, participants.referents, mentions, kept, unsure)
+    return around, [list(candidates_of(here, around.triggers)) for _, here in mentions]
+
+
+def told_pairs(kept: Sequence[Draft], relations: Sequence[RelationDraft]) -> set[frozenset[int]]:
+    """The pairs, by `id`, that events and relations tell of already."""
+    related = {frozenset((id(r.subject), id(r.object))) for r in relations if r.object is not None}
+    return _pairs_of(kept) | related
+
+
+def _pairs_of(drafts: Sequence[Draft]) -> set[frozenset[int]]:
+    return {
+        frozenset((id(one.referent), id(other.referent)))
+        for draft in drafts
+        for number, one in enumerate(draft.arguments)
+        for other in draft.arguments[number + 1 :]
+    }

@@ -1,0 +1,93 @@
+"""Who takes part together by weights, over documents built by hand; the weights are made up for each test."""
+
+from collections.abc import Mapping
+
+from app.extraction import Extractor
+from app.extraction.company import LEAST_CHANCE, RULE
+from app.extraction.drafts import Draft
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.lexicon import load_lexicon
+from app.language import Document
+from app.model.vocabulary import EventClass, Role
+from tests.extraction.documents import document
+
+SURE: Mapping[str, float] = {"always": 3.0}
+"""Whoever is mentioned in the same sentence takes part in the same event."""
+RESTING = """
+Kari Kari PROPN 3 nsubj _ B-PER
+no no ADV 3 advmod
+ligg liggje VERB 0 root Tense=Pres|VerbForm=Fin
+bak bak ADP 5 case
+Per Per PROPN 3 obl _ B-PER
+i i ADP 8 case
+den den DET 8 det
+lista liste NOUN 3 obl Definite=Def|Gender=Fem|Number=Sing
+"""
+BLAMED = """
+Kari Kari PROPN 2 nsubj _ B-PER
+kritiserte kritisere VERB 0 root Tense=Past|VerbForm=Fin
+Per Per PROPN 2 obj _ B-PER
+"""
+TURNED = """
+Kari Kari PROPN 2 nsubj _ B-PER
+dyttar dytte VERB 0 root Tense=Pres|VerbForm=Fin
+Per Per PROPN 2 obj _ B-PER
+ved ved ADP 5 case
+Anne Anne PROPN 2 obl _ B-PER
+"""
+
+
+def _drafts(text: Document, weights: Mapping[str, float]) -> list[Draft]:
+    nothing_known = Gazetteer({}, {}, {}, {}, {}, {}, {}, {})
+    return list(Extractor(load_lexicon(), nothing_known, company=weights).drafts(text).events)
+
+
+def _together(text: Document, weights: Mapping[str, float]) -> list[Draft]:
+    return [d for d in _drafts(text, weights) if d.rule == RULE]
+
+
+def _who(draft: Draft) -> set[tuple[Role, str]]:
+    return {(a.role, a.word.text) for a in draft.arguments}
+
+
+def test_who_is_sure_to_take_part_becomes_an_event_of_the_clause() -> None:
+    (draft,) = _together(document(RESTING), SURE)
+    assert draft.event_class is EventClass.EVENT
+    assert (draft.predicate, draft.trigger.text) == ("liggje", "ligg")
+    assert _who(draft) == {(Role.AGENT, "Kari"), (Role.THEME, "Per"), (Role.THEME, "lista")}
+    assert draft.confidence >= LEAST_CHANCE
+
+
+def test_who_does_not_fit_all_others_stays_out() -> None:
+    (draft,) = _together(document(RESTING), {"kinds named person and named person": 3.0})
+    assert _who(draft) == {(Role.AGENT, "Kari"), (Role.THEME, "Per")}
+
+
+def test_below_the_least_chance_nothing_is_told() -> None:
+    assert not _together(document(RESTING), {"always": 0.3})
+    assert not _together(document(RESTING), {})
+
+
+def test_what_rules_tell_is_not_told_again() -> None:
+    assert not _together(document(BLAMED), SURE)
+
+
+def test_who_is_missing_joins_an_event_of_no_known_class() -> None:
+    (event,) = _drafts(document(TURNED), SURE)
+    assert event.rule == "open"
+    assert {a.word.text for a in event.arguments} == {"Kari", "Per", "Anne"}
+
+
+def test_what_is_told_does_not_depend_on_other_sentences_of_the_same_words() -> None:
+    first, second = _together(document(RESTING, RESTING.replace("Per", "Nils")), SURE)
+    assert first.trigger.i < second.trigger.i
+    assert {a.word.text for a in second.arguments} >= {"Kari", "Nils"}
+
+
+def test_without_what_is_learned_rules_stand_alone() -> None:
+    rules = Extractor(load_lexicon(), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}), learned=False)
+    assert rules.drafts(document(RESTING)).events == ()
+    pairs = {
+        frozenset(r.name for r in candidate.referents) for candidate, _ in rules.untold(document(RESTING))
+    }
+    assert frozenset(("Kari", "Per")) in pairs

@@ -23,7 +23,7 @@ from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 RULE = "together"
-LEAST_CHANCE = 0.6
+LEAST_CHANCE = 0.68
 """Of such pairs more than half are right, which is where precision and recall of the development articles balance."""
 _FITTING = 0.5
 """How probable every pair must be of those who come to others."""

@@ -11,7 +11,7 @@ from tests.extraction.documents import document
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return Extractor(Lexicon({}, {}, {}), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}))
+    return Extractor(Lexicon({}, {}, {}), Gazetteer({}, {}, {}, {}, {}, {}, {}, {}), company={})
 
 
 def roles(extractor: Extractor, sentence: str) -> set[tuple[str, str]]:

@@ -36,7 +36,7 @@ def test_signs_tell_where_two_meet_and_what_they_are() -> None:
 
 def test_shipped_weights_are_of_signs_that_there_are() -> None:
     weights = load_company()
-    assert {"always", "top first", "clause untold", "kinds named person, thing"} <= weights.keys()
+    assert {"always", "top first", "clause untold", "kinds person, thing"} <= weights.keys()
     assert all(abs(weight) < 5 for weight in weights.values())
 
 

@@ -15,7 +15,7 @@ from app.extraction.learned.confidences import chance
 from app.extraction.learned.signs import Signs
 from app.extraction.participants import Participants
 from app.extraction.relation_drafts import RelationDraft
-from app.extraction.syntax import oblique_roles, preposition, verb_lemma
+from app.extraction.syntax import has_feature, oblique_roles, preposition, verb_lemma
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import reference_words
 from app.language import Document
@@ -85,6 +85,8 @@ class Company:
             if any(word.lower_ in reference_words().reflexives for word in candidate.words):
                 # «huset befinn seg i X»: who that is, the clause tells by another word.
                 continue
+            if any(not _in_clause(word, predicate) for word in candidate.words):
+                continue
             draft = next((d for d in events if _joins(candidate, d, chances)), None)
             if draft is None:
                 draft = self._draft(predicate, sure)
@@ -125,6 +127,19 @@ class Company:
         if roles is not None:
             return Role(roles["other"])
         return _BY_LABEL.get(top.dep_, Role.THEME)
+
+
+def _in_clause(word: Token, predicate: Token) -> bool:
+    """Whether a word is told of by what happens itself: in «streka under at X står saman», X is not."""
+    if predicate.pos_ != "VERB":
+        return False
+    while word.i != predicate.i:
+        if word.head.i == word.i:
+            return False
+        word = word.head
+        if word.i != predicate.i and (word.pos_ in ("VERB", "AUX") or has_feature(word, "VerbForm")):
+            return False
+    return True
 
 
 _LOCATIONS = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)

@@ -79,7 +79,12 @@ def attach_relation_times(document: Document, relations: list[RelationDraft]) ->
     for relation in relations:
         if relation.rule.split(",")[0] not in _TOLD_BY_CLAUSES:
             continue
-        relation.time = _below(relation.trigger, times_of.sentence(relation.trigger.sent))
+        # «sidan 2013»: then it began.
+        since = time_words()["since"]
+        times = [
+            pair for pair in times_of.sentence(relation.trigger.sent) if preposition(pair[1]) not in since
+        ]
+        relation.time = _below(relation.trigger, times)
 
 
 def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:

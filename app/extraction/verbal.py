@@ -135,10 +135,16 @@ class VerbalEvents:
     def drafts(self) -> list[Draft]:
         """The events of all verbs, in text order."""
         found: list[Draft] = []
+        # «avstod frå å røyste»: the last word is part of what the first tells.
+        spoken_for = {i for m in self.matches.values() if m.sense.event_class is not None for i in m.used}
         for index, frame in self.frames.items():
             match = self.matches.get(index)
             draft = self._known(frame, match) if match is not None else None
-            if draft is None and (match is None or match.sense.event_class is None):
+            if (
+                draft is None
+                and index not in spoken_for
+                and (match is None or match.sense.event_class is None)
+            ):
                 draft = self._open(frame)
             if draft is not None:
                 self._inherit(draft, found)

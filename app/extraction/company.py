@@ -74,6 +74,9 @@ class Company:
             chances[candidate.pair] = max(sure, chances.get(candidate.pair, 0.0))
         predicate = weighed[0][1].predicate
         state, known = around.told_by(predicate)
+        if state == "told":
+            # What a rule knows the class of has who takes part from its frame.
+            return []
         events = [known] if known is not None and state == "open" else []
         new: list[Draft] = []
         done: set[frozenset[int]] = set()

@@ -111,8 +111,7 @@ class Extractor:
         reporting = Reporting(document, participants, quotes, bodies_of(sure))
         reporting.complete(events)
         attach_times(document, events)
-        attach_relation_times(document, relations)
-        events += life_spans(document, names)
+        events += (spans := life_spans(document, names))
         for draft in events:
             draft.confidence = weigh(draft)
         # Of what no reader would keep not even the explanation speaks.
@@ -123,9 +122,11 @@ class Extractor:
             new = company.complete(kept, unsure, _sure(relations))
             new = [d for d in new if not any(p.start <= d.trigger.idx < p.end for p in foreign)]
             if new:
-                attach_times(document, new)
                 events += new
+                # Together, for one expression has one time.
+                attach_times(document, [d for d in events if d not in spans])
                 reporting.complete(events)
+        attach_relation_times(document, relations, events)
         events.sort(key=lambda d: (d.trigger.i, d.event_class))
         return Drafts(participants, tuple(events), tuple(relations))
 

@@ -192,9 +192,11 @@ def is_told_as_fact(verb: Token) -> bool:
     if any(c.dep_ == "aux" and words.modals.get(c.lemma_.lower()) for c in verb.children):
         return False
     # «som er dømd»: the parse may take the auxiliary for a copula.
-    past = is_past(verb) or (has_feature(verb, "VerbForm", "Part") and bool(children(verb, "cop")))
-    return past or any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in words.factive_markers for c in verb.children
+    done = verb.dep_ == "acl:relcl" and has_feature(verb, "VerbForm", "Part") and bool(children(verb, "cop"))
+    return (
+        is_past(verb)
+        or done
+        or any(c.dep_ in ("mark", "advmod") and c.lower_ in words.factive_markers for c in verb.children)
     )
 
 

@@ -73,8 +73,12 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
             draft.reality = draft.reality.with_modality(Modality.PLANNED)
 
 
-def attach_relation_times(document: Document, relations: list[RelationDraft]) -> None:
-    """Sets the time of each relation that a clause tells together with it: «X var ordførar frå 2003 til 2011»."""
+def attach_relation_times(document: Document, relations: list[RelationDraft], events: list[Draft]) -> None:
+    """Sets the time of each relation that a clause tells together with it: «X var ordførar frå 2003 til 2011».
+
+    An expression that an event has means the same here.
+    """
+    meant = {draft.time.span: draft.time for draft in events if draft.time is not None}
     times_of = Times(document)
     for relation in relations:
         if relation.rule.split(",")[0] not in _TOLD_BY_CLAUSES:
@@ -84,7 +88,8 @@ def attach_relation_times(document: Document, relations: list[RelationDraft]) ->
         times = [
             pair for pair in times_of.sentence(relation.trigger.sent) if preposition(pair[1]) not in since
         ]
-        relation.time = _below(relation.trigger, times)
+        time = _below(relation.trigger, times)
+        relation.time = meant.get(time.span, time) if time is not None else None
 
 
 def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:

@@ -137,7 +137,7 @@ def test_a_backup_beside_a_writer_is_of_one_moment(store: Store, path: Path, tmp
 
 
 def test_damaged_and_strange_backups_are_refused(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(RunError, match="cannot be read: No such file"):
+    with pytest.raises(RunError, match=r"cannot be read: .*No such file"):
         read_manifest(tmp_path / "none")
     store.replace_article(NYNORSK)
     folder = tmp_path / "backup"

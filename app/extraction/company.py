@@ -22,7 +22,7 @@ from app.language import Document
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
-RULE = "together"
+TOGETHER = "together"
 LEAST_CHANCE = 0.68
 """Of such pairs more than half are right, which is where precision and recall of the development articles balance."""
 _FITTING = 0.5
@@ -106,7 +106,7 @@ class Company:
     def _draft(self, predicate: Token, sure: float) -> Draft:
         lemma = verb_lemma(predicate) if predicate.pos_ == "VERB" else predicate.lemma_.lower()
         reality = self._verbal.reality(predicate)
-        draft = Draft(EventClass.EVENT, lemma, predicate, RULE, reality, sure)
+        draft = Draft(EventClass.EVENT, lemma, predicate, TOGETHER, reality, sure)
         draft.source = self._verbal.source(predicate)
         return draft
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.extraction.candidates import Candidate
-from app.extraction.company import Company, untold
+from app.extraction.company import TOGETHER, Company, untold
 from app.extraction.completion import complete
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
@@ -189,6 +189,7 @@ def _freeze(
                 draft.time,
                 draft.stance,
                 tuple(draft.quotations),
+                draft.rule != TOGETHER,
             )
         )
     frozen_relations = tuple(

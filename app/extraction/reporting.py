@@ -48,9 +48,6 @@ class Reporting:
             self._attribute(quote.quotation.span, teller, drafts)
         self._dialogue(speech, drafts)
         for draft in drafts:
-            if draft.event_class in _SAYING and any(a.referent is draft.source for a in draft.of(Role.AGENT)):
-                # Nobody is the source of speaking himself.
-                draft.source = None
             for role, word in draft.first_person:
                 referent = spoken_of(draft, word, self._bodies)
                 if referent is None:
@@ -60,6 +57,9 @@ class Reporting:
                     # «X meiner planen er dårleg» is the article's word for what X finds.
                     draft.source = None
                     break
+            if draft.event_class in _SAYING and any(a.referent is draft.source for a in draft.of(Role.AGENT)):
+                # Nobody is the source of speaking himself, nor of what «eg» turns out to say.
+                draft.source = None
 
     @staticmethod
     def _speaker(draft: Draft) -> Referent | None:

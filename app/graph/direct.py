@@ -26,7 +26,9 @@ class DirectTriples:
 def direct_triples(
     event: Event, ontology: Ontology, identifiers: Identifiers, identity: Callable[[EntityKey], EntityId]
 ) -> DirectTriples | None:
-    """The direct triples of the first rule that the participants fill; None where they fill none."""
+    """The direct triples of the first rule that the participants fill; None where they fill none, or none is known."""
+    if not event.roles_known:
+        return None
     for rule in ontology.direct[event.event_class]:
         subjects, objects = _participants(event, rule)
         pairs = tuple((s, o) for s in subjects for o in objects if identity(s) != identity(o))

@@ -147,6 +147,8 @@ class Event:
     time: TimeExpression | None = None
     stance: Stance | None = None
     quotations: tuple[Quotation, ...] = ()
+    roles_known: bool = True
+    """Whether a rule tells who does what; else no more is known than that they take part, and nothing is direct."""
 
     def entities(self, role: Role) -> tuple[EntityKey, ...]:
         """The participants in a role, in text order."""

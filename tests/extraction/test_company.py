@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.extraction import Extractor
-from app.extraction.company import LEAST_CHANCE, RULE
+from app.extraction.company import LEAST_CHANCE, TOGETHER
 from app.extraction.drafts import Draft
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.lexicon import load_lexicon
@@ -43,7 +43,7 @@ def _drafts(text: Document, weights: Mapping[str, float]) -> list[Draft]:
 
 
 def _together(text: Document, weights: Mapping[str, float]) -> list[Draft]:
-    return [d for d in _drafts(text, weights) if d.rule == RULE]
+    return [d for d in _drafts(text, weights) if d.rule == TOGETHER]
 
 
 def _who(draft: Draft) -> set[tuple[Role, str]]:

@@ -92,6 +92,7 @@ class Story:
         stance: Stance | None = None,
         quotations: tuple[Quotation, ...] = (),
         confidence: float = 0.9,
+        roles_known: bool = True,
     ) -> None:
         span = self.span(trigger)
         arguments = tuple(Argument(role, key, span) for role, key in roles)
@@ -108,6 +109,7 @@ class Story:
                 time,
                 stance,
                 quotations,
+                roles_known,
             )
         )
 

@@ -239,6 +239,21 @@ def direct(event_class: EventClass, *roles: tuple[Role, str]) -> set[tuple[str, 
     }
 
 
+def test_where_no_rule_tells_who_does_what_nothing_is_direct() -> None:
+    story = Story("a", "Kari ligg bak Per.")
+    kari = story.entity("x/k", EntityType.PERSON, "Kari")
+    per = story.entity("x/p", EntityType.PERSON, "Per")
+    story.event(
+        EventClass.EVENT, "liggje", "ligg", story.article.text, (Role.AGENT, kari), (Role.PATIENT, per),
+        roles_known=False,
+    )  # fmt: skip
+    found = triples(story.linked())
+    node = of_class(found, "Event")
+    assert values(found, node, NG("patient")) == {entity("x/p")}
+    assert not values(found, node, RDF("subject"))
+    assert not any(s == entity("x/k") and o == entity("x/p") for s, _, o in found)
+
+
 def test_direct_triple_of_each_pattern() -> None:
     assert direct(EventClass.CRITICISM, (Role.AGENT, "A"), (Role.PATIENT, "B")) == {("A", "criticised", "B")}
     assert direct(EventClass.ELECTION, (Role.PATIENT, "A"), (Role.OFFICE, "B")) == {("A", "electedTo", "B")}

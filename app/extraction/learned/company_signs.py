@@ -58,6 +58,8 @@ class Surroundings:
             self._told.setdefault(draft.trigger.i, ("open" if is_open else "told", draft))
         for draft in unsure:
             self._told.setdefault(draft.trigger.i, ("unsure", draft))
+        self._by_predicate: dict[int, list[str]] = {}
+        self._by_mention: dict[tuple[str, int, int], list[str]] = {}
         self._busy: dict[int, set[int]] = {}
         for draft in kept:
             self._busy.setdefault(draft.trigger.sent.start, set()).update(
@@ -93,19 +95,12 @@ class Surroundings:
                 f"clause: {roles[0]}, {roles[1]}",
                 f"clause {draft.event_class}: {roles[0]}, {roles[1]}",
             ]
-        predicate = candidate.predicate
-        found.append(f"lemma {predicate.pos_} {predicate.lemma_.lower()}")
-        found.append(f"predicate {predicate.pos_} {predicate.dep_}")
-        if predicate.pos_ in ("VERB", "AUX"):
-            lemma = verb_lemma(predicate)
-            for sign, seen in (
-                ("light", lemma in light_verbs()),
-                ("weak", lemma in weak_verbs()),
-                ("present", has_feature(predicate, "Tense", "Pres")),
-                ("passive", is_passive(predicate)),
-            ):
-                if seen:
-                    found.append(sign)
+        return found + self._of_predicate(candidate.predicate)
+
+    def _of_predicate(self, predicate: Token) -> list[str]:
+        found = self._by_predicate.get(predicate.i)
+        if found is None:
+            found = self._by_predicate[predicate.i] = _predicate_signs(predicate)
         return found
 
     def _mention_signs(self, candidate: Candidate) -> list[str]:
@@ -132,24 +127,49 @@ class Surroundings:
         if any(t.text in _MARKS for t in between):
             found.append("mark between")
         for which, word, referent in zip(_TELLING, candidate.words, candidate.referents, strict=True):
-            found += [
-                f"{which} {kind(referent)}",
-                f"{which} {word.pos_}",
-                f"{which} as {_step(word)}",
-                f"{which} mentioned {min(len(referent.heads), _SOME)}",
-                f"{which} rank {min(self._rank[id(referent)], _RANKS)}",
-            ]
-            if referent.named:
-                continue
-            found.append(f"{which} length {min(len(referent.name.split()), 5)}")
-            found.append(
-                f"{which} unnamed {'definite' if has_feature(word, 'Definite', 'Def') else 'indefinite'}"
-                f"{' of' if children(word, 'nmod', 'acl', 'acl:relcl') else ''}"
-                f"{' such' if children(word, 'amod', 'det', 'nmod:poss') else ''}"
-            )
-            if word.pos_ == "NOUN":
-                found.append(f"{which} -{word.lemma_.lower()[-_ENDING:]}")
+            key = which, word.i, id(referent)
+            if key not in self._by_mention:
+                self._by_mention[key] = self._of_mention(which, word, referent)
+            found += self._by_mention[key]
         return found
+
+    def _of_mention(self, which: str, word: Token, referent: Referent) -> list[str]:
+        found = [
+            f"{which} {kind(referent)}",
+            f"{which} {word.pos_}",
+            f"{which} as {_step(word)}",
+            f"{which} mentioned {min(len(referent.heads), _SOME)}",
+            f"{which} rank {min(self._rank[id(referent)], _RANKS)}",
+        ]
+        if referent.named:
+            return found
+        found.append(f"{which} length {min(len(referent.name.split()), 5)}")
+        found.append(
+            f"{which} unnamed {'definite' if has_feature(word, 'Definite', 'Def') else 'indefinite'}"
+            f"{' of' if children(word, 'nmod', 'acl', 'acl:relcl') else ''}"
+            f"{' such' if children(word, 'amod', 'det', 'nmod:poss') else ''}"
+        )
+        if word.pos_ == "NOUN":
+            found.append(f"{which} -{word.lemma_.lower()[-_ENDING:]}")
+        return found
+
+
+def _predicate_signs(predicate: Token) -> list[str]:
+    found = [
+        f"lemma {predicate.pos_} {predicate.lemma_.lower()}",
+        f"predicate {predicate.pos_} {predicate.dep_}",
+    ]
+    if predicate.pos_ in ("VERB", "AUX"):
+        lemma = verb_lemma(predicate)
+        for sign, seen in (
+            ("light", lemma in light_verbs()),
+            ("weak", lemma in weak_verbs()),
+            ("present", has_feature(predicate, "Tense", "Pres")),
+            ("passive", is_passive(predicate)),
+        ):
+            if seen:
+                found.append(sign)
+    return found
 
 
 def _way_signs(candidate: Candidate) -> list[str]:

@@ -7,15 +7,15 @@ import pytest
 
 pytest.importorskip("torch", reason="needs the train extra (torch)")
 
-from app.errors import RunError  # noqa: E402
-from app.extraction import Extractor  # noqa: E402
-from app.extraction.gazetteer import Gazetteer  # noqa: E402
-from app.extraction.learned.confidences import chance  # noqa: E402
-from app.extraction.lexicon import load_lexicon  # noqa: E402
-from app.training.annotations import read_annotations  # noqa: E402
-from app.training.company import Pair, fit_pairs, learn_company, pairs_of  # noqa: E402
-from tests.extraction.documents import document  # noqa: E402
-from tests.training.annotated import write  # noqa: E402
+from app.errors import RunError
+from app.extraction import Extractor
+from app.extraction.gazetteer import Gazetteer
+from app.extraction.learned.confidences import chance
+from app.extraction.lexicon import load_lexicon
+from app.training.annotations import read_annotations
+from app.training.company import Pair, fit_pairs, learn_company, pairs_of
+from tests.extraction.documents import document
+from tests.training.annotated import write
 
 TOLD = """
 Kari Kari PROPN 3 nsubj _ B-PER

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from app.extraction.coreference import Mentioned
 from app.extraction.entities import Referent
-from app.extraction.syntax import ARGUMENTS, CORE, SUBJECTS, children
-from app.language.tokens import Doc, Token
+from app.extraction.syntax import CORE, SUBJECTS, are_arguments, children
+from app.language.tokens import Doc
 
 _SINGLE = frozenset({"m", "f"})
 _BESIDE = frozenset({"parataxis", "conj"})
@@ -29,12 +29,14 @@ class Disjoint:
 
     def earlier(self, mention: Mentioned) -> list[int]:
         """Numbers of the mentions before it that are arguments of the same verb."""
-        if mention.kind in _APART or mention.role not in ARGUMENTS:
+        if mention.kind in _APART:
             return []
         return [
             other.number
             for other in self._by_sentence[mention.sentence]
-            if other.number < mention.number and _are_arguments(mention, other)
+            if other.number < mention.number
+            and other.kind != "reflexive"
+            and are_arguments(self._doc[mention.top], self._doc[other.top])
         ]
 
     def bearers(self, mention: Mentioned) -> Iterable[Referent]:
@@ -67,15 +69,4 @@ class Disjoint:
         first = token.head if token.dep_ == "conj" else token
         if first.dep_ not in SUBJECTS or first.head.i not in pronoun.above:
             return False
-        return first is not token or _has_partner(token)
-
-
-def _has_partner(subject: Token) -> bool:
-    return bool(children(subject, "conj"))
-
-
-def _are_arguments(one: Mentioned, other: Mentioned) -> bool:
-    """Whether both are arguments of one verb, and one of them its subject or an object."""
-    if one.governor != other.governor or other.kind == "reflexive" or other.role not in ARGUMENTS:
-        return False
-    return one.role in CORE or other.role in CORE
+        return first is not token or bool(children(token, "conj"))

@@ -110,8 +110,7 @@ class Extractor:
         sure = [r for r in relations if r.confidence >= self._min_confidence]
         reporting = Reporting(document, participants, quotes, bodies_of(sure))
         reporting.complete(events)
-        attach_times(document, events)
-        events += (spans := life_spans(document, names))
+        events += life_spans(document, names)
         for draft in events:
             draft.confidence = weigh(draft)
         # Of what no reader would keep not even the explanation speaks.
@@ -123,9 +122,9 @@ class Extractor:
             new = [d for d in new if not any(p.start <= d.trigger.idx < p.end for p in foreign)]
             if new:
                 events += new
-                # Together, for one expression has one time.
-                attach_times(document, [d for d in events if d not in spans])
                 reporting.complete(events)
+        # Of all together, for one expression has one time; a life span has its own.
+        attach_times(document, [d for d in events if d.time is None])
         attach_relation_times(document, relations, events)
         events.sort(key=lambda d: (d.trigger.i, d.event_class))
         return Drafts(participants, tuple(events), tuple(relations))

@@ -44,13 +44,13 @@ class Times:
     ) -> TimeExpression:
         """«i november same året»: the year that was spoken of last; of an unknown one no value."""
         data = time_words()
-        behind = [w.lower_ for w in words if w.idx >= time.span.end][:2]
-        if time.value is None or len(behind) < len(("same", "året")):
-            return time
-        if behind[0] not in data["same"] or behind[1] not in data["same_years"]:
-            return time
-        year = self._last_year(before, words[0])
-        return replace(time, value=None if year is None else replace(time.value, year=year))
+        match [w.lower_ for w in words if w.idx >= time.span.end][:2]:
+            case [same, unit] if (
+                same in data["same"] and unit in data["same_years"] and time.value is not None
+            ):
+                year = self._last_year(before, words[0])
+                return replace(time, value=None if year is None else replace(time.value, year=year))
+        return time
 
     def _last_year(self, before: list[TimeExpression], first: Token) -> int | None:
         earlier = reversed([s for s in self._document.doc.sents if s.start < first.sent.start])
@@ -79,15 +79,12 @@ def attach_relation_times(document: Document, relations: list[RelationDraft], ev
     An expression that an event has means the same here.
     """
     meant = {draft.time.span: draft.time for draft in events if draft.time is not None}
-    times_of = Times(document)
+    times_of, since = Times(document), time_words()["since"]
     for relation in relations:
         if relation.rule.split(",")[0] not in _TOLD_BY_CLAUSES:
             continue
         # «sidan 2013»: then it began.
-        since = time_words()["since"]
-        times = [
-            pair for pair in times_of.sentence(relation.trigger.sent) if preposition(pair[1]) not in since
-        ]
+        times = [t for t in times_of.sentence(relation.trigger.sent) if preposition(t[1]) not in since]
         time = _below(relation.trigger, times)
         relation.time = meant.get(time.span, time) if time is not None else None
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,15 +55,16 @@ class WordLists:
 
     @classmethod
     def read(cls, path: Path) -> "WordLists":
-        """RunError where there is no such file."""
+        """RunError where there is no such file, or another than `write` makes."""
         try:
             values = json.loads(gzip.decompress(path.read_bytes()))
-        except OSError as error:
+            return cls(values["lemmas"], [(upos, feats) for upos, feats in values["tags"]])
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
             raise RunError(
-                f"{path}: {error.strerror or error}. These weights are of an older version or damaged: export them "
+                f"{path}: {reason}. These weights are of an older version or damaged: export them "
                 "again, or leave the setting out for the ones that come with nyhendegraf"
             ) from error
-        return cls(values["lemmas"], [(upos, feats) for upos, feats in values["tags"]])
 
 
 class Lemmatizer:

@@ -1,3 +1,4 @@
+import gzip
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,12 @@ def test_lists_do_not_depend_on_order_and_come_back_from_their_file(tmp_path: Pa
 def test_weights_without_lists_are_refused(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="export them again"):
         WordLists.read(tmp_path / FILE)
-    (tmp_path / FILE).write_bytes(b"no gzip")
-    with pytest.raises(RunError, match="damaged"):
-        WordLists.read(tmp_path / FILE)
+    LISTS.write(tmp_path / FILE)
+    whole = (tmp_path / FILE).read_bytes()
+    for damaged in (b"no gzip", whole[:-12], whole[:40], gzip.compress(b"{}"), gzip.compress(b"[")):
+        (tmp_path / FILE).write_bytes(damaged)
+        with pytest.raises(RunError, match="damaged"):
+            WordLists.read(tmp_path / FILE)
 
 
 def test_a_form_with_one_lemma_has_it(lemmatizer: Lemmatizer) -> None:

@@ -70,15 +70,17 @@ class Company:
                     sure = chance(self._weights, around.signs(candidate))
                     by_predicate.setdefault(candidate.predicate.i, []).append((sure, candidate))
             for _, weighed in sorted(by_predicate.items()):
-                drafts = self._gathered(weighed, told, around)
-                told |= _pairs_of(drafts)
-                found += drafts
+                if (draft := self._gathered(weighed, told, around)) is not None:
+                    found.append(draft)
         return found
 
     def _gathered(
         self, weighed: list[tuple[float, Candidate]], told: set[frozenset[int]], around: Surroundings
-    ) -> list[Draft]:
-        """Those of one predicate, the surest pair first; who fits all of an event joins it."""
+    ) -> Draft | None:
+        """The event of one verb: of the surest pair and whom fits all who take part; None where there is no new one.
+
+        The verb's own event of no known class gets them, where there is one. Their pairs are added to those told.
+        """
         chances: dict[frozenset[int], float] = dict.fromkeys(told, 1.0)
         for sure, candidate in weighed:
             chances[candidate.pair] = max(sure, chances.get(candidate.pair, 0.0))
@@ -86,31 +88,29 @@ class Company:
         state, known = around.told_by(predicate)
         if state == "told" or predicate.pos_ != "VERB":
             # What a rule knows the class of has who takes part from its frame.
-            return []
-        events = [known] if known is not None and state == "open" else []
-        new: list[Draft] = []
-        done: set[frozenset[int]] = set()
+            return None
+        draft = known if state == "open" else None
+        new: Draft | None = None
         for sure, candidate in sorted(weighed, key=_by_chance):
             if sure < LEAST_CHANCE:
                 break
-            if candidate.pair in told or candidate.pair in done:
+            if candidate.pair in told:
                 continue
             if any(word.lower_ in reference_words().reflexives for word in candidate.words):
                 # «huset befinn seg i X»: who that is, the clause tells by another word.
                 continue
             if any(not _in_clause(word, predicate) for word in candidate.words):
                 continue
-            draft = next((d for d in events if _joins(candidate, d, chances)), None)
             if draft is None:
-                draft = self._draft(predicate, sure)
-                events.append(draft)
-                new.append(draft)
+                draft = new = self._draft(predicate, sure)
+            elif not _joins(candidate, draft, chances):
+                continue
             for word, referent in zip(candidate.words, candidate.referents, strict=True):
                 if all(a.referent is not referent for a in draft.arguments):
                     draft.arguments.append(
                         DraftArgument(self._role(word, referent, predicate), referent, word)
                     )
-            done |= _pairs_of([draft])
+            told |= _pairs_of([draft])
         return new
 
     def _draft(self, predicate: Token, sure: float) -> Draft:

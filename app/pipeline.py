@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from app import lean
 from app.errors import ArticleError, NyhendegrafError
@@ -83,14 +83,21 @@ class ArticleGraph:
     @property
     def counts(self) -> Counts:
         """How much the graph holds."""
-        facts = {q.subject for q in self.quads if q.predicate == NG("polarity")}
-        relations = {q.subject for q in self.quads if q.predicate == TYPE and q.object == RELATION}
-        direct = {q.object for q in self.quads if q.predicate == RDF("predicate")}
+        by_predicate: dict[NamedNode, list[Quad]] = {}
+        for quad in self.quads:
+            by_predicate.setdefault(quad.predicate, []).append(quad)
+
+        def those(predicate: NamedNode) -> list[Quad]:
+            return by_predicate.get(predicate, [])
+
+        facts = {q.subject for q in those(NG("polarity"))}
+        relations = {q.subject for q in those(TYPE) if q.object == RELATION}
+        direct = {q.object for q in those(RDF("predicate")) if isinstance(q.object, NamedNode)}
         return Counts(
-            entities=len({q.subject for q in self.quads if q.predicate == SKOS("prefLabel")}),
+            entities=len({q.subject for q in those(SKOS("prefLabel"))}),
             events=len(facts - relations),
             relations=len(relations),
-            asserted=sum(q.predicate in direct and q.subject not in facts for q in self.quads),
+            asserted=sum(q.subject not in facts for predicate in direct for q in those(predicate)),
         )
 
 

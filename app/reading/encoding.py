@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8, or an error that says what the bytes are instead."""
 
 import codecs
+import re
 from shlex import quote
 
 from app.errors import ArticleError
@@ -30,6 +31,8 @@ _FORMATS = (
     (b"<?xml", "an XML document"),
 )
 _SAMPLE_BYTES = 8192
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
+"""Control characters that are no white space."""
 _MAX_CONTROL_SHARE = 0.02
 _MIN_LETTER_SHARE = 0.75
 """Letters and white space; running text has more, a binary read as Latin-1 far less."""
@@ -63,7 +66,7 @@ def decode(place: str, data: bytes) -> str:
             raise _wrong_encoding(place, "Latin-1 or Windows-1252", "WINDOWS-1252") from error
         raise _no_text(place, "binary") from error
     sample_text = text[:_SAMPLE_BYTES]
-    if sum(ord(c) < 32 and not c.isspace() for c in sample_text) > _MAX_CONTROL_SHARE * len(sample_text):
+    if len(_CONTROL.findall(sample_text)) > _MAX_CONTROL_SHARE * len(sample_text):
         raise _no_text(place, "binary")
     return text
 

@@ -75,7 +75,7 @@ class NominalFactuality:
             reality = reality.under(self._bare(noun, head, above, match))
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
             # «krigen kan gi dei vind i segla»: what is known is there, whatever it may lead to.
-            known = has_feature(noun, "Definite", "Def") and head.lemma_.lower() not in occurrence_verbs()
+            known = _is_known(noun) and head.lemma_.lower() not in occurrence_verbs()
             reality = reality if known else reality.with_modality(above.modality)
         if steps == 0 and noun.dep_ in ("obj", "xcomp", "nmod", *SUBJECTS) and is_future_present(head):
             reality = reality.with_modality(Modality.PLANNED)
@@ -105,10 +105,13 @@ class NominalFactuality:
     @staticmethod
     def _bare(noun: Token, head: Token, above: Reality, match: Match | None) -> Reality:
         """What the verb makes of a noun that nothing says to be known: «drøftar sanksjonar», «sikta for overgrep»."""
-        if has_feature(noun, "Definite", "Def") or children(noun, "nmod:poss"):
+        if _is_known(noun):
             return Reality()
         words, prep, lemma = status_words(), preposition(noun), head.lemma_.lower()
         if noun.dep_ == "obl":
+            if match is not None and match.sense.event_class is EventClass.THREAT and prep in match.sense.roles:
+                # «trugar med sanksjonar», «åtvarar mot krig»
+                return Reality(modality=Modality.POSSIBLE)
             if prep in words.charged_with and match is not None and match.sense.event_class in _SUSPICIONS:
                 return Reality(modality=Modality.POSSIBLE)
             # «må løysast gjennom forhandlingar»
@@ -124,3 +127,8 @@ class NominalFactuality:
             return False
         lends = verb.lemma_.lower() in (*occurrence_verbs(), *support_verbs(), *having_verbs())
         return lends and noun.dep_ in ("obj", "xcomp", *SUBJECTS) and is_negated(verb)
+
+
+def _is_known(noun: Token) -> bool:
+    """«krigen», «besøket hans», «Liv sitt besøk»."""
+    return has_feature(noun, "Definite", "Def") or bool(children(noun, "nmod:poss"))

@@ -68,6 +68,12 @@ class VerbalFactuality:
         if granted and match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
             # «X skal ha ros»
             return True
+        if modals == {Modality.REQUESTED} and match.sense.event_class is EventClass.CONVICTION:
+            # «må betale ei bot»
+            return True
+        if modals == {Modality.PLANNED} and is_negated(verb) and match.sense.event_class in COMMUNICATION:
+            # «vil ikkje love noko»
+            return any(c.lemma_.lower() in status_words().willing for c in children(verb, "aux"))
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
         if modals == {Modality.PLANNED} and match.sense.event_class in _GIVEN_BY_SAYING:
@@ -103,7 +109,7 @@ class VerbalFactuality:
             return Reality(modality=self.of(above_noun, depth - 1).modality) if above_noun else Reality()
         described = under_noun(base)
         if described is not None:
-            return described
+            return self._as_real_as_the_noun(base, head, described, depth)
         match = self._matches.get(head.i)
         infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
         if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
@@ -128,11 +134,21 @@ class VerbalFactuality:
             return Reality(modality=Modality.PLANNED)
         if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
             return Reality()
-        if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
-            return self._in_adverbial(base, head, depth)
+        if base.dep_ == "advcl" and (clause := _clause_of(head)) is not None:
+            return self._in_adverbial(base, clause, depth)
         if base.dep_ == "acl:relcl":
             return self._in_relative(base, head, depth)
         return Reality()
+
+    def _as_real_as_the_noun(self, base: Token, head: Token, described: Reality, depth: int) -> Reality:
+        """«må ta ei avgjerd om å …», «bør vere den første til å …»: what is to be done itself, or is all that is."""
+        clause = _clause_of(head)
+        if clause is None or described.modality is not Modality.PLANNED or base == clause:
+            return described
+        above = self.of(clause, depth - 1)
+        if above.modality is Modality.ACTUAL:
+            return described
+        return described.with_modality(above.modality)
 
     def _is_still_to_be_done(self, base: Token, head: Token, depth: int) -> bool:
         """«kan bli sterkare når X har innført …»: done only once something that is to come has come."""
@@ -153,7 +169,10 @@ class VerbalFactuality:
             return Reality()
         if base.dep_ == "advcl" and not governed and is_for(base):
             return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
-        above = self.of(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
+        judging = head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") or bool(children(head, "cop"))
+        above = self.of(head, depth - 1) if judging else Reality()
+        if _cannot_believe(head):
+            return Reality()
         if match is not None and match.sense.complement is not None:
             complement = COMPLEMENT[match.sense.complement]
             if match.sense.event_class is None:
@@ -261,3 +280,20 @@ def _is_told(clause: Token) -> bool:
     return is_content(clause) and any(
         has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
     )
+
+
+def _clause_of(head: Token) -> Token | None:
+    """The predicate of the clause that a word stands in: itself, or what it is an argument of."""
+    for _ in range(_DEPTH):
+        if head.pos_ in ("VERB", "ADJ", "AUX") or children(head, "cop", "aux"):
+            return head
+        if head.head == head or head.dep_ in ("conj", "acl:relcl"):
+            return None
+        head = head.head
+    return None
+
+
+def _cannot_believe(verb: Token) -> bool:
+    """«kunne nesten ikkje tru at X kom»: X came."""
+    unable = any(c.lemma_.lower() in status_words().enabling for c in children(verb, "aux"))
+    return unable and thinks_not(verb)

@@ -86,6 +86,8 @@ class StatusWords:
     as_agreed: tuple[frozenset[str], frozenset[str]]
     """The words of «går som planlagt»: the first one, and those that follow it."""
     raising: Mapping[str, Modality]
+    pointing_back: frozenset[str]
+    """Pronouns that before a verb of saying stand for the sentence before («Det melder X»)."""
     in_passing: frozenset[str]
     """What opens a clause that tells in passing who says so («som X seier»)."""
     meeting_prepositions: frozenset[str]
@@ -174,6 +176,7 @@ def status_words() -> StatusWords:
         as_planned=frozenset(data["as_planned"]),
         as_agreed=(frozenset(data["as_agreed"]["mark"]), frozenset(data["as_agreed"]["how"])),
         raising=modalities(data["raising"]),
+        pointing_back=frozenset(data["pointing_back"]),
         in_passing=frozenset(data["in_passing"]),
         meeting_prepositions=frozenset(data["meeting_prepositions"]),
         complement_prepositions=frozenset(data["complement_prepositions"]),

@@ -8,6 +8,7 @@ from app.extraction.entities import Referent
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote
 from app.extraction.speakers import OPINION, spoken_of
+from app.extraction.syntax import in_relative
 from app.language import Document
 from app.model.extraction import Quotation, Span
 from app.model.vocabulary import EventClass, Role
@@ -69,7 +70,8 @@ class Reporting:
             if before is None:
                 continue
             for draft in drafts:
-                if draft.trigger.sent.start == before.start and draft.source is None:
+                told = draft.trigger.sent.start == before.start and not in_relative(draft.trigger)
+                if told and draft.source is None:
                     draft.source = self._speaker(teller)
 
     @staticmethod

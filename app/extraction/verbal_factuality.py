@@ -107,6 +107,8 @@ class VerbalFactuality:
         if is_instead(base):
             above_noun = governor(head)
             return Reality(modality=self.of(above_noun, depth - 1).modality) if above_noun else Reality()
+        if base.dep_ == "acl" and (verb := self._expression_over(head)) is not None:
+            return self._in_complement(base, verb, depth)
         described = under_noun(base)
         if described is not None:
             return self._as_real_as_the_noun(base, head, described, depth)
@@ -139,6 +141,12 @@ class VerbalFactuality:
         if base.dep_ == "acl:relcl":
             return self._in_relative(base, head, depth)
         return Reality()
+
+    def _expression_over(self, noun: Token) -> Token | None:
+        """«tok til orde for at …»: the verb of an expression that tells how real the clause under its noun is."""
+        match = self._matches.get(noun.head.i)
+        judging = match is not None and noun.i in match.used and match.sense.complement is not None
+        return noun.head if judging else None
 
     def _as_real_as_the_noun(self, base: Token, head: Token, described: Reality, depth: int) -> Reality:
         """«må ta ei avgjerd om å …», «bør vere den første til å …»: what is to be done itself, or is all that is."""
@@ -192,6 +200,9 @@ class VerbalFactuality:
         if match is not None and match.sense.event_class is EventClass.THREAT and infinitive:
             # «åtvarar X mot å gjere det»
             return Reality(modality=Modality.POSSIBLE)
+        if infinitive and head.lemma_.lower() in status_words().weighing:
+            # «drøftar å selje»
+            return Reality(modality=Modality.POSSIBLE)
         if match is not None and match.sense.event_class in COMMUNICATION:
             return Reality()
         if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
@@ -211,6 +222,9 @@ class VerbalFactuality:
             # «det blir moro å møte X», «det skal bli moro å …»
             above = self.of(head, depth - 1)
             return above.with_modality(Modality.PLANNED) if is_future_present(head) else above
+        if head.pos_ == "VERB" and has_feature(head, "Tense", "Pres") and is_negated(head):
+            # «det nyttar ikkje å klage»
+            return Reality(modality=Modality.POSSIBLE)
         if head.pos_ not in ("ADJ", "NOUN"):
             return Reality()
         modals = status_words().modals

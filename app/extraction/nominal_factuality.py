@@ -1,11 +1,11 @@
 """Whether what an event noun tells is so: by the noun itself and by what the verb above makes of it."""
 
+from app.extraction.futures import is_future_present
 from app.extraction.noun_status import governed_reality, noun_reality
 from app.extraction.senses import Match
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
-    is_future_present,
     is_negated,
 )
 from app.extraction.syntax import (
@@ -149,7 +149,11 @@ class NominalFactuality:
             return Reality()
         words, prep, lemma = status_words(), preposition(noun), head.lemma_.lower()
         if noun.dep_ == "obl":
-            if match is not None and match.sense.event_class is EventClass.THREAT and prep in match.sense.roles:
+            if (
+                match is not None
+                and match.sense.event_class is EventClass.THREAT
+                and prep in match.sense.roles
+            ):
                 # «trugar med sanksjonar», «åtvarar mot krig»
                 return Reality(modality=Modality.POSSIBLE)
             if prep in words.charged_with and match is not None and match.sense.event_class in _SUSPICIONS:

@@ -1,9 +1,9 @@
 """Questions to a Universal Dependencies parse of Norwegian."""
 
 from app.extraction.syntax.clauses import (
+    in_relative,
     is_content,
     is_for,
-    in_relative,
     is_governed_clause,
     is_predicate_phrase,
 )
@@ -80,10 +80,10 @@ __all__ = [
     "has_feature",
     "having_verbs",
     "hearer_prepositions",
+    "in_relative",
     "is_attribute",
     "is_content",
     "is_for",
-    "in_relative",
     "is_governed_clause",
     "is_infinitive",
     "is_passive",

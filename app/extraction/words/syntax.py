@@ -12,6 +12,11 @@ def syntax_words() -> dict[str, Any]:
     return load("syntax.yaml")
 
 
+@cache
+def _deeds() -> dict[str, Any]:
+    return load("deeds.yaml")
+
+
 def place_prepositions() -> frozenset[str]:
     """Prepositions that say where something happens."""
     return frozenset(syntax_words()["place"])
@@ -101,6 +106,21 @@ def weak_verbs() -> frozenset[str]:
 def light_verbs() -> frozenset[str]:
     """Verbs that seldom tell something worth keeping, whoever takes part."""
     return frozenset(syntax_words()["light_verbs"])
+
+
+def deed_verbs() -> frozenset[str]:
+    """Verbs of no known class that tell a deed of their own."""
+    return frozenset(_deeds()["deed_verbs"])
+
+
+def hollow_verbs() -> frozenset[str]:
+    """Verbs that say with a hollow noun what is done («tok affære»)."""
+    return frozenset(_deeds()["hollow_verbs"])
+
+
+def hollow_nouns() -> frozenset[str]:
+    """Nouns that take no part as objects of hollow verbs."""
+    return frozenset(_deeds()["hollow_nouns"])
 
 
 def message_nouns() -> tuple[str, ...]:

@@ -113,6 +113,11 @@ def deed_verbs() -> frozenset[str]:
     return frozenset(_deeds()["deed_verbs"])
 
 
+def idle_verbs() -> frozenset[str]:
+    """Verbs that rather tell what somebody thinks, feels or is."""
+    return frozenset(_deeds()["idle_verbs"])
+
+
 def hollow_verbs() -> frozenset[str]:
     """Verbs that say with a hollow noun what is done («tok affære»)."""
     return frozenset(_deeds()["hollow_verbs"])

@@ -138,6 +138,11 @@ def no_compounds() -> frozenset[str]:
     return frozenset(syntax_words()["no_compounds"])
 
 
+def scenes() -> tuple[str, ...]:
+    """Ends of nouns for rooms, buildings and spots in which things happen («kjellargarasje»)."""
+    return tuple(syntax_words()["scenes"])
+
+
 def abstract_endings() -> tuple[str, ...]:
     """Ends of nouns for doings and qualities («samanlikning»)."""
     return tuple(syntax_words()["abstract"])

@@ -25,6 +25,7 @@ from app.extraction.syntax import (
     weak_verbs,
 )
 from app.extraction.words import reference_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
@@ -56,7 +57,6 @@ _ODDS = {
 _LEAST_ODDS = 0.15
 _MANY = 3
 _OBJECTS = ("obj", "nsubj:pass")
-_LIKE = ("som",)
 _PLACES = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 
 
@@ -119,7 +119,8 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
             if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
                 continue
             near = 0 <= reflexive < word.left_edge.i <= reflexive + 2
-            if not _counts(referent) and not near and (prep not in concept_prepositions() or objects):
+            leads = prep in concept_prepositions() and (not objects or prep in syntax_words()["beside_objects"])
+            if not _counts(referent) and not near and not leads:
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)
@@ -152,7 +153,7 @@ def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> N
         if thing is None or _counts(thing) or _is_hollow(word, frame.verb):
             continue
         for child in children(word, "nmod", "nmod:poss"):
-            like = preposition(child) in _LIKE
+            like = preposition(child) in syntax_words()["likening"]
             for part, referent in participants.resolve_all(child):
                 if like and not referent.named:
                     # «erfaringa som trenar» is nobody else's.

@@ -79,7 +79,11 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
                 _through(draft, word, participants)
             else:
                 fill(draft, word, (role,), participants)
-    draft.arguments = [a for a in draft.arguments if a.word.dep_ != "conj" or _counts(a.referent)]
+    draft.arguments = [
+        a
+        for a in draft.arguments
+        if a.word.dep_ != "conj" or a.role is Role.AGENT or _counts(a.referent)
+    ]
     add_places(draft, frame, set(), participants)
     _obliques(draft, frame, participants)
     _within_objects(draft, frame, participants)

@@ -97,7 +97,9 @@ def add_places(draft: Draft, frame: Frame, taken: set[str], participants: Partic
     for prep, word in frame.oblique:
         if prep in place_prepositions() and prep not in taken:
             for part, referent in participants.resolve_all(word):
-                at = prep in at_prepositions() and (referent.type.is_organization or _is_scene(part, referent))
+                at = prep in at_prepositions() and (
+                    referent.type.is_organization or _is_scene(part, referent)
+                )
                 if referent.is_location or at:
                     _place(draft, referent, part)
         _within(draft, word, participants)

@@ -80,9 +80,7 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
             else:
                 fill(draft, word, (role,), participants)
     draft.arguments = [
-        a
-        for a in draft.arguments
-        if a.word.dep_ != "conj" or a.role is Role.AGENT or _counts(a.referent)
+        a for a in draft.arguments if a.word.dep_ != "conj" or a.role is Role.AGENT or _counts(a.referent)
     ]
     add_places(draft, frame, set(), participants)
     _obliques(draft, frame, participants)
@@ -123,7 +121,9 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
             if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
                 continue
             near = 0 <= reflexive < word.left_edge.i <= reflexive + 2
-            leads = prep in concept_prepositions() and (not objects or prep in syntax_words()["beside_objects"])
+            leads = prep in concept_prepositions() and (
+                not objects or prep in syntax_words()["beside_objects"]
+            )
             if not _counts(referent) and not near and not leads:
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue

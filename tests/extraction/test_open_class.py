@@ -194,7 +194,7 @@ sand sand NOUN 2 obj Definite=Ind
 festen fest NOUN 2 obl Definite=Def
 """
     assert ("recipient", "festen") in roles(extractor, sentence.format(preposition="til til"))
-    assert ("place", "festen") in roles(extractor, sentence.format(preposition="under under"))
+    assert ("theme", "festen") in roles(extractor, sentence.format(preposition="under under"))
     assert ("theme", "festen") not in roles(extractor, sentence.format(preposition="for for"))
 
 

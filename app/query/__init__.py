@@ -2,9 +2,6 @@
 
 from app.query.decisions import (
     DecisionAccount,
-    DecisionError,
-    PointlessDecisionError,
-    UnknownDecisionError,
     decisions,
     merge,
     reject,
@@ -26,6 +23,7 @@ from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fac
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
 from app.query.happenings import EventCounts, Happening, count_events, happenings
+from app.query.meant import DecisionError, PointlessDecisionError, UnknownDecisionError, UnlikeError
 from app.query.mistakes import QuerySyntaxError
 from app.query.projection import projection
 from app.query.records import (
@@ -86,6 +84,7 @@ __all__ = [
     "Solutions",
     "Statements",
     "UnknownDecisionError",
+    "UnlikeError",
     "When",
     "article_content",
     "article_facts",

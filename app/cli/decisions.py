@@ -76,9 +76,10 @@ def resolve(
                     f"{sign} {short_id(decision)}  {decision.score:.2f}  {_named(decision.pair, chosen.base_iri)}: "
                     f"{escape(decision.reason)}"
                 )
+        overruled = f", {resolution.overruled} overruled by people" if resolution.overruled else ""
         console.print(
-            f"[bold]{resolution.decided} {_DECIDED[resolution.kind]}[/], {len(resolution.new)} of them new, "
-            f"{len(resolution.gone)} no longer"
+            f"[bold]{resolution.decided - resolution.overruled} {_DECIDED[resolution.kind]}[/], "
+            f"{len(resolution.new)} of them new, {len(resolution.gone)} no longer{overruled}"
         )
 
 

@@ -13,7 +13,7 @@ from app.cli.terminal import ExitCode, messages, output
 from app.config import Settings
 from app.graph.namesakes import article_and_person, namesake
 from app.graph.port import ArticleStore
-from app.graph.stores import open_store, read_store
+from app.graph.stores import change_store, read_store
 from app.identity import Decision, Judgement, Kind
 from app.query import DecisionAccount, reject, short_id
 from app.query import decisions as all_decisions
@@ -66,7 +66,7 @@ def resolve(
 
     chosen = settings(store=store)
     world = world_of(load_gazetteer())
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
         done = resolved(target, base=chosen.base_iri, now=_now(), world=world)
     console = output()
     for resolution in done:
@@ -110,7 +110,7 @@ def merge(
       nyhendegraf merge "Kari Vik" hamn-2024/person/vik
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
         before = _without_effect(target, chosen)
         made = merged(
             target,
@@ -146,7 +146,7 @@ def split(
       nyhendegraf split person/kari-vik hamna-2024 --because "a namesake: that article means another Kari Vik"
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
         before = _without_effect(target, chosen)
         made = split_up(
             target, one, other, base=chosen.base_iri, by=by or _user(), now=_now(), because=because
@@ -172,7 +172,7 @@ def wrong(
       nyhendegraf wrong fact/0123456789abcdef0123 --because "the other minister"
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
         before = _without_effect(target, chosen)
         made = reject(target, fact, base=chosen.base_iri, by=by or _user(), now=_now(), because=because)
         _tell((made,), target, chosen, before)
@@ -193,7 +193,7 @@ def undo(
       nyhendegraf undo 3f9a01c2
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
         for one in dict.fromkeys(decision):
             undone = taken_back(target, one, base=chosen.base_iri, by=by or _user(), now=_now())
             output().print(f"{short_id(undone)}  taken back: {_sentence(undone, chosen.base_iri)}")

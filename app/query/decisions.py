@@ -16,6 +16,7 @@ from app.graph.port import ArticleStore
 from app.graph.vocabulary import LABEL, SKOS
 from app.identity import Decision, Judgement, Kind, cluster, decide, effective, pair_of, refusals
 from app.query.meant import (
+    TELLS_FACTS,
     DecisionError,
     PointlessDecisionError,
     UnknownDecisionError,
@@ -138,7 +139,9 @@ def reject(
     """
     kind, iri = thing(store, fact, base)
     if kind is not Kind.EVENT:
-        raise DecisionError(f"{fact} is an entity, and only facts can be wrong. Give the id of one, fact/…")
+        raise DecisionError(
+            f"{fact} is an entity, and only facts can be wrong. Give the id of one, fact/…. {TELLS_FACTS}"
+        )
     known = read_decisions(store)
     _refuse_again(known, Judgement.WRONG, iri)
     made = decide(

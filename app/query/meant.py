@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from app.errors import RunError
 from app.graph.namesakes import namesake
 from app.graph.port import ArticleStore
-from app.graph.vocabulary import ENTITY_CLASSES, NG, OWL, RELATION, SKOS, TYPE, WD
+from app.graph.vocabulary import ENTITY_CLASSES, NG, OWL, RDF, RELATION, SKOS, TYPE, WD
 from app.identity import Kind, may_be_one
 from app.model.vocabulary import EntityType
 from app.query.entities import find_entities, similar_names
@@ -17,6 +17,8 @@ _SHOWN = 5
 _SIMILAR = 0.75
 _MOST_SIMILAR = 3
 _TYPES = {classes[-1]: kind for kind, classes in ENTITY_CLASSES.items()}
+FACT = "fact/"
+TELLS_FACTS = "The ids of an article's facts: nyhendegraf show ARTICLE --wrong"
 _INSIST = 'If they are one all the same, insist: --force, in a request "force": true'
 
 
@@ -68,6 +70,8 @@ def thing(store: ArticleStore, name: str, base: str) -> tuple[Kind, str]:
         )
     nearby = _nearby(store, name, base)
     remedy = f"Did you mean {' or '.join(nearby)}?" if nearby else "See what there is: nyhendegraf show NAME"
+    if name.removeprefix(base).startswith(FACT):
+        remedy = f"{TELLS_FACTS}; it is another where an article says something else since"
     raise UnknownDecisionError(
         f"{store.place} knows no entity or event {name!r}. {remedy}", "entity or event", name, nearby
     )
@@ -96,12 +100,11 @@ def refuse_unlike(store: ArticleStore, kind: Kind, first: str, second: str, base
     reader = Reader(store)
     nodes = NamedNode(first), NamedNode(second)
     if kind is Kind.EVENT:
-        states = [RELATION in reader.nodes(node, TYPE) for node in nodes]
-        if states[0] is not states[1]:
-            raise UnlikeError(
-                f"{first.removeprefix(base)} and {second.removeprefix(base)}: one is a relation and one an event. "
-                f"{_INSIST}"
-            )
+        states = [_state(reader, node) for node in nodes]
+        if states[0] != states[1]:
+            pair = f"{first.removeprefix(base)} and {second.removeprefix(base)}"
+            told = [f"the relation {state}" if state else "an event" for state in states]
+            raise UnlikeError(f"{pair}: one is {told[0]} and one {told[1]}. {_INSIST}")
     if kind is not Kind.ENTITY:
         return
     called = [
@@ -122,6 +125,13 @@ def refuse_unlike(store: ArticleStore, kind: Kind, first: str, second: str, base
         raise UnlikeError(
             f"{called[0]} and {called[1]} are two items of Wikidata, {told[0]} and {told[1]}. {_INSIST}"
         )
+
+
+def _state(reader: Reader, node: NamedNode) -> str | None:
+    """Which relation a fact is; None for events, whose classes are the program's reading alone."""
+    if RELATION not in reader.nodes(node, TYPE):
+        return None
+    return " ".join(NG.local(p) or p.value for p in reader.nodes(node, RDF("predicate")))
 
 
 def _particular(kinds: set[EntityType]) -> set[EntityType]:

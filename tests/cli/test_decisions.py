@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.graph.mapping import article_quads
 from app.graph.store import Store
 from app.query import find_entities
@@ -81,6 +83,17 @@ def test_types_that_differ_are_put_together_only_with_force(run: Run, tmp_path: 
     refused = run("merge", "person/kari-vik", town.iri)
     assert refused.exit_code == 3 and "Person" in refused.stderr and "--force" in refused.stderr
     assert run("merge", "person/kari-vik", town.iri, "--force").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("resolve",), ("merge", "a", "b"), ("split", "a"), ("wrong", "fact/1"), ("undo", "abcd")],
+    ids=lambda command: command[0],
+)
+def test_without_a_store_none_is_made(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    result = run(*command, "--store", "none")
+    assert result.exit_code == 3 and "there is no store at none" in result.stderr
+    assert not (tmp_path / "none").exists()
 
 
 def test_nothing_decided(run: Run, articles: Path) -> None:

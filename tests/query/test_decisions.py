@@ -257,7 +257,7 @@ def test_what_types_or_wikidata_tell_apart_is_put_together_only_by_who_insists(s
     with pytest.raises(UnlikeError, match="items of Wikidata, Q1 and Q2"):
         put(store, "no/storvik", "no/nes")
     events = (*entity_facts(store, node("no/nes")), *entity_facts(store, node("no/storvik")))
-    with pytest.raises(UnlikeError, match="one is a relation and one an event"):
+    with pytest.raises(UnlikeError, match="one is the relation partOf and one an event"):
         put(store, events[0].iri, events[1].iri)
     assert read_decisions(store) == ()
     put(store, "org/storvik", "no/storvik")
@@ -278,6 +278,20 @@ def test_what_counts_already_is_not_decided_again(store: Store) -> None:
     with pytest.raises(PointlessDecisionError, match=told.id):
         apart(store)
     assert len(read_decisions(store)) == 2
+
+
+def test_two_relations_are_one_only_where_they_are_of_one_sort(store: Store) -> None:
+    facts = {
+        f.predicate.label: f for f in entity_facts(store, node(KARI)) if f.kind == "Relation" and f.predicate
+    }
+    one, other = list(facts.values())[:2]
+    with pytest.raises(UnlikeError, match=r"the relation .* and one the relation"):
+        put(store, one.iri, other.iri)
+
+
+def test_facts_that_are_not_there_are_answered_with_where_their_ids_stand(store: Store) -> None:
+    with pytest.raises(UnknownDecisionError, match="show ARTICLE --wrong"):
+        put(store, "fact/0123", "fact/4567")
 
 
 def test_misspelt_ids_are_answered_with_near_ones(store: Store) -> None:

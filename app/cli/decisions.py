@@ -1,7 +1,7 @@
 """`nyhendegraf resolve`, `merge`, `split`, `wrong`, `undo` and `decisions`: deciding, and taking it back."""
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from app.graph.namesakes import article_and_person, namesake
 from app.graph.port import ArticleStore
 from app.graph.stores import change_store, read_store
 from app.identity import Decision, Judgement, Kind
-from app.query import DecisionAccount, reject, short_id
+from app.query import DecisionAccount, reject, short_id, without_effect
 from app.query import decisions as all_decisions
 from app.query import merge as merged
 from app.query import split as split_up
@@ -111,7 +111,7 @@ def merge(
     """
     chosen = settings(store=store)
     with change_store(chosen.place) as target:
-        before = _without_effect(target, chosen)
+        before = without_effect(target)
         made = merged(
             target,
             one,
@@ -147,7 +147,7 @@ def split(
     """
     chosen = settings(store=store)
     with change_store(chosen.place) as target:
-        before = _without_effect(target, chosen)
+        before = without_effect(target)
         made = split_up(
             target, one, other, base=chosen.base_iri, by=by or _user(), now=_now(), because=because
         )
@@ -173,7 +173,7 @@ def wrong(
     """
     chosen = settings(store=store)
     with change_store(chosen.place) as target:
-        before = _without_effect(target, chosen)
+        before = without_effect(target)
         made = reject(target, fact, base=chosen.base_iri, by=by or _user(), now=_now(), because=because)
         _tell((made,), target, chosen, before)
 
@@ -248,20 +248,14 @@ def _line(account: DecisionAccount, base: str, note: bool = True) -> str:
     )
 
 
-def _without_effect(store: ArticleStore, chosen: Settings) -> dict[str, DecisionAccount]:
-    found = all_decisions(store, base=chosen.base_iri, languages=chosen.languages)
-    return {account.decision.id: account for account in found if not account.counts}
-
-
-def _tell(
-    made: Sequence[Decision], store: ArticleStore, chosen: Settings, before: Mapping[str, DecisionAccount]
-) -> None:
+def _tell(made: Sequence[Decision], store: ArticleStore, chosen: Settings, before: frozenset[str]) -> None:
     """What was decided, which decisions lost their effect by it, and how to take it back."""
     for decision in made:
         output().print(f"{short_id(decision)}  {_sentence(decision, chosen.base_iri)}")
-    for number, account in _without_effect(store, chosen).items():
-        if number not in before:
-            messages().print(f"counts no longer: {_line(account, chosen.base_iri, note=False)}")
+    if lost := without_effect(store) - before:
+        for account in all_decisions(store, base=chosen.base_iri, languages=chosen.languages):
+            if account.decision.id in lost:
+                messages().print(f"counts no longer: {_line(account, chosen.base_iri, note=False)}")
     messages().print(f"take it back: nyhendegraf undo {' '.join(map(short_id, made))}")
 
 

@@ -8,6 +8,7 @@ from app.query.decisions import (
     short_id,
     split,
     undo,
+    without_effect,
 )
 from app.query.differences import Difference
 from app.query.entities import (
@@ -111,4 +112,5 @@ __all__ = [
     "split",
     "told",
     "undo",
+    "without_effect",
 ]

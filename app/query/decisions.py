@@ -192,19 +192,24 @@ def decisions(
 ) -> tuple[DecisionAccount, ...]:
     """What was decided, the latest last; of one entity or event, and with what was taken back if asked for."""
     known = read_decisions(store)
-    counting = effective(known)
-    without_effect = {decision.id for decision in refusals(known)}
+    idle = _idle(known)
     wanted = None if of is None else thing(store, of, base)[1]
     reader = Reader(store, languages)
     return tuple(
         DecisionAccount(
             decision,
             tuple(_label(reader, iri) for iri in decision.pair),
-            counting.get(decision.pair) is decision and decision.id not in without_effect,
+            decision.id not in idle,
         )
         for decision in known
         if (everything or decision.active) and (wanted is None or wanted in decision.pair)
     )
+
+
+def without_effect(store: ArticleStore) -> frozenset[str]:
+    """The ids of the decisions that nobody took back, and others stand against."""
+    known = read_decisions(store)
+    return _idle(known) & {decision.id for decision in known if decision.active}
 
 
 def update_automatic(
@@ -228,6 +233,12 @@ def update_automatic(
 def short_id(decision: Decision) -> str:
     """As much of its id as people type."""
     return decision.id[:_ID_DIGITS]
+
+
+def _idle(known: Sequence[Decision]) -> frozenset[str]:
+    """The ids of those that do not count."""
+    counting = {decision.id for decision in effective(known).values()}
+    return frozenset({d.id for d in known} - counting | {d.id for d in refusals(known)})
 
 
 def _refuse_again(known: Sequence[Decision], judgement: Judgement, *things: str) -> None:

@@ -265,4 +265,26 @@ class Participants:
             return self._concepts[token.i]
         if names_nothing(token):
             return None
-        return self._referents.concept(token)
+        together = self._named_together(token)
+        if token != together[0]:
+            return self.resolve(together[0])
+        return self._referents.concept(token, together[-1])
+
+    def _named_together(self, token: Token) -> list[Token]:
+        """«song, dans og musikk», «autovern og fjellvegg»: bare things in a row are one; otherwise only the word itself."""
+        first = token
+        while first.dep_ == "conj" and first.head != first and first.head.pos_ == "NOUN":
+            first = first.head
+        row = conjuncts(first)
+        if len(row) < 2 or not all(self._is_bare_thing(part, first) for part in row):
+            return [token]
+        return row if self._referents.spans_row(row) else [token]
+
+    def _is_bare_thing(self, token: Token, first: Token) -> bool:
+        """Whether a noun names a thing and, behind the first, has no article or owner and no preposition of its own."""
+        if token.pos_ != "NOUN" or token.i in self._names.at or token.i in self._concepts:
+            return False
+        known = self._known.get(token.i)
+        if (known is not None and known.type is not EntityType.CONCEPT) or names_nothing(token):
+            return False
+        return token == first or not children(token, "det", "nummod", "nmod:poss", "case", "acl:relcl")

@@ -102,7 +102,7 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
     objects = [word for word in frame.obj if word.lower_ not in reference_words().reflexives]
     reflexive = next((word.i for word in frame.obj if word not in objects), -1)
     for prep, word in frame.oblique:
-        if prep not in roles:
+        if prep not in roles or _gives_examples(prep, word):
             continue
         for part, referent in participants.resolve_all(word):
             if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
@@ -112,6 +112,14 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)
+
+
+def _gives_examples(prep: str, word: Token) -> bool:
+    """«dei tok med mykje, som brød og ost»: what stands for more takes no part of its own."""
+    if prep != "som":
+        return False
+    case = min((c.i for c in children(word, "case", "mark") if c.lower_ == prep), default=0)
+    return case > 0 and word.doc[case - 1].text == ","
 
 
 def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> None:

@@ -16,10 +16,12 @@ from app.extraction.syntax import (
     has_feature,
     light_verbs,
     oblique_roles,
+    preposition,
     verb_lemma,
     weak_verbs,
 )
 from app.extraction.words import reference_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
@@ -102,7 +104,7 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
     objects = [word for word in frame.obj if word.lower_ not in reference_words().reflexives]
     reflexive = next((word.i for word in frame.obj if word not in objects), -1)
     for prep, word in frame.oblique:
-        if prep not in roles or _gives_examples(prep, word):
+        if prep not in roles:
             continue
         for part, referent in participants.resolve_all(word):
             if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
@@ -114,14 +116,6 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)
 
 
-def _gives_examples(prep: str, word: Token) -> bool:
-    """«dei tok med mykje, som brød og ost»: what stands for more takes no part of its own."""
-    if prep != "som":
-        return False
-    case = min((c.i for c in children(word, "case", "mark") if c.lower_ == prep), default=0)
-    return case > 0 and word.doc[case - 1].text == ","
-
-
 def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> None:
     """«søkte støtte hos X», «avklarte Xs rolle»: whom a thing that the verb is about is of, from or for."""
     for word in frame.obj:
@@ -129,6 +123,8 @@ def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> N
         if thing is None or _counts(thing):
             continue
         for child in children(word, "nmod", "nmod:poss"):
+            if preposition(child) in syntax_words()["comparing"]:
+                continue
             for part, referent in participants.resolve_all(child):
                 if _counts(referent) and all(a.referent is not referent for a in draft.arguments):
                     draft.add(Role.PLACE if referent.is_location else Role.THEME, referent, part)

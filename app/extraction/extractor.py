@@ -113,7 +113,7 @@ class Extractor:
         events += life_spans(document, names)
         for draft in events:
             draft.confidence = weigh(draft)
-            if loses_class(draft, self._min_confidence):
+            if loses_class(draft, min(self._min_confidence, DEFAULT_MIN_CONFIDENCE)):
                 # Of each four such pairs three are right.
                 draft.event_class, draft.confidence = EventClass.EVENT, OPEN_MIN_CONFIDENCE
         # Of what no reader would keep not even the explanation speaks.

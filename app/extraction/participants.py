@@ -272,7 +272,7 @@ class Participants:
         return self._referents.concept(token, together[-1])
 
     def _named_together(self, token: Token) -> list[Token]:
-        """«song, dans og musikk», «autovern og fjellvegg»: bare things in a row are one; otherwise only the word itself."""
+        """«song, dans og musikk»: bare things in a row are one; otherwise only the word itself."""
         first = token
         while first.dep_ == "conj" and first.head != first and first.head.pos_ == "NOUN":
             first = first.head
@@ -282,7 +282,7 @@ class Participants:
         return row if self._referents.spans_row(row) else [token]
 
     def _is_bare_thing(self, token: Token, first: Token) -> bool:
-        """Whether a noun names a thing that is not known and, behind the first, has no article, owner or preposition."""
+        """Whether a noun names a thing nobody knows and, behind the first, has no article, owner or preposition."""
         if token.pos_ != "NOUN" or token.i in self._names.at or token.i in self._concepts:
             return False
         known = self._known.get(token.i)

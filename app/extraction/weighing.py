@@ -6,7 +6,6 @@ from app.extraction.open_class import weigh_open
 from app.extraction.words import reference_words
 from app.model.vocabulary import EventClass, Role
 
-
 _LEAST_OPEN = 0.4
 
 

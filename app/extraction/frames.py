@@ -100,9 +100,10 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         if shared and all(o.i > verb.i for o in shared):
             frame.obj = shared
     frame.comp = next(iter(children(verb, "ccomp", "xcomp")), None)
-    if frame.comp is not None and not frame.obj and not frame.passive and object_control(verb, frame.comp):
+    bare = frame.comp if frame.comp is not None and not children(frame.comp, "aux", "mark") else None
+    if bare is not None and not frame.obj and not frame.passive and object_control(verb, bare):
         # «bad styret utsetje saka», where the parse takes who is asked for the subject of what he shall do.
-        frame.obj = [s for s in children(frame.comp, "nsubj") if is_infinitive(frame.comp) and s.i > verb.i]
+        frame.obj = [s for s in children(bare, "nsubj") if is_infinitive(bare) and s.i > verb.i]
     if is_told(verb):
         _turn_to_hearer(frame, children(verb, *SUBJECTS) or children(verb.head, *SUBJECTS))
     frame.pred = [t for t in children(verb, "xcomp") if t.pos_ in ("NOUN", "PROPN")]

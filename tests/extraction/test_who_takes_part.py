@@ -163,6 +163,15 @@ utsette utsette VERB 3 xcomp VerbForm=Inf
 saken+ sak NOUN 5 obj Definite=Def|Gender=Masc|Number=Sing
 . . PUNCT 3 punct
 """
+WHO_NN = """
+Kari Kari PROPN 3 nsubj Gender=Fem B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+bad be VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+styret styre NOUN 3 iobj Definite=Def|Gender=Neut|Number=Sing
+utsetje utsetje VERB 3 xcomp VerbForm=Inf
+saka+ sak NOUN 5 obj Definite=Def|Gender=Fem|Number=Sing
+. . PUNCT 3 punct
+"""
 PRAYER_NB = """
 Per Per PROPN 3 nsubj Gender=Masc B-PER
 Moe Moe PROPN 1 flat:name _ I-PER
@@ -228,6 +237,7 @@ NN, NB = Variety.NYNORSK, Variety.BOKMAAL
             {("Request", "patient", "formannskapet"), ("Postponement", "agent", "formannskapet")},
             set(),
         ),
+        ((WHO_NN,), NN, {("Request", "patient", "styret"), ("Postponement", "agent", "styret")}, set()),
         ((PRAYER_NB,), NB, set(), {"Request"}),
     ],
 )

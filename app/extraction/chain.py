@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from app.extraction.antecedents import may_be
 from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import (
     bucket,
@@ -13,6 +14,7 @@ from app.extraction.coreference_features import (
     match_features,
     state_features,
 )
+from app.extraction.entities import Referent
 from app.extraction.feature_sums import FeatureSums
 from app.model.vocabulary import EntityType
 
@@ -34,7 +36,9 @@ class Chain:
         self._countries: set[str] = set()
         self.name_sentence: int | None = None
         """Of the last name in it."""
-        self._has_person = self._has_they = False
+        self._places: set[Referent] = set()
+        """The places of the gazetteer that are named in it."""
+        self._has_person = self._has_they = self._has_thing = self._has_nobody = False
         self._lemmas: set[str] = set()
         self._nouns = defaultdict[str, int](int)
         """Lemmas of those that are no pronouns, with the numbers that they stand in."""
@@ -57,8 +61,12 @@ class Chain:
             self._countries.add(mention.country)
         if mention.kind == "name":
             self.name_sentence = mention.sentence
+            if mention.referent is not None and mention.referent.is_location and mention.referent.entry:
+                self._places.add(mention.referent)
         self._has_person = self._has_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
         self._has_they = self._has_they or mention.kind == "they"
+        self._has_thing = self._has_thing or mention.is_thing
+        self._has_nobody = self._has_nobody or mention.is_nobody
         self._lemmas.add(mention.lemma)
         if not mention.is_pronoun:
             if mention.type:
@@ -70,11 +78,15 @@ class Chain:
             self._referents.add(id(mention.referent))
 
     def clashes(self, mention: Mentioned) -> bool:
-        """Ruled out by grammar: «han» a woman, «dei» one person, «sjukehuset» «sjukehusa», a Dane «svensken»."""
+        """Ruled out by grammar: «han» a woman or «det eine», «dei» one person, a Dane «svensken», a town «fylket»."""
         if mention.kind in ("m", "f"):
-            return self._has_they or bool(self._genders - {mention.gender})
+            return self._has_they or self._has_thing or bool(self._genders - {mention.gender})
         if mention.kind == "they":
             return bool(self._genders) or self._has_person
+        if mention.kind == "def" and (
+            self._has_nobody or any(not may_be(place, mention.form) for place in self._places)
+        ):
+            return True
         if mention.kind in ("def", "indef"):
             if mention.country is not None and self._countries - {mention.country}:
                 return True

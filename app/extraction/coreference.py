@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
+from app.extraction.nameable import is_nobody
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.syntax import children
+from app.extraction.syntax import abstract_endings, children
 from app.extraction.words import reference_words
 from app.language import Document
 from app.language.tokens import Doc, Token
+from app.model.article import Variety
 
 _TITLE_REACH = 3
 _QUOTES = frozenset('«»"“”')
@@ -51,6 +53,12 @@ class Mentioned:
     """Of a noun for an inhabitant, or of somebody who was introduced with one («svensken», «svensken Kari Vik»)."""
     teller: Referent | None = None
     """Of a first person, who by the rules says the words that it stands in."""
+
+    is_thing: bool = False
+    """Whether no «han» and no «ho» can stand for it, as far as its form tells."""
+
+    is_nobody: bool = False
+    """«ingen inspektør»: whom no definite noun refers back to."""
 
     @property
     def is_pronoun(self) -> bool:
@@ -107,6 +115,8 @@ def mentions_of(document: Document, names: NameTable, participants: Participants
                 known,
                 participants.country(token, known if mentioned == "name" else None),
                 tellers.get(index),
+                is_nobody=is_nobody(token),
+                is_thing=mentioned in ("def", "indef") and _is_thing(token, known, document.variety),
             )
         )
     return tuple(found)
@@ -161,6 +171,21 @@ def _kind(token: Token) -> str | None:
     if pronoun.plural:
         return "they"
     return pronoun.gender or "it"
+
+
+def _is_thing(token: Token, known: Referent | None, variety: Variety) -> bool:
+    """Whether a noun is nobody: «det eine», and in Bokmål, where things are «den», what no rule takes for somebody."""
+    if known is not None and known.is_actor:
+        return False
+    if token.pos_ != "NOUN":
+        return any("Gender=Neut" in str(d.morph) for d in children(token, "det"))
+    if variety is not Variety.BOKMAAL:
+        return False
+    lemma = token.lemma_.lower()
+    words = reference_words()
+    if words.gender(lemma) is not None or lemma.endswith(words.perhaps_somebody):
+        return lemma.endswith(abstract_endings())
+    return not lemma.endswith(words.speakers)
 
 
 def _tellers(doc: Doc, quoted: Sequence[bool], of: Mapping[int, Referent]) -> dict[int, Referent]:

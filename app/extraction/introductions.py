@@ -69,6 +69,19 @@ class Introductions:
                 referent.titles |= {lemma, noun.lemma_.lower()}
                 if index not in referent.heads:
                     referent.heads.append(index)
+                self._register_above(noun, name, referent)
+
+    def _register_above(self, title: Token, name: Name, referent: Referent) -> None:
+        """«leiaren i Havdrift, professor Kari Vik, …»: the first title is hers too, where a comma follows her name."""
+        noun, after = title.head, self._doc[name.end] if name.end < len(self._doc) else None
+        between = title.dep_ == "appos" and noun.i < title.i and self._doc[title.i - 1].text == ","
+        if not between or after is None or after.text not in ",." or noun.i in self._names.at:
+            return
+        singular = noun.pos_ == "NOUN" and not has_feature(noun, "Number", "Plur")
+        if singular and title.i - noun.i <= _APPOSITION_REACH and self._gazetteer.title(last_part(noun)):
+            self.title_of.setdefault(noun.i, referent)
+            referent.titles |= {last_part(noun), noun.lemma_.lower()}
+            referent.heads.append(noun.i)
 
     def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
         """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""

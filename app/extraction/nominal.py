@@ -73,6 +73,8 @@ class NominalEvents:
             if token.i in self._names.at or token.i in self._participants.title_of:
                 continue
             above = self._verbal.matches.get(token.head.i)
+            if self._is_asked(token):
+                continue
             senses = self._lexicon.noun_senses(token.lemma_.lower())
             drafts = (
                 self._draft(token, sense) or self._told_before(token, sense, [*earlier, *found])
@@ -136,6 +138,19 @@ class NominalEvents:
             return None
         draft.source = self._verbal.source(noun)
         return draft
+
+    def _is_asked(self, noun: Token) -> bool:
+        """«bad årsmøtet om å seie nei»: those who meet, who are asked for something, and no meeting."""
+        if not _is_known(noun):
+            return False
+        matches = (self._verbal.matches.get(word.i) for word in (noun.head, noun.head.head))
+        return any(
+            match.sense.event_class is EventClass.REQUEST
+            and match.sense.roles.get("obj") == (Role.PATIENT,)
+            and noun in match.slots.get("obj", [])
+            for match in matches
+            if match is not None
+        )
 
     def _behind(self, noun: Token) -> Iterator[tuple[str, Token]]:
         """«varslar streik ved X»: a place right behind what is announced, which the parse gives to the verb."""

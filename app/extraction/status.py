@@ -124,8 +124,10 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
-            hearsay |= auxiliary.lower_ in words.perfect_infinitives and found is None
-        hearsay |= has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+            told_before = auxiliary.lower_ in words.perfect_infinitives and found is None
+            hearsay |= told_before and not _is_state_to_come(carrier)
+        told_before = has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+        hearsay |= told_before and not _is_state_to_come(carrier)
     if hearsay and _is_regretted(verb):
         return Reality()
     if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
@@ -145,6 +147,12 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         # «kan ikkje tilby hjelp»: that is so.
         modality = Modality.ACTUAL
     return Reality(polarity, modality)
+
+
+def _is_state_to_come(participle: Token) -> bool:
+    """«vil vere stengd»: how something will be, and no word of what has happened, as in «vil ha vunne»."""
+    wills = any(c.lemma_.lower() in status_words().willing for c in children(participle, "aux"))
+    return wills and any(has_feature(c, "VerbForm", "Inf") for c in children(participle, "cop"))
 
 
 def _is_unable(verb: Token) -> bool:

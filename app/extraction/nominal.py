@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
+from app.extraction.drafts import COMMUNICATION, PUT_OFF, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
@@ -140,7 +140,10 @@ class NominalEvents:
     def _behind(self, noun: Token) -> Iterator[tuple[str, Token]]:
         """«varslar streik ved X»: a place right behind what is announced, which the parse gives to the verb."""
         frame = self._verbal.frames.get(noun.head.i)
-        if frame is not None and noun.dep_ == "obj" and self._done_by_subject(noun):
+        match = self._verbal.matches.get(noun.head.i)
+        # «utsette valet i X»
+        moved = match is not None and match.sense.event_class in PUT_OFF
+        if frame is not None and noun.dep_ == "obj" and (moved or self._done_by_subject(noun)):
             for prep, word in frame.oblique:
                 if prep in place_prepositions() | at_prepositions() and word.left_edge.i == noun.i + 1:
                     yield prep, word

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import chain
 
-from app.extraction.drafts import COMMUNICATION, Draft
+from app.extraction.drafts import COMMUNICATION, PUT_OFF, Draft
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.syntax import has_feature, preposition
 from app.extraction.times import coming, find_times
@@ -18,7 +18,6 @@ from app.model.vocabulary import EventClass, Modality
 
 _TOLD_BY_CLAUSES = frozenset({"predicate", "verb"})
 """Rules of relations whose trigger is the head of its clause."""
-_PUT_OFF = frozenset({EventClass.CANCELLATION, EventClass.POSTPONEMENT})
 
 
 class Times:
@@ -61,11 +60,13 @@ class Times:
 def attach_times(document: Document, drafts: list[Draft]) -> None:
     """Sets the time of each draft whose clause names one; a time in another clause is another event's."""
     times_of = Times(document)
-    put_off = {draft.trigger.i for draft in drafts if draft.event_class in _PUT_OFF}
+    put_off = {draft.trigger.i for draft in drafts if draft.event_class in PUT_OFF}
     for draft in drafts:
         times = times_of.sentence(draft.trigger.sent)
         # «møtet blei avlyst tysdag»: then it was called off, and not held.
         own = draft.trigger.pos_ == "NOUN" and draft.trigger.head.i in put_off
+        # «skulle ha møttest fredag, men er utsett»: Friday is no day of the putting off.
+        own = own or (draft.event_class in PUT_OFF and draft.trigger.dep_ == "conj")
         draft.time = _below(draft.trigger, times) if own else _nearest(draft.trigger, times)
     _turn_ahead(drafts, document.article.date)
     for draft in drafts:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from app.identity.courses import classes_of, is_poll, is_whole, may_be_told_as
 from app.identity.decisions import Pair, pair_of
 from app.identity.reports import DOERS, Participant, Report, Turn
 from app.identity.scenes import one_scene
@@ -61,6 +62,8 @@ WEIGHTS = {
     "one victim": 2.0,
     "copied": 3.0,
     "turned": 1.0,
+    "whole": 1.0,
+    "poll": 3.0,
     "scene": 5.0,
     "begun": 1.0,
 }
@@ -114,7 +117,8 @@ def candidates(reports: Iterable[Report]) -> set[Pair]:
     for report in reports:
         keys = {p.iri if p.shared else f"{report.article} {p.iri}" for p in report.participants}
         for key in keys:
-            blocks[report.event_class, key].append(report)
+            for event_class in classes_of(report):
+                blocks[event_class, key].append(report)
     found: set[Pair] = set()
     for block in blocks.values():
         ordered = sorted(block, key=lambda r: (r.day or date.min, r.article, r.iri))
@@ -146,8 +150,9 @@ def features_of(
     one: Report, other: Report, rarity: Rarity, *, moved: bool = False, scene: bool = False
 ) -> tuple[tuple[str, float], ...] | None:
     """What speaks for and against one event; None where class, status or time rule it out."""
-    if one.event_class is not other.event_class or not one_history(one, other):
+    if not may_be_told_as(one, other) or not one_history(one, other):
         return None
+    siblings = one.event_class is not other.event_class
     moved = moved or Turn.POSTPONED in (one.turn, other.turn)
     time = time_in_common(one, other)
     if time is None and moved:
@@ -157,7 +162,8 @@ def features_of(
     both = _slot(one, other, lambda p: not p.is_where)
     # Who began a war with whom is what the sources do not agree on.
     began = begun(one.predicate, other.predicate) and len(both.common) > 1
-    parts = [both] if began else [_slot(one, other, _acts), _slot(one, other, _undergoes)]
+    # What is visited is where one travels to.
+    parts = [both] if began or siblings else [_slot(one, other, _acts), _slot(one, other, _undergoes)]
     slots = [*parts, _slot(one, other, lambda p: p.is_where)]
     common = {iri for slot in slots for iri in slot.common}
     shared = {p.iri for p in one.participants if p.shared}
@@ -180,6 +186,8 @@ def features_of(
         "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
         "turned": float(turned),
+        "whole": float(is_whole(one, other)),
+        "poll": float(is_poll(one) and is_poll(other) and _kin_or_same(one, other)),
         "scene": float(scene),
         "begun": float(began),
         "kin": float(one.predicate != other.predicate and kin(one.predicate, other.predicate)),
@@ -248,6 +256,10 @@ def _undergoes(participant: Participant) -> bool:
 
 def _places(report: Report) -> set[str]:
     return {p.iri for p in report.participants if p.is_place}
+
+
+def _kin_or_same(one: Report, other: Report) -> bool:
+    return one.predicate == other.predicate or kin(one.predicate, other.predicate)
 
 
 def _copied(one: Report, other: Report) -> bool:

@@ -30,7 +30,7 @@ _OPEN = frozenset({Modality.PLANNED, Modality.REQUESTED, Modality.POSSIBLE})
 
 def one_history(one: Report, other: Report) -> bool:
     """Whether both have the same status, or the one announces what the other tells has become of it."""
-    if one.is_planned != other.is_planned and one.article != other.article:
+    if one.is_planned != other.is_planned and (one.article != other.article or one.turn is not other.turn):
         planned, later = (one, other) if one.is_planned else (other, one)
         came = later.turn is Turn.CANCELLED or later.modality is Modality.ACTUAL
         in_order = (
@@ -38,7 +38,7 @@ def one_history(one: Report, other: Report) -> bool:
         )
         return planned.polarity is Polarity.POSITIVE and came and in_order
     if one.is_planned and other.is_planned:
-        return one.polarity is other.polarity
+        return one.polarity is other.polarity or _given_up(one, other)
     if one.turn is None is other.turn and _OPEN.issuperset((one.modality, other.modality)):
         # What one article plans another demands or holds to be possible.
         return one.polarity is other.polarity
@@ -47,6 +47,17 @@ def one_history(one: Report, other: Report) -> bool:
     if one.turn is not None and other.turn is not None:
         return one.turn is other.turn
     return one.modality is other.modality and one.polarity is other.polarity and one.turn is other.turn
+
+
+def _given_up(one: Report, other: Report) -> bool:
+    """Whether the one announces what another article later tells not to be planned any more."""
+    planned, later = (one, other) if one.polarity is Polarity.POSITIVE else (other, one)
+    in_order = (
+        planned.published is not None
+        and later.published is not None
+        and planned.published <= later.published
+    )
+    return in_order and one.article != other.article
 
 
 def _came_true(one: Report, other: Report) -> bool:

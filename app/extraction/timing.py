@@ -159,7 +159,9 @@ def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeE
             return _nearest(trigger.head, times)
         return None
     governor = trigger.head
-    return _nearest(governor, times) if governor != trigger and governor.pos_ == "VERB" else None
+    # «opninga er planlagd til mars»
+    tells = governor.pos_ == "VERB" or (governor.pos_ == "ADJ" and has_feature(governor, "VerbForm"))
+    return _nearest(governor, times) if governor != trigger and tells else None
 
 
 def _below(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:

@@ -49,8 +49,8 @@ def is_whole(one: Report, other: Report) -> bool:
         if turned.turn is None or announced.turn is Turn.CANCELLED:
             continue
         known = {p.iri for p in announced.participants} | {w for p in announced.participants for w in p.within}
-        told = [p for p in turned.participants]
+        told = turned.participants
         is_announced = announced.modality is Modality.PLANNED and announced.polarity is Polarity.POSITIVE
         if is_announced and told and all(p.iri in known for p in told) and any(p.shared for p in told):
-            return any(p.role in DOERS or not p.is_place for p in told)
+            return any(p.role in DOERS or p.is_spot or not p.is_place for p in told)
     return False

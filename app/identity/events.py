@@ -6,7 +6,7 @@ and only with those near in time, so that the work grows with the number of repo
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -15,7 +15,7 @@ from app.identity.courses import classes_of, is_poll, is_whole, may_be_told_as
 from app.identity.decisions import Pair, pair_of
 from app.identity.reports import DOERS, Participant, Report, Turn
 from app.identity.scenes import one_scene
-from app.identity.times import ONCE, one_history, time_in_common
+from app.identity.times import given_up, happens_once, one_history, time_in_common
 from app.identity.wording import ALIKE, begun, kin, similarity
 from app.model.vocabulary import EventClass
 
@@ -28,6 +28,8 @@ _NEVER = frozenset({EventClass.EVENT, EventClass.UTTERANCE})
 _OFTEN = frozenset({EventClass.TRAVEL})
 """Who is on the way leaves and comes several times in one story."""
 THRESHOLD = 0.5
+_CLEAR = 0.1
+"""By how much the likeliest of several announced events has to be likelier than the next to be the one called off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,28 @@ def matches(reports: Iterable[Report], *, threshold: float = THRESHOLD) -> Itera
             match = compare(known[one], known[other], rarity, moved=True)
             if match is not None and match.score >= threshold:
                 found.setdefault(match.pair, match)
+    for pair in _undecided(found.values(), known):
+        del found[pair]
     yield from (found[pair] for pair in sorted(found))
+
+
+def _undecided(found: Iterable[Match], known: Mapping[str, Report]) -> set[Pair]:
+    """The pairs of what was moved or called off with announced events of which it can be only one."""
+    scores = {match.pair: match.score for match in found}
+    announced: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for pair, score in scores.items():
+        for turned, other in (pair, reversed(pair)):
+            if known[turned].turn is not None and known[other].turn is None and known[other].is_planned:
+                announced[turned].append((-score, other))
+    dropped: set[Pair] = set()
+    for turned, ends in announced.items():
+        (best, first), *rest = sorted(ends)
+        rivals = [(score, end) for score, end in rest if pair_of(first, end) not in scores]
+        if rivals:
+            dropped |= {pair_of(turned, end) for _, end in rivals}
+            if rivals[0][0] - best < _CLEAR:
+                dropped |= {pair_of(turned, end) for _, end in ends}
+    return dropped
 
 
 class Rarity:
@@ -103,7 +126,7 @@ class Rarity:
         for report in reports:
             self._total += 1
             self._counts.update({p.iri for p in report.participants})
-            self._places.update(p.iri for p in report.participants if p.is_place)
+            self._places.update(p.iri for p in report.participants if p.is_place and not p.is_spot)
 
     def of(self, iri: str) -> float:
         """From 0, who is in all reports, up; countries and towns are told of everywhere, also where few reports are."""
@@ -168,7 +191,7 @@ def features_of(
     common = {iri for slot in slots for iri in slot.common}
     shared = {p.iri for p in one.participants if p.shared}
     # What is put off or called off is known to have been announced, so that few words say which it is.
-    turned = moved or one.turn is not None or other.turn is not None
+    turned = moved or one.turn is not None or other.turn is not None or given_up(one, other)
     found = {
         "agree": sum(slot.alike for slot in slots),
         "against": sum(slot.other_named for slot in slots),
@@ -181,7 +204,7 @@ def features_of(
         "verb": float(one.predicate == other.predicate),
         "time": time,
         "same": float(one.article == other.article),
-        "once": float(one.event_class in ONCE),
+        "once": float(happens_once(one, other)),
         "one victim": float(one.event_class in _OF_ONE_LIFE and bool(parts[-1].common - _places(one))),
         "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),

@@ -1,7 +1,7 @@
 """Whether two reports can be of one event by when it was, and by what had become of it."""
 
 from app.identity.reports import Report, Turn
-from app.model.vocabulary import EventClass, Modality, Polarity
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _WINDOW_DAYS = 7
 """How far apart articles may tell of the same happening without naming its time."""
@@ -24,6 +24,8 @@ ONCE = frozenset(
     }
 )
 """What happens to one but once in a long time."""
+_ONCE_OF_A_THING = frozenset({EventClass.FOUNDING, EventClass.CONSTRUCTION})
+"""What happens but once to what has a name: a bridge is opened once, though a company opens many shops."""
 _OPEN = frozenset({Modality.PLANNED, Modality.REQUESTED, Modality.POSSIBLE})
 """Of what has not happened yet."""
 
@@ -38,20 +40,32 @@ def one_history(one: Report, other: Report) -> bool:
         )
         return planned.polarity is Polarity.POSITIVE and came and in_order
     if one.is_planned and other.is_planned:
-        return one.polarity is other.polarity or _given_up(one, other)
+        return one.polarity is other.polarity or given_up(one, other)
     if one.turn is None is other.turn and _OPEN.issuperset((one.modality, other.modality)):
         # What one article plans another demands or holds to be possible.
         return one.polarity is other.polarity
-    if one.turn is None is other.turn and one.event_class in ONCE and _came_true(one, other):
+    if one.turn is None is other.turn and happens_once(one, other) and _came_true(one, other):
         return True
     if one.turn is not None and other.turn is not None:
         return one.turn is other.turn
     return one.modality is other.modality and one.polarity is other.polarity and one.turn is other.turn
 
 
-def _given_up(one: Report, other: Report) -> bool:
+def happens_once(one: Report, other: Report) -> bool:
+    """Whether what both tell happens but once in a long time."""
+    if one.event_class in ONCE:
+        return True
+    if one.event_class is not other.event_class or one.event_class not in _ONCE_OF_A_THING:
+        return False
+    undergoing = ({p.iri for p in r.participants if p.shared and p.role is Role.PATIENT} for r in (one, other))
+    return not next(undergoing).isdisjoint(next(undergoing))
+
+
+def given_up(one: Report, other: Report) -> bool:
     """Whether the one announces what another article later tells not to be planned any more."""
     planned, later = (one, other) if one.polarity is Polarity.POSITIVE else (other, one)
+    if not (one.is_planned and other.is_planned) or one.polarity is other.polarity:
+        return False
     in_order = (
         planned.published is not None
         and later.published is not None
@@ -78,7 +92,7 @@ def time_in_common(one: Report, other: Report) -> float | None:
     if one.begin and other.begin:
         ends = one.end or one.begin, other.end or other.begin
         return 1.0 if one.begin <= ends[1] and other.begin <= ends[0] else None
-    if one.event_class not in ONCE and (_passed(one, other) or _passed(other, one)):
+    if not happens_once(one, other) and (_passed(one, other) or _passed(other, one)):
         return None
     if one.article == other.article:
         return 0.5
@@ -86,7 +100,7 @@ def time_in_common(one: Report, other: Report) -> float | None:
         return 0.0
     days = min(abs((one.published - other.published).days), _ahead(one, other), _ahead(other, one))
     window = _AHEAD_DAYS if one.is_planned or other.is_planned else _WINDOW_DAYS
-    if days > (_LASTING_DAYS if one.event_class in ONCE else window):
+    if days > (_LASTING_DAYS if happens_once(one, other) else window):
         return None
     return 0.5 / (1 + days / _WINDOW_DAYS)
 

@@ -32,6 +32,7 @@ class Chain:
         self._types: set[str] = set()
         self._plurals = 0
         self._countries: set[str] = set()
+        self.ages: set[str] = set()
         self.name_sentence: int | None = None
         """Of the last name in it."""
         self._has_person = self._has_they = False
@@ -55,6 +56,8 @@ class Chain:
         self._plurals |= _PLURALS[mention.plural]
         if mention.country is not None:
             self._countries.add(mention.country)
+        if mention.age is not None:
+            self.ages.add(mention.age)
         if mention.kind == "name":
             self.name_sentence = mention.sentence
         self._has_person = self._has_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
@@ -78,10 +81,17 @@ class Chain:
         if mention.kind in ("def", "indef"):
             if mention.country is not None and self._countries - {mention.country}:
                 return True
+            if mention.age is not None and self._is_another(mention):
+                return True
             return self._is_one_body(mention) or bool(
                 self._nouns.get(mention.lemma, 0) & ~_PLURALS[mention.plural]
             )
         return False
+
+    def _is_another(self, mention: Mentioned) -> bool:
+        """Whether it tells of somebody of another age or gender than the mention, or of several."""
+        other_gender = bool(mention.gender and self._genders - {mention.gender})
+        return bool(self.ages - {mention.age}) or other_gender or (self._plurals == _PLURALS[True])
 
     def _is_one_body(self, mention: Mentioned) -> bool:
         """Whether it is a name that stands alone so far, and the mention tells of several («dei to andre partia»)."""

@@ -112,7 +112,7 @@ class _Chaining:
             cluster = of.get(id(bearer)) if bearer is not None else None
             if cluster is None:
                 barred = [*self._barred(mention, of), *self._apart(mention, of)]
-                cluster = self._best(mention, eagerness, barred)
+                cluster = self._aged(mention, found, barred) or self._best(mention, eagerness, barred)
                 if not cluster.mentions:
                     found.append(cluster)
                 if bearer is not None:
@@ -120,6 +120,18 @@ class _Chaining:
             cluster.add(mention)
             self._cluster_of.append(cluster)
         return found
+
+    @staticmethod
+    def _aged(mention: Mentioned, found: Sequence[Chain], barred: Sequence[Chain]) -> Chain | None:
+        """The one of that age, where only one was told of: «ein mann på 67 år … 67-åringen»."""
+        if mention.age is None or mention.kind != "def" or mention.plural:
+            return None
+        apart = {id(cluster) for cluster in barred}
+        same = [c for c in found if mention.age in c.ages and id(c) not in apart and not c.clashes(mention)]
+        if len(same) != 1:
+            return None
+        same[0].sure.add(mention.number)
+        return same[0]
 
     @staticmethod
     def _barred(mention: Mentioned, of: Mapping[int, Chain]) -> Sequence[Chain]:

@@ -242,7 +242,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="how often each stage is measured")
     parser.add_argument(
-        "--copies", type=int, nargs="+", default=(1, 12, 48), help="how often the seeds are repeated in a build"
+        "--copies",
+        type=int,
+        nargs="+",
+        default=(1, 12, 48),
+        help="how often the seeds are repeated in a build",
     )
     options = parser.parse_args()
     own_process()

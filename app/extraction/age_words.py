@@ -31,7 +31,9 @@ def ages_of_noun(noun: Token) -> Iterator[Age]:
     yield from ages_beside(noun)
     following = noun.doc[noun.i + 1 : noun.i + 4]
     if len(following) == 3 and following[0].text == "(" and following[2].text == ")":
-        yield from _age(following[1].text if AGE.match(following[1].text) else None, following[1], "parenthesis")
+        yield from _age(
+            following[1].text if AGE.match(following[1].text) else None, following[1], "parenthesis"
+        )
 
 
 def ages_beside(word: Token) -> Iterator[Age]:

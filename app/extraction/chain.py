@@ -33,9 +33,12 @@ class Chain:
         self._plurals = 0
         self._countries: set[str] = set()
         self.ages: set[str] = set()
+        """In years, as its mentions tell them."""
         self.name_sentence: int | None = None
         """Of the last name in it."""
-        self._has_person = self._has_they = False
+        self.is_person = False
+        """Whether it has the name of a person."""
+        self._has_they = False
         self._lemmas: set[str] = set()
         self._nouns = defaultdict[str, int](int)
         """Lemmas of those that are no pronouns, with the numbers that they stand in."""
@@ -60,7 +63,7 @@ class Chain:
             self.ages.add(mention.age)
         if mention.kind == "name":
             self.name_sentence = mention.sentence
-        self._has_person = self._has_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
+        self.is_person = self.is_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
         self._has_they = self._has_they or mention.kind == "they"
         self._lemmas.add(mention.lemma)
         if not mention.is_pronoun:
@@ -77,7 +80,7 @@ class Chain:
         if mention.kind in ("m", "f"):
             return self._has_they or bool(self._genders - {mention.gender})
         if mention.kind == "they":
-            return bool(self._genders) or self._has_person
+            return bool(self._genders) or self.is_person
         if mention.kind in ("def", "indef"):
             if mention.country is not None and self._countries - {mention.country}:
                 return True

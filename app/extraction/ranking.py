@@ -20,6 +20,7 @@ from app.extraction.disjoint import Disjoint
 from app.extraction.feature_sums import FeatureSums
 from app.extraction.looking_back import look_back, suffixes_of
 from app.extraction.pairs import Pairs, sums_of_pairs
+from app.extraction.words import relation_words
 from app.language.tokens import Doc
 
 EAGERNESS = 0.8
@@ -128,6 +129,10 @@ class _Chaining:
             return None
         apart = {id(cluster) for cluster in barred}
         same = [c for c in found if mention.age in c.ages and id(c) not in apart and not c.clashes(mention)]
+        if not same and mention.lemma.endswith(tuple(relation_words().aged_nouns)):
+            # «Trenar Kari Vik er tilbake. 67-åringen …»: the one person with a name that was just told of.
+            near = (c for c in found if c.is_person and c.mentions[-1].sentence >= mention.sentence - 1)
+            same = [c for c in near if not c.ages and id(c) not in apart and not c.clashes(mention)]
         if len(same) != 1:
             return None
         same[0].sure.add(mention.number)

@@ -13,6 +13,7 @@ from app.language.tokens import Token
 from app.model.extraction import TimeExpression
 from app.model.vocabulary import RelationType, Tenure
 
+
 @dataclass(slots=True, eq=False)
 class RelationDraft:
     """A relation and the words that tell it."""

@@ -102,7 +102,8 @@ def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
                 if draft.time is None:
                     continue
                 draft.time = coming(draft.time, published)
-                if draft.time.weekday is not None and str(draft.time.value) != str(published):
+                told_to_come = draft.event_class not in PUT_OFF and draft.time.weekday is not None
+                if told_to_come and str(draft.time.value) != str(published):
                     # «Dei protesterer søndag» on a Sunday is told of that day.
                     draft.reality = draft.reality.with_modality(Modality.PLANNED)
 
@@ -111,6 +112,9 @@ def _looks_ahead(draft: Draft) -> bool:
     """«Løpet går søndag», «skal møtast fredag»; but «seier ho måndag» tells of the day before."""
     if draft.event_class in COMMUNICATION:
         return False
+    if draft.event_class in PUT_OFF and _word_before(draft) in time_words()["moved_to"]:
+        # «er utsett til desember»
+        return True
     return draft.reality.modality is Modality.PLANNED or has_feature(draft.trigger, "Tense", "Pres")
 
 
@@ -124,12 +128,19 @@ def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
     if draft.time.surface.split()[0].lower() in time_words()["future"]:
         # «neste veke»: later, though it may be the same month.
         return True
-    before = draft.trigger.sent.text[: max(0, draft.time.span.start - draft.trigger.sent.start_char)].split()
-    if before and before[-1].lower() in time_words()["later"]:
+    if _word_before(draft) in time_words()["later"]:
         # «seinare denne månaden»
         return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]
+
+
+def _word_before(draft: Draft) -> str | None:
+    """The word before the draft's time in its sentence, in small letters."""
+    assert draft.time is not None
+    sentence = draft.trigger.sent
+    before = sentence.text[: max(0, draft.time.span.start - sentence.start_char)].split()
+    return before[-1].lower() if before else None
 
 
 def _head(words: list[Token], time: TimeExpression) -> Token:

@@ -22,6 +22,7 @@ _TOLD_AS: Mapping[EventClass, frozenset[EventClass]] = {
     EventClass.COMPETITION: frozenset({EventClass.COMPETITION, EventClass.MEETING}),
 }
 """What a noun of one class may name again that a verb told as another: «skulle besøkje X, men reisa …»."""
+_POLLS = frozenset({EventClass.ELECTION, EventClass.VOTE})
 _REACH = 3
 """Sentences that a noun looks back over for what it names again."""
 _CERTAIN = 0.85
@@ -74,7 +75,7 @@ class Turns:
         nouns = {noun.i for _, noun in moved}
         for draft in events:
             known = any(a.referent.named for a in draft.arguments)
-            held = draft.event_class is EventClass.ELECTION and _is_held(draft.trigger)
+            held = draft.event_class in _POLLS and _is_held(draft.trigger)
             if draft.trigger.pos_ == "NOUN" and known and (held or draft.trigger.i in nouns):
                 draft.confidence = max(draft.confidence, _HELD)
 
@@ -123,7 +124,9 @@ class Turns:
             for c in children(verb, "aux")
         )
         following = [
-            d for d in events if d.event_class in PUT_OFF and verb.i < d.trigger.i and _is_near(verb, d.trigger)
+            d
+            for d in events
+            if d.event_class in PUT_OFF and verb.i < d.trigger.i and _is_near(verb, d.trigger)
         ]
         return should and bool(following)
 

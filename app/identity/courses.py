@@ -13,11 +13,10 @@ SIBLINGS = {
 }
 """«skal besøkje X», «reisa til X er avlyst»; «møter Y laurdag», «kampen mot Y er utsett», «slo Y»."""
 _OTHERS = {
-    kind: tuple(
-        sorted(other for pair in SIBLINGS if kind in pair for other in pair if other is not kind)
-    )
+    kind: tuple(sorted(other for pair in SIBLINGS if kind in pair for other in pair if other is not kind))
     for kind in EventClass
 }
+_VOTING = frozenset({EventClass.ELECTION, EventClass.VOTE})
 _POLLS = frozenset({Role.PLACE, Role.AGENT, Role.TOPIC})
 """Roles of an election of which nobody is told to be elected."""
 
@@ -38,9 +37,9 @@ def may_be_told_as(one: Report, other: Report) -> bool:
 
 
 def is_poll(report: Report) -> bool:
-    """Whether it is an election as such («valet i X»), which a country has one of at a time."""
+    """Whether it is an election or a referendum as such («valet i X»), which a country has one of at a time."""
     roles = {p.role for p in report.participants}
-    return report.event_class is EventClass.ELECTION and Role.PLACE in roles and roles <= _POLLS
+    return report.event_class in _VOTING and Role.PLACE in roles and roles <= _POLLS
 
 
 def is_whole(one: Report, other: Report) -> bool:
@@ -48,7 +47,9 @@ def is_whole(one: Report, other: Report) -> bool:
     for turned, announced in ((one, other), (other, one)):
         if turned.turn is None or announced.turn is Turn.CANCELLED:
             continue
-        known = {p.iri for p in announced.participants} | {w for p in announced.participants for w in p.within}
+        known = {p.iri for p in announced.participants} | {
+            w for p in announced.participants for w in p.within
+        }
         told = turned.participants
         is_announced = announced.modality is Modality.PLANNED and announced.polarity is Polarity.POSITIVE
         if is_announced and told and all(p.iri in known for p in told) and any(p.shared for p in told):

@@ -7,6 +7,8 @@ _WINDOW_DAYS = 7
 """How far apart articles may tell of the same happening without naming its time."""
 _AHEAD_DAYS = 30
 """The same of what is announced, and of what another article tells has come or was called off."""
+_MOVED_DAYS = 150
+"""The same of what another article tells was put off or called off, which is known to have been announced."""
 _LASTING_DAYS = 400
 """The same of what happens once: one dies, leaves an office or is convicted once in a year or so."""
 ONCE = frozenset(
@@ -57,7 +59,9 @@ def happens_once(one: Report, other: Report) -> bool:
         return True
     if one.event_class is not other.event_class or one.event_class not in _ONCE_OF_A_THING:
         return False
-    undergoing = ({p.iri for p in r.participants if p.shared and p.role is Role.PATIENT} for r in (one, other))
+    undergoing = (
+        {p.iri for p in r.participants if p.shared and p.role is Role.PATIENT} for r in (one, other)
+    )
     return not next(undergoing).isdisjoint(next(undergoing))
 
 
@@ -67,9 +71,7 @@ def given_up(one: Report, other: Report) -> bool:
     if not (one.is_planned and other.is_planned) or one.polarity is other.polarity:
         return False
     in_order = (
-        planned.published is not None
-        and later.published is not None
-        and planned.published <= later.published
+        planned.published is not None and later.published is not None and planned.published <= later.published
     )
     return in_order and one.article != other.article
 
@@ -100,6 +102,8 @@ def time_in_common(one: Report, other: Report) -> float | None:
         return 0.0
     days = min(abs((one.published - other.published).days), _ahead(one, other), _ahead(other, one))
     window = _AHEAD_DAYS if one.is_planned or other.is_planned else _WINDOW_DAYS
+    if (one.turn is None) != (other.turn is None) and (one.is_planned or other.is_planned):
+        window = _MOVED_DAYS
     if days > (_LASTING_DAYS if happens_once(one, other) else window):
         return None
     return 0.5 / (1 + days / _WINDOW_DAYS)

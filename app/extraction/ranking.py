@@ -113,7 +113,7 @@ class _Chaining:
             cluster = of.get(id(bearer)) if bearer is not None else None
             if cluster is None:
                 barred = [*self._barred(mention, of), *self._apart(mention, of)]
-                cluster = self._aged(mention, found, barred) or self._best(mention, eagerness, barred)
+                cluster = self._chosen(mention, eagerness, found, barred)
                 if not cluster.mentions:
                     found.append(cluster)
                 if bearer is not None:
@@ -122,19 +122,26 @@ class _Chaining:
             self._cluster_of.append(cluster)
         return found
 
-    @staticmethod
-    def _aged(mention: Mentioned, found: Sequence[Chain], barred: Sequence[Chain]) -> Chain | None:
-        """The one of that age, where only one was told of: «ein mann på 67 år … 67-åringen»."""
-        if mention.age is None or mention.kind != "def" or mention.plural:
-            return None
+    def _chosen(
+        self, mention: Mentioned, eagerness: float, found: Sequence[Chain], barred: list[Chain]
+    ) -> Chain:
+        """What the ranking chooses, but whoever is called by an age is of that age: «ein mann på 67 år … 67-åringen»."""
+        aged = mention.age is not None and mention.kind == "def" and not mention.plural
+        if not aged:
+            return self._best(mention, eagerness, barred)
+        by_age_alone = mention.lemma.endswith(tuple(relation_words().aged_nouns))
+        chosen = None if by_age_alone else self._best(mention, eagerness, barred)
+        if chosen is not None and chosen.mentions:
+            return chosen
         apart = {id(cluster) for cluster in barred}
-        same = [c for c in found if mention.age in c.ages and id(c) not in apart and not c.clashes(mention)]
-        if not same and mention.lemma.endswith(tuple(relation_words().aged_nouns)):
+        open_ = [c for c in found if id(c) not in apart and not c.clashes(mention)]
+        same = [c for c in open_ if mention.age in c.ages]
+        if not same and by_age_alone:
             # «Trenar Kari Vik er tilbake. 67-åringen …»: the one person with a name that was just told of.
-            near = (c for c in found if c.is_person and c.mentions[-1].sentence >= mention.sentence - 1)
-            same = [c for c in near if not c.ages and id(c) not in apart and not c.clashes(mention)]
+            since = mention.sentence - 1
+            same = [c for c in open_ if c.is_person and not c.ages and c.mentions[-1].sentence >= since]
         if len(same) != 1:
-            return None
+            return chosen if chosen is not None else self._best(mention, eagerness, barred)
         same[0].sure.add(mention.number)
         return same[0]
 

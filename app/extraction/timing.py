@@ -14,7 +14,7 @@ from app.language.tokens import Span as Words
 from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
-from app.model.vocabulary import EventClass, Modality
+from app.model.vocabulary import Modality
 
 _TOLD_BY_CLAUSES = frozenset({"predicate", "verb"})
 """Rules of relations whose trigger is the head of its clause."""

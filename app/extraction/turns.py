@@ -1,4 +1,4 @@
-"""What becomes of announced events: «skulle ha møtt X, men møtet vart avlyst», «opninga er utsett», «vart halde val»."""
+"""What becomes of announced events: «skulle ha møtt X, men møtet vart avlyst», «opninga er utsett»."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -22,7 +22,7 @@ _POLLS = frozenset({Role.PLACE, Role.AGENT, Role.TOPIC})
 
 
 def classes_of(report: Report) -> tuple[EventClass, ...]:
-    """The class of a report, and those that its event may have in others: only the one to come is told of in many words."""
+    """The class of a report, and those that its event may have in others, where it is one to come."""
     ahead = report.is_planned or report.turn is not None
     return (report.event_class, *(_OTHERS[report.event_class] if ahead else ()))
 

@@ -125,7 +125,7 @@ class _Chaining:
     def _chosen(
         self, mention: Mentioned, eagerness: float, found: Sequence[Chain], barred: list[Chain]
     ) -> Chain:
-        """What the ranking chooses, but whoever is called by an age is of that age: «ein mann på 67 år … 67-åringen»."""
+        """What the ranking chooses, but who is called by an age has that age: «ein mann på 67 år … 67-åringen»."""
         aged = mention.age is not None and mention.kind == "def" and not mention.plural
         if not aged:
             return self._best(mention, eagerness, barred)

@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode, Quad
 
 from app.api.current import Current
 from app.api.problems import problem
+from app.graph.changes import graph_name
 from app.graph.hashing import article_hash
-from app.graph.mapping import graph_name
 from app.graph.port import ArticleStore
 from app.graph.vocabulary import DECISIONS_GRAPH
 

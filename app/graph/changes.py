@@ -10,6 +10,17 @@ Lines = AbstractSet[bytes]
 """What a graph says as N-Triples, a line for each triple with its end: half the time of quads to read and compare."""
 
 
+def graph_name(quads: Iterable[Quad]) -> NamedNode:
+    """The one named graph that all quads are in; ValueError where there is none or another."""
+    names = {quad.graph_name for quad in quads}
+    if len(names) != 1:
+        raise ValueError(f"the quads of one article are expected, found {len(names)} graphs")
+    (name,) = names
+    if not isinstance(name, NamedNode):
+        raise ValueError(f"an article's graph needs an IRI, found {name}")
+    return name
+
+
 def lines_of(quads: Iterable[Quad], graph: NamedNode) -> Lines:
     """What quads of one graph say."""
     written = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from app.graph.mapping import graph_name
+from app.graph.changes import graph_name
 from app.graph.ontology import load_ontology
 from app.graph.vocabulary import (
     DCTERMS,

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from app.graph.changes import quad_difference
 from app.graph.identifiers import Identifiers
-from app.graph.mapping import decimal_literal
+from app.graph.literals import decimal_literal
 from app.graph.namesakes import implied, renamed, renamings
 from app.graph.port import ArticleStore, Readable, Size
 from app.graph.vocabulary import DECISIONS_GRAPH, LABEL, NG, OWL, PROV, TYPE, XSD

@@ -1,13 +1,12 @@
 """One linked extraction becomes the named graph of its article."""
 
-from collections.abc import Iterable
-
 from pyoxigraph import Literal, NamedNode, Quad
 
 import app
 from app.graph.direct import direct_triples
 from app.graph.identifiers import Identifiers
 from app.graph.labels import FactLabels
+from app.graph.literals import count_literal, date_literal, decimal_literal
 from app.graph.ontology import Ontology, load_ontology
 from app.graph.vocabulary import (
     DCTERMS,
@@ -36,7 +35,6 @@ from app.graph.vocabulary import (
     WD,
     XSD,
 )
-from app.model.article import PartialDate
 from app.model.extraction import (
     Entity,
     EntityKey,
@@ -52,7 +50,11 @@ from app.model.extraction import (
 from app.model.linking import LinkedEntity, LinkedExtraction
 from app.model.vocabulary import EventClass, RelationType
 
-_INSTANT_PROPERTIES = {"date": "inXSDDate", "gYearMonth": "inXSDgYearMonth", "gYear": "inXSDgYear"}
+_INSTANT_PROPERTIES = {
+    XSD("date"): "inXSDDate",
+    XSD("gYearMonth"): "inXSDgYearMonth",
+    XSD("gYear"): "inXSDgYear",
+}
 
 
 def article_quads(
@@ -64,29 +66,6 @@ def article_quads(
     """
     mapper = _Mapper(linked, identifiers or Identifiers(), load_ontology(), version or app.__version__)
     return mapper.quads()
-
-
-def date_literal(date: PartialDate) -> Literal:
-    """A date at its real precision: `xsd:date`, `xsd:gYearMonth` or `xsd:gYear`."""
-    return Literal(str(date), datatype=XSD(_datatype(date)))
-
-
-def decimal_literal(value: float) -> Literal:
-    """A score as `xsd:decimal` with at most three decimals, in the canonical form that stores keep."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return Literal(text, datatype=XSD("decimal"))
-
-
-def _datatype(date: PartialDate) -> str:
-    if date.day is not None:
-        return "date"
-    return "gYearMonth" if date.month is not None else "gYear"
-
-
-def _count(number: int) -> Literal:
-    # NIF has xsd:nonNegativeInteger; Oxigraph keeps every integer as xsd:integer, and what is stored has to equal
-    # what is built.
-    return Literal(str(number), datatype=XSD("integer"))
 
 
 class _Mapper:
@@ -138,8 +117,8 @@ class _Mapper:
 
         self._add(self._context, TYPE, NIF("Context"))
         self._add(self._context, NIF("isString"), Literal(article.text))
-        self._add(self._context, NIF("beginIndex"), _count(0))
-        self._add(self._context, NIF("endIndex"), _count(len(article.text)))
+        self._add(self._context, NIF("beginIndex"), count_literal(0))
+        self._add(self._context, NIF("endIndex"), count_literal(len(article.text)))
         self._add(self._context, NIF("sourceUrl"), graph)
 
         activity, software = self._ids.activity(self._version), self._ids.software(self._version)
@@ -156,8 +135,8 @@ class _Mapper:
             return known
         node = self._phrases[span, kind] = self._ids.text(self._article.id, span)
         self._add(node, TYPE, NIF(kind))
-        self._add(node, NIF("beginIndex"), _count(span.start))
-        self._add(node, NIF("endIndex"), _count(span.end))
+        self._add(node, NIF("beginIndex"), count_literal(span.start))
+        self._add(node, NIF("endIndex"), count_literal(span.end))
         self._add(node, NIF("anchorOf"), Literal(self._article.text[span.start : span.end]))
         self._add(node, NIF("referenceContext"), self._context)
         return node
@@ -299,8 +278,9 @@ class _Mapper:
         if time.weekday is not None:
             self._add(node, TIME("dayOfWeek"), TIME(time.weekday))
         if time.value is not None and time.end is None:
-            self._add(node, SEM("hasTimeStamp"), date_literal(time.value))
-            self._add(node, TIME(_INSTANT_PROPERTIES[_datatype(time.value)]), date_literal(time.value))
+            date = date_literal(time.value)
+            self._add(node, SEM("hasTimeStamp"), date)
+            self._add(node, TIME(_INSTANT_PROPERTIES[date.datatype]), date)
         elif time.value is not None:
             self._add(node, SEM("hasBeginTimeStamp"), date_literal(time.value))
         if time.end is not None:
@@ -309,17 +289,6 @@ class _Mapper:
 
     def _add(self, subject: NamedNode, predicate: NamedNode, object_: NamedNode | Literal) -> None:
         self._found.add(Quad(subject, predicate, object_, self._graph))
-
-
-def graph_name(quads: Iterable[Quad]) -> NamedNode:
-    """The one named graph that all quads are in; ValueError where there is none or another."""
-    names = {quad.graph_name for quad in quads}
-    if len(names) != 1:
-        raise ValueError(f"the quads of one article are expected, found {len(names)} graphs")
-    (name,) = names
-    if not isinstance(name, NamedNode):
-        raise ValueError(f"an article's graph needs an IRI, found {name}")
-    return name
 
 
 def _without_genitive(text: str) -> set[str]:

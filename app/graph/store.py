@@ -11,14 +11,13 @@ from pyoxigraph import NamedNode, Quad
 
 from app.errors import RunError
 from app.graph.changelog import marking, new_state, state_quad, stored_state
-from app.graph.changes import difference, lines_of, run_marked, stored_lines
+from app.graph.changes import difference, graph_name, lines_of, run_marked, stored_lines
 from app.graph.copying import copy_database
 from app.graph.embedded import IN_MEMORY, Embedded
 from app.graph.failures import DATABASE_ERRORS, opening, unreadable, unwritable
 from app.graph.folders import make, readable, refuse_none
 from app.graph.loading import LOADING, load_all, undo
 from app.graph.locking import Lock, waited_for
-from app.graph.mapping import graph_name
 from app.graph.namesakes import renamed, renaming_of
 from app.graph.port import Size, State
 from app.graph.publication import Publication

@@ -15,7 +15,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from app.graph import store as store_module
 from app.graph.changes import lines_of
 from app.graph.history import HISTORY, KEPT, ArticleHistory
-from app.graph.mapping import article_quads, decimal_literal
+from app.graph.literals import decimal_literal
+from app.graph.mapping import article_quads
 from app.graph.port import History
 from app.graph.store import Store
 from app.graph.vocabulary import NG

@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from app.graph.checks import check
 from app.graph.identifiers import Identifiers
-from app.graph.mapping import article_quads, decimal_literal
+from app.graph.literals import decimal_literal
+from app.graph.mapping import article_quads
 from app.graph.serialisation import nquads
 from app.graph.store import Store
 from app.graph.vocabulary import (

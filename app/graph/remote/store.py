@@ -10,8 +10,8 @@ import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from app.errors import RunError
+from app.graph.changes import graph_name
 from app.graph.loading import Intake
-from app.graph.mapping import graph_name
 from app.graph.namesakes import renamed, renaming_of
 from app.graph.port import ArticleRecord, Changes, GraphName, History, Node, QueryAnswer, Size, State, Term
 from app.graph.records import find_record, in_order

@@ -62,7 +62,11 @@ def meant(*sentences: str) -> str | None:
     last = next(t for t in reversed(text.doc) if t.dep_ == "nsubj")
     referent = participants.resolve(last)
     assert referent is not None
-    return referent.name if min(m.span.start for m in referent.mentions.values()) < last.sent.start_char else None
+    return (
+        referent.name
+        if min(m.span.start for m in referent.mentions.values()) < last.sent.start_char
+        else None
+    )
 
 
 @pytest.mark.parametrize(

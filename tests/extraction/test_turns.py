@@ -168,7 +168,8 @@ planlagt planleggje ADJ 4 xcomp
 
 
 @pytest.mark.parametrize(
-    ("word", "polarity"), [("ikkje", Polarity.NEGATIVE), ("ikke", Polarity.NEGATIVE), ("framleis", Polarity.POSITIVE)]
+    ("word", "polarity"),
+    [("ikkje", Polarity.NEGATIVE), ("ikke", Polarity.NEGATIVE), ("framleis", Polarity.POSITIVE)],
 )
 def test_what_does_not_go_as_planned_is_planned_no_more(
     extractor: Extractor, word: str, polarity: Polarity

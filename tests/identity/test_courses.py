@@ -47,7 +47,12 @@ ELECTION = replace(
     participants=(LAND,),
 )
 HELD = replace(
-    ELECTION, iri="fact/2", article="b", predicate="val", modality=Modality.ACTUAL, published=date(2024, 3, 25)
+    ELECTION,
+    iri="fact/2",
+    article="b",
+    predicate="val",
+    modality=Modality.ACTUAL,
+    published=date(2024, 3, 25),
 )
 
 
@@ -77,9 +82,7 @@ def test_a_bridge_is_opened_once() -> None:
     moved = replace(
         opening, iri="fact/2", article="b", predicate="opning", participants=(BRIDGE,), turn=Turn.POSTPONED
     )
-    opened = replace(
-        opening, iri="fact/3", article="c", modality=Modality.ACTUAL, published=date(2024, 8, 1)
-    )
+    opened = replace(opening, iri="fact/3", article="c", modality=Modality.ACTUAL, published=date(2024, 8, 1))
     assert is_whole(opening, moved) and not is_whole(opening, replace(moved, participants=(BRIDGE, LAND)))
     assert len(list(matches([opening, moved, opened]))) == 3
     shop = replace(BRIDGE, iri="a/concept/butikk-1", label="butikk", shared=False)
@@ -101,7 +104,9 @@ def test_what_may_have_called_off_either_of_two_calls_off_none() -> None:
 
 
 def test_what_is_not_planned_any_more_was_announced_before() -> None:
-    given_up = replace(PLANNED, iri="fact/2", article="b", polarity=Polarity.NEGATIVE, published=date(2024, 3, 8))
+    given_up = replace(
+        PLANNED, iri="fact/2", article="b", polarity=Polarity.NEGATIVE, published=date(2024, 3, 8)
+    )
     assert len(list(matches([PLANNED, given_up]))) == 1
     assert list(matches([PLANNED, replace(given_up, published=date(2024, 2, 1))])) == []
 
@@ -113,7 +118,8 @@ def test_an_article_may_announce_and_call_off() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "noun"), [("opne", "opning"), ("leggje ned", "nedlegging"), ("møtast", "møte"), ("stenge", "stenging")]
+    ("verb", "noun"),
+    [("opne", "opning"), ("leggje ned", "nedlegging"), ("møtast", "møte"), ("stenge", "stenging")],
 )
 def test_a_verb_and_the_noun_for_its_doing_are_kin(verb: str, noun: str) -> None:
     assert kin(verb, noun) and kin(noun, verb)

@@ -88,8 +88,7 @@ STORIES: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
             ("2024-03-04", "Statsminister Jonas Gahr Støre skal møte Ulf Kristersson i Oslo 12. mars."),
             (
                 "2024-03-11",
-                "Statsminister Jonas Gahr Støre skulle ha møtt Ulf Kristersson i Oslo tysdag, "
-                "men møtet vart avlyst.",
+                "Statsminister Jonas Gahr Støre skulle ha møtt Ulf Kristersson tysdag, men møtet vart avlyst.",
             ),
         ),
     ),
@@ -158,8 +157,7 @@ STORIES: dict[str, tuple[str, str, tuple[tuple[str, str], ...]]] = {
         (
             (
                 "2021-04-20",
-                "Statsminister Erna Solberg skulle møte Stefan Löfven i Stockholm fredag. "
-                "Møtet vart avlyst på grunn av vêret.",
+                "Erna Solberg skulle møte Stefan Löfven i Stockholm fredag. Møtet vart avlyst på grunn av vêret.",
             ),
         ),
     ),
@@ -203,7 +201,9 @@ def test_one_event_with_its_history(told: Mapping[str, Happening], name: str) ->
     assert " ".join(status for status, _ in happening.history) == history
     reported = {report.article.identifier for report in happening.reports}
     assert reported == {f"{name}-{number}" for number in range(1, len(articles) + 1)}
-    assert "status" not in {difference.about for difference in happening.differences}
+    # What became of it is no disagreement, nor is the time that it was planned for first.
+    about = {difference.about for difference in happening.differences}
+    assert "status" not in about and ("time" not in about or "postponed" not in history)
 
 
 def test_what_may_be_either_of_two_is_none(told: Mapping[str, Happening]) -> None:

@@ -291,7 +291,12 @@ def _copied(one: Report, other: Report) -> bool:
 
 
 def _again(one: Report, other: Report) -> bool:
-    """Whether an article tells the same of the same by the same word, as a headline and its text do."""
+    """Whether an article tells the same of the same by the same word, as a headline and its text do.
+
+    Where two or more are named, the other may name more: of one alone it is not known with whom or what.
+    """
     sides = ({(p.role, p.iri) for p in report.participants} for report in (one, other))
-    alike = one.article == other.article and one.predicate == other.predicate and next(sides) == next(sides)
+    fewer, more = sorted(sides, key=len)
+    alike = one.article == other.article and one.predicate == other.predicate and fewer <= more
+    alike = alike and (len(fewer) > 1 or fewer == more)
     return alike and one.event_class not in _OFTEN

@@ -24,6 +24,10 @@ def similarity(one: str, other: str) -> float:
         # One tells how many, the other does not.
         left = left | {""}
     alike = len(left & right) / len(left | right) if left and right else 0.0
+    fewer, more = sorted((left, right), key=len)
+    if fewer <= more and any(len(stem) == _STEM for stem in fewer):
+        # «høyringsutkastet» and «høyringsutkast til ein ny plan»: the one says more of it.
+        alike = max(alike, ALIKE)
     # «20 omkomne» and «20 fiskarar»: many of the same number are telling by themselves.
     return max(alike, ALIKE) if len(sizes) > 1 and min(s.number for s in sizes) > _FEW else alike
 

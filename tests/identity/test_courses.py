@@ -8,7 +8,7 @@ import pytest
 from app.identity.courses import SIBLINGS, is_poll, is_whole, may_be_told_as
 from app.identity.events import matches
 from app.identity.reports import Participant, Report, Turn
-from app.identity.wording import kin
+from app.identity.wording import ALIKE, kin, similarity
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 KARI = Participant(Role.AGENT, "person/kari", "Kari Vik", True, False)
@@ -124,3 +124,25 @@ def test_an_article_may_announce_and_call_off() -> None:
 def test_a_verb_and_the_noun_for_its_doing_are_kin(verb: str, noun: str) -> None:
     assert kin(verb, noun) and kin(noun, verb)
     assert not kin(verb, "angrep")
+
+
+def test_an_article_may_name_more_who_take_part_the_second_time() -> None:
+    liv = Participant(Role.COAGENT, "org/havbruket", "Havbruket", True, False)
+    topic = Participant(Role.TOPIC, "a/work/ordbok", "Ordboka", True, False)
+    together = replace(
+        PLANNED,
+        event_class=EventClass.COOPERATION,
+        predicate="samarbeide",
+        modality=Modality.ACTUAL,
+        participants=(KARI, liv),
+    )
+    more = replace(together, iri="fact/2", participants=(KARI, liv, topic))
+    assert len(list(matches([together, more]))) == 1
+    # Of one alone it is not known with whom.
+    alone = replace(together, participants=(KARI,))
+    assert list(matches([alone, replace(more, participants=(KARI, liv))])) == []
+
+
+def test_a_description_may_say_more_of_the_same() -> None:
+    assert similarity("høyringsutkastet", "Helse Fjords høyringsutkast til strategi og omstilling") >= ALIKE
+    assert similarity("ein mann", "ein mann i sekstiåra frå Storvik") < ALIKE

@@ -158,7 +158,8 @@ class NominalEvents:
         if not self._is_moved(noun) or not _is_known(noun):
             return False
         if draft.event_class is EventClass.TRAVEL:
-            return True
+            # But «avlyste reisa til ein delegasjon» tells of the delegation's.
+            return any(a.referent.is_location for a in draft.arguments)
         parties = {id(referent) for _, referent in self._clause_subjects(noun)}
         return draft.event_class in _SHARED & SYMMETRIC and len(parties) > 1
 

@@ -1,5 +1,9 @@
 """An announced event from report to report: other words may tell it once it is moved, called off or held."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
+from app.identity.decisions import Pair, pair_of
 from app.identity.reports import DOERS, Report, Turn
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
@@ -55,3 +59,28 @@ def is_whole(one: Report, other: Report) -> bool:
         if is_announced and told and all(p.iri in known for p in told) and any(p.shared for p in told):
             return any(p.role in DOERS or p.is_spot or not p.is_place for p in told)
     return False
+
+
+_CLEAR = 0.1
+"""By how much the likeliest of several announced events has to be likelier than the next to be the one called off."""
+
+
+def undecided(scores: Mapping[Pair, float], known: Mapping[str, Report]) -> set[Pair]:
+    """The pairs of what was moved or called off with announced events of which it can be only one.
+
+    `scores` are those of all pairs that are held to be one.
+    """
+    announced: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for pair, score in scores.items():
+        for turned, other in (pair, reversed(pair)):
+            if known[turned].turn is not None and known[other].turn is None and known[other].is_planned:
+                announced[turned].append((-score, other))
+    dropped: set[Pair] = set()
+    for turned, ends in announced.items():
+        (best, first), *rest = sorted(ends)
+        rivals = [(score, end) for score, end in rest if pair_of(first, end) not in scores]
+        if rivals:
+            dropped |= {pair_of(turned, end) for _, end in rivals}
+            if rivals[0][0] - best < _CLEAR:
+                dropped |= {pair_of(turned, end) for _, end in ends}
+    return dropped

@@ -6,12 +6,12 @@ and only with those near in time, so that the work grows with the number of repo
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from app.identity.courses import classes_of, is_poll, is_whole, may_be_told_as
+from app.identity.courses import classes_of, is_poll, is_whole, may_be_told_as, undecided
 from app.identity.decisions import Pair, pair_of
 from app.identity.reports import DOERS, Participant, Report, Turn
 from app.identity.scenes import one_scene
@@ -28,8 +28,6 @@ _NEVER = frozenset({EventClass.EVENT, EventClass.UTTERANCE})
 _OFTEN = frozenset({EventClass.TRAVEL})
 """Who is on the way leaves and comes several times in one story."""
 THRESHOLD = 0.5
-_CLEAR = 0.1
-"""By how much the likeliest of several announced events has to be likelier than the next to be the one called off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +90,9 @@ def matches(reports: Iterable[Report], *, threshold: float = THRESHOLD) -> Itera
             match = compare(known[one], known[other], rarity, moved=True)
             if match is not None and match.score >= threshold:
                 found.setdefault(match.pair, match)
-    for pair in _undecided(found.values(), known):
+    for pair in undecided({match.pair: match.score for match in found.values()}, known):
         del found[pair]
     yield from (found[pair] for pair in sorted(found))
-
-
-def _undecided(found: Iterable[Match], known: Mapping[str, Report]) -> set[Pair]:
-    """The pairs of what was moved or called off with announced events of which it can be only one."""
-    scores = {match.pair: match.score for match in found}
-    announced: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for pair, score in scores.items():
-        for turned, other in (pair, reversed(pair)):
-            if known[turned].turn is not None and known[other].turn is None and known[other].is_planned:
-                announced[turned].append((-score, other))
-    dropped: set[Pair] = set()
-    for turned, ends in announced.items():
-        (best, first), *rest = sorted(ends)
-        rivals = [(score, end) for score, end in rest if pair_of(first, end) not in scores]
-        if rivals:
-            dropped |= {pair_of(turned, end) for _, end in rivals}
-            if rivals[0][0] - best < _CLEAR:
-                dropped |= {pair_of(turned, end) for _, end in ends}
-    return dropped
 
 
 class Rarity:

@@ -2,10 +2,11 @@
 
 import re
 
+from app.extraction.age_words import AGE
 from app.extraction.entities import Referent
 from app.extraction.names import Name
 from app.extraction.predicates import is_assembly
-from app.extraction.relation_drafts import AGE, RelationContext
+from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.titles import Titles, home, is_of_old
 from app.extraction.words import relation_words

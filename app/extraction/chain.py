@@ -34,11 +34,15 @@ class Chain:
         self._types: set[str] = set()
         self._plurals = 0
         self._countries: set[str] = set()
+        self.ages: set[str] = set()
+        """In years, as its mentions tell them."""
         self.name_sentence: int | None = None
         """Of the last name in it."""
         self._places: set[Referent] = set()
         """The places of the gazetteer that are named in it."""
-        self._has_person = self._has_they = self._has_thing = self._has_nobody = False
+        self.is_person = False
+        """Whether it has the name of a person."""
+        self._has_they = self._has_thing = self._has_nobody = False
         self._lemmas: set[str] = set()
         self._nouns = defaultdict[str, int](int)
         """Lemmas of those that are no pronouns, with the numbers that they stand in."""
@@ -59,11 +63,13 @@ class Chain:
         self._plurals |= _PLURALS[mention.plural]
         if mention.country is not None:
             self._countries.add(mention.country)
+        if mention.age is not None:
+            self.ages.add(mention.age)
         if mention.kind == "name":
             self.name_sentence = mention.sentence
             if mention.referent is not None and mention.referent.is_location and mention.referent.entry:
                 self._places.add(mention.referent)
-        self._has_person = self._has_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
+        self.is_person = self.is_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
         self._has_they = self._has_they or mention.kind == "they"
         self._has_thing = self._has_thing or mention.is_thing
         self._has_nobody = self._has_nobody or mention.is_nobody
@@ -82,7 +88,7 @@ class Chain:
         if mention.kind in ("m", "f"):
             return self._has_they or self._has_thing or bool(self._genders - {mention.gender})
         if mention.kind == "they":
-            return bool(self._genders) or self._has_person
+            return bool(self._genders) or self.is_person
         if mention.kind == "def" and (
             self._has_nobody or any(not may_be(place, mention.form) for place in self._places)
         ):
@@ -90,10 +96,17 @@ class Chain:
         if mention.kind in ("def", "indef"):
             if mention.country is not None and self._countries - {mention.country}:
                 return True
+            if mention.age is not None and self._is_another(mention):
+                return True
             return self._is_one_body(mention) or bool(
                 self._nouns.get(mention.lemma, 0) & ~_PLURALS[mention.plural]
             )
         return False
+
+    def _is_another(self, mention: Mentioned) -> bool:
+        """Whether it tells of somebody of another age or gender than the mention, or of several."""
+        other_gender = bool(mention.gender and self._genders - {mention.gender})
+        return bool(self.ages - {mention.age}) or other_gender or (self._plurals == _PLURALS[True])
 
     def _is_one_body(self, mention: Mentioned) -> bool:
         """Whether it is a name that stands alone so far, and the mention tells of several («dei to andre partia»)."""

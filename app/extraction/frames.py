@@ -14,6 +14,7 @@ from app.extraction.syntax import (
     is_infinitive,
     is_passive,
     is_present_participle,
+    is_taken_for_adjective,
     is_told,
     preposition,
     prepositions,
@@ -59,7 +60,7 @@ class Frame:
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
     copula = next(iter(children(verb, "cop")), None)
-    if has_feature(verb, "VerbForm") and not is_present_participle(verb):
+    if (has_feature(verb, "VerbForm") and not is_present_participle(verb)) or is_taken_for_adjective(verb):
         copula = None
     attribute = is_attribute(verb)
     frame = Frame(verb, copula is None and (attribute or is_passive(verb)), copula=copula)

@@ -1,10 +1,10 @@
 """What clauses say that somebody is, becomes, owns, leads or lives in."""
 
-from app.extraction.ages import years_in
+from app.extraction.age_words import AGE, years_in
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.introductions import last_part
-from app.extraction.relation_drafts import AGE, RelationContext
+from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
 from app.extraction.titles import Titles, home, is_of_old

@@ -31,6 +31,7 @@ from app.extraction.syntax.verbs import (
     is_past,
     is_present_participle,
     is_s_passive,
+    is_taken_for_adjective,
     is_told,
     verb_lemma,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "is_predicate_phrase",
     "is_present_participle",
     "is_s_passive",
+    "is_taken_for_adjective",
     "is_told",
     "leading_prepositions",
     "light_verbs",

@@ -16,6 +16,7 @@ from app.extraction.syntax import (
     preposition,
 )
 from app.extraction.words import reference_words, status_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EntityType, EventClass, Role
 
@@ -33,7 +34,7 @@ def fill(draft: Draft, word: Token, roles: tuple[Role, ...], participants: Parti
         if draft.event_class is EventClass.EVENT and is_quantity(part) and not referent.named:
             # «mange vart drepne» is worth telling, «mange kjøpte noko» is not.
             continue
-        if _is_excluded(part):
+        if _is_excluded(part) or (_is_stretch(part) and not referent.is_location):
             continue
         if role is Role.RECIPIENT and _is_abstract(part, referent):
             continue
@@ -49,6 +50,14 @@ def _is_excluded(word: Token) -> bool:
     before = word.doc[word.left_edge.i]
     negated = any(c.lower_ in status_words().negation and c.i < word.i for c in word.children)
     return negated or before.lower_ in status_words().negation
+
+
+def _is_stretch(word: Token) -> bool:
+    """«tidleg i Vik-perioden»: a stretch of time, whatever it is called."""
+    first = next((c for c in children(word, "case")), None)
+    if first is None or first.lower_ not in syntax_words()["stretch_prepositions"] or first.i == 0:
+        return False
+    return first.nbor(-1).lower_ in syntax_words()["stretch_openers"]
 
 
 def _is_abstract(word: Token, referent: Referent) -> bool:

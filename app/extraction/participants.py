@@ -38,6 +38,8 @@ class Participants:
         self._fixed = fixed_words(self._doc)
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
+        self.cataphors: set[int] = set()
+        """Indices of pronouns whose bearer is named after them."""
         self._concepts: dict[int, Referent] = {}
         """Index of a noun → the thing without a name that its chain is of."""
         self._referents = Referents(document, gazetteer, names, self._known)
@@ -217,7 +219,7 @@ class Participants:
                 introduced = self._referents.introduced(EntityType.PERSON, f"{whole}/{single}")
                 found = introduced or self._antecedents.latest(types, token)
             if found is None and self._gazetteer.title(lemma):
-                found = self._antecedents.holder(lemma, whole, token)
+                found = self._antecedents.holder(lemma, whole, token, self._held_for)
             if found is not None:
                 self._referents.mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
@@ -243,6 +245,12 @@ class Participants:
             return self._referents.unnamed(EntityType.PERSON, f"{whole}/{single}", token, reuse=definite)
         return None
 
+    def _held_for(self, title: Token) -> set[int]:
+        """Whom a title is held for («toppkandidaten til X»), by identity; only who is certain to be no other's name."""
+        phrases = (t for t in title.children if t.i > title.i and t.dep_ == "nmod")
+        bodies = (self._names.at[t.i] for t in phrases if t.i in self._names.at)
+        return {id(body) for body in bodies if body.entry is not None}
+
     def _pronoun(self, token: Token) -> Referent | None:
         if children(token, "acl:relcl"):
             # «dei som arbeider»: whoever the clause says, nobody told of before.
@@ -256,6 +264,10 @@ class Participants:
             if self._groups[token.i]:
                 return None
         referent = self._antecedents.pronoun(token, self._words.pronouns[token.lower_])
+        if referent is None:
+            referent = self._antecedents.following(token, self._words.pronouns[token.lower_], self._names.at)
+            if referent is not None:
+                self.cataphors.add(token.i)
         if referent is not None:
             self._referents.mention(referent, token, token.i, token.i, MentionKind.PRONOUN)
         return referent

@@ -3,6 +3,7 @@
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.introductions import last_part
+from app.extraction.nameable import is_nobody
 from app.extraction.names import NameTable
 from app.extraction.phrases import LONGEST_PHRASE, label_of, phrase
 from app.extraction.syntax import has_feature
@@ -99,7 +100,8 @@ class Referents:
             referent = Referent(kind, self.label(token), plural=has_feature(token, "Number", "Plur"))
             referent.titles.add(last_part(token))
             referent.gender = self._words.gender(last_part(token)) if kind is EntityType.PERSON else None
-            self._unnamed[key] = referent
+            if not is_nobody(token):
+                self._unnamed[key] = referent
             self.all.append(referent)
         self.mention(referent, token, first, last, MentionKind.NOMINAL)
         self.note_about(referent, first, last)

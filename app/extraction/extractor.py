@@ -25,7 +25,7 @@ from app.extraction.speakers import bodies_of
 from app.extraction.timing import attach_relation_times, attach_times
 from app.extraction.turns import Turns
 from app.extraction.verbal import VerbalEvents
-from app.extraction.weighing import weigh
+from app.extraction.weighing import loses_class, weigh
 from app.language import Document, ForeignPassage
 from app.model.article import BlockKind
 from app.model.extraction import Argument, EntityKey, Event, Extraction, Relation, Span, Status
@@ -118,6 +118,10 @@ class Extractor:
         for draft in events:
             draft.confidence = weigh(draft)
         turns.weigh(events)
+        for draft in events:
+            if loses_class(draft, min(self._min_confidence, DEFAULT_MIN_CONFIDENCE)):
+                # Of each four such pairs three are right.
+                draft.event_class, draft.confidence = EventClass.EVENT, OPEN_MIN_CONFIDENCE
         # Of what no reader would keep not even the explanation speaks.
         events = [d for d in events if d.event_class is not EventClass.EVENT or d.confidence]
         if self._company is not None:

@@ -65,11 +65,20 @@ class Introductions:
                 continue
             lemma = last_part(noun)
             if self._gazetteer.title(lemma) or lemma in self._words.people or self.inhabitant(noun):
-                self.title_of[index] = referent
-                referent.titles |= {lemma, noun.lemma_.lower()}
-                if index not in referent.heads:
-                    referent.heads.append(index)
+                for title in (noun, *self._titles_before(noun)):
+                    self.title_of[title.i] = referent
+                    referent.titles |= {last_part(title), title.lemma_.lower()}
+                    if title.i not in referent.heads:
+                        referent.heads.append(title.i)
                 self._register_above(noun, name, referent)
+
+    def _titles_before(self, noun: Token) -> list[Token]:
+        """«Forskar og forfattar Kari Vik»: the bare title before hers is hers too."""
+        before = noun.head
+        if noun.dep_ != "conj" or noun.i - before.i != 2 or children(before, "det", "nmod:poss", "nmod"):
+            return []
+        free = before.i not in self._names.at and before.i not in self.title_of and before.pos_ == "NOUN"
+        return [before] if free and self._is_bare_title(before) and self._is_bare_title(noun) else []
 
     def _register_above(self, title: Token, name: Name, referent: Referent) -> None:
         """«leiaren i Havdrift, professor Kari Vik, …»: the first title is hers too, where a comma follows her name."""

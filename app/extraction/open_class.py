@@ -16,10 +16,12 @@ from app.extraction.syntax import (
     has_feature,
     light_verbs,
     oblique_roles,
+    preposition,
     verb_lemma,
     weak_verbs,
 )
 from app.extraction.words import reference_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
@@ -121,6 +123,8 @@ def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> N
         if thing is None or _counts(thing):
             continue
         for child in children(word, "nmod", "nmod:poss"):
+            if preposition(child) in syntax_words()["comparing"]:
+                continue
             for part, referent in participants.resolve_all(child):
                 if _counts(referent) and all(a.referent is not referent for a in draft.arguments):
                     draft.add(Role.PLACE if referent.is_location else Role.THEME, referent, part)

@@ -10,7 +10,8 @@ from app.extraction.names import NameTable
 from app.extraction.phrases import ends_in, long_words
 from app.extraction.referents import Referents
 from app.extraction.syntax import children, conjuncts, has_feature
-from app.extraction.words import is_decade, reference_words, time_units
+from app.extraction.words import is_decade, reference_words, status_words, time_units
+from app.extraction.words.syntax import syntax_words
 from app.language import Document
 from app.language.tokens import Doc, Token
 from app.model.extraction import MentionKind, Span
@@ -277,4 +278,36 @@ class Participants:
             return self._concepts[token.i]
         if names_nothing(token):
             return None
-        return self._referents.concept(token)
+        together = self._named_together(token)
+        if token != together[0]:
+            return self.resolve(together[0])
+        return self._referents.concept(token, together[-1])
+
+    def _named_together(self, token: Token) -> list[Token]:
+        """«song, dans og musikk»: bare things in a row are one; otherwise only the word itself."""
+        first = token
+        while first.dep_ == "conj" and first.head != first and first.head.pos_ == "NOUN":
+            first = first.head
+        row = conjuncts(first)
+        if len(row) < 2 or not all(self._is_bare_thing(part, first) for part in row):
+            return [token]
+        return row if self._referents.spans_row(row) else [token]
+
+    def _is_bare_thing(self, token: Token, first: Token) -> bool:
+        """Whether a noun names a thing nobody knows and, behind the first, has no article, owner or preposition."""
+        if token.pos_ != "NOUN" or token.i in self._names.at or token.i in self._concepts:
+            return False
+        known = self._known.get(token.i)
+        if (known is not None and known.type is not EntityType.CONCEPT) or names_nothing(token):
+            return False
+        if has_feature(token, "Definite", "Def"):
+            # «brua og vegen» are two that the reader knows.
+            return False
+        apart = ("det", "nummod", "nmod:poss", "case", "acl:relcl")
+        return token == first or not any(c.dep_ in apart or self._contrasts(c) for c in token.children)
+
+    @staticmethod
+    def _contrasts(word: Token) -> bool:
+        """«sand og ikkje grus», «sand, men grus»."""
+        negates = word.lower_ in status_words().negation
+        return negates or (word.dep_ == "cc" and word.lower_ not in syntax_words()["joining"])

@@ -36,7 +36,7 @@ def fill(draft: Draft, word: Token, roles: tuple[Role, ...], participants: Parti
         if draft.event_class is EventClass.EVENT and is_quantity(part) and not referent.named:
             # «mange vart drepne» is worth telling, «mange kjøpte noko» is not.
             continue
-        if _is_excluded(part):
+        if _is_excluded(part) or (_is_stretch(part) and not referent.is_location):
             continue
         if role is Role.RECIPIENT and _is_abstract(part, referent):
             continue
@@ -52,6 +52,14 @@ def _is_excluded(word: Token) -> bool:
     before = word.doc[word.left_edge.i]
     negated = any(c.lower_ in status_words().negation and c.i < word.i for c in word.children)
     return negated or before.lower_ in status_words().negation
+
+
+def _is_stretch(word: Token) -> bool:
+    """«tidleg i Vik-perioden»: a stretch of time, whatever it is called."""
+    first = next((c for c in children(word, "case")), None)
+    if first is None or first.lower_ not in syntax_words()["stretch_prepositions"] or first.i == 0:
+        return False
+    return first.nbor(-1).lower_ in syntax_words()["stretch_openers"]
 
 
 def _is_abstract(word: Token, referent: Referent) -> bool:

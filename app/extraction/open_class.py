@@ -157,11 +157,9 @@ def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> N
         if thing is None or _counts(thing) or _is_hollow(word, frame.verb):
             continue
         for child in children(word, "nmod", "nmod:poss"):
-            like = preposition(child) in syntax_words()["likening"]
+            if preposition(child) in syntax_words()["comparing"]:
+                continue
             for part, referent in participants.resolve_all(child):
-                if like and not referent.named:
-                    # «erfaringa som trenar» is nobody else's.
-                    continue
                 if _counts(referent) and all(a.referent is not referent for a in draft.arguments):
                     draft.add(Role.PLACE if referent.is_location else Role.THEME, referent, part)
 

@@ -106,7 +106,7 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
     if (
         verb.dep_ == "conj"
         and verb.head.pos_ in ("VERB", "ADJ", "AUX")
-        and not children(verb, "aux", "nsubj", "aux:pass")
+        and not children(verb, "aux", "nsubj", "aux:pass", "cop")
         and not has_feature(verb, "Tense")
     ):
         carriers.append(verb.head)
@@ -124,8 +124,10 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
-            hearsay |= auxiliary.lower_ in words.perfect_infinitives and found is None
-        hearsay |= has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+            told_before = auxiliary.lower_ in words.perfect_infinitives and found is None
+            hearsay |= told_before and not _is_state_to_come(carrier)
+        told_before = has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+        hearsay |= told_before and not _is_state_to_come(carrier)
     if hearsay and _is_regretted(verb):
         return Reality()
     if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
@@ -145,6 +147,12 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         # «kan ikkje tilby hjelp»: that is so.
         modality = Modality.ACTUAL
     return Reality(polarity, modality)
+
+
+def _is_state_to_come(participle: Token) -> bool:
+    """«vil vere stengd»: how something will be, and no word of what has happened, as in «vil ha vunne»."""
+    wills = any(c.lemma_.lower() in status_words().willing for c in children(participle, "aux"))
+    return wills and any(has_feature(c, "VerbForm", "Inf") for c in children(participle, "cop"))
 
 
 def _is_unable(verb: Token) -> bool:
@@ -209,10 +217,19 @@ def is_future_present(verb: Token) -> bool:
         return True
     if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
         return True
-    marks, how = words.as_agreed
-    if any(c.lower_ in how and any(m.lower_ in marks for m in c.children) for c in verb.children):
+    if _as_agreed(verb):
         return True
     return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
+
+
+def is_otherwise(verb: Token) -> bool:
+    """«går ikkje som planlagt»: a present tense that tells that something is not held as was announced."""
+    return has_feature(verb, "Tense", "Pres") and _as_agreed(verb) and is_negated(verb)
+
+
+def _as_agreed(verb: Token) -> bool:
+    marks, how = status_words().as_agreed
+    return any(c.lower_ in how and any(m.lower_ in marks for m in c.children) for c in verb.children)
 
 
 def is_becoming(verb: Token) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from app.extraction import Extractor
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.lexicon import Lexicon
+from app.extraction.syntax import deed_verbs, hollow_nouns, hollow_verbs, idle_verbs
 from app.model.vocabulary import EventClass
 from tests.extraction.documents import document
 
@@ -160,3 +161,95 @@ eksport eksport NOUN 2 obl Definite=Ind
     found = roles(extractor, sentence.format(object="seg seg PRON 2 obj"))
     assert found == {("agent", "Storvik_Energi"), ("patient", "eksport")}
     assert ("patient", "eksport") not in roles(extractor, sentence.format(object="sand sand NOUN 2 obj"))
+
+
+def test_deeds_are_kept_before_what_somebody_thinks_or_feels(extractor: Extractor) -> None:
+    sentence = """
+Kari Kari PROPN 2 nsubj _ B-PER
+{verb} VERB 0 root Tense=Pres|VerbForm=Fin
+sand sand NOUN 2 obj Definite=Ind
+"""
+    assert roles(extractor, sentence.format(verb="hentar hente"))
+    assert not roles(extractor, sentence.format(verb="fingrar fingre"))
+    assert not roles(extractor, sentence.format(verb="elskar elske"))
+
+
+@pytest.mark.parametrize("word", [*deed_verbs(), *idle_verbs(), *hollow_verbs(), *hollow_nouns()])
+def test_the_lists_hold_lemmas(word: str) -> None:
+    assert isinstance(word, str)
+    assert word == word.lower().strip()
+    assert not (word in deed_verbs() and word in idle_verbs())
+
+
+HOLLOW = """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+{verb} VERB 0 root Tense=Past|VerbForm=Fin
+{noun} NOUN 2 obj Definite=Ind
+på på ADP 5 case
+{other} {hangs}
+"""
+
+
+@pytest.mark.parametrize("hangs", ["2 obl", "3 nmod"])
+@pytest.mark.parametrize("verb", ["la legge", "sette sette", "sette setje"])
+def test_what_helps_to_say_what_is_done_takes_no_part(extractor: Extractor, verb: str, hangs: str) -> None:
+    found = roles(
+        extractor,
+        HOLLOW.format(
+            verb=verb, noun="press press", other="Havlaget Havlaget PROPN", hangs=f"{hangs} _ B-ORG"
+        ),
+    )
+    assert found == {("agent", "Storvik_Energi"), ("patient", "Havlaget")}
+    found = roles(
+        extractor,
+        HOLLOW.format(verb=verb, noun="søkelys søkelys", other="planen plan NOUN", hangs=hangs),
+    )
+    assert found == {("agent", "Storvik_Energi"), ("patient", "planen")}
+
+
+def test_what_nothing_is_done_to_is_left_out(extractor: Extractor) -> None:
+    assert not roles(
+        extractor,
+        "Kari Kari PROPN 2 nsubj _ B-PER\ntok ta VERB 0 root Tense=Past|VerbForm=Fin\naffære affære NOUN 2 obj",
+    )
+
+
+def test_what_somebody_is_sent_to_takes_part_beside_whom(extractor: Extractor) -> None:
+    sentence = """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+sende sende VERB 0 root Tense=Past|VerbForm=Fin
+sand sand NOUN 2 obj Definite=Ind
+{preposition} ADP 5 case
+festen fest NOUN 2 obl Definite=Def
+"""
+    assert ("recipient", "festen") in roles(extractor, sentence.format(preposition="til til"))
+    assert ("theme", "festen") in roles(extractor, sentence.format(preposition="under under"))
+    assert ("theme", "festen") not in roles(extractor, sentence.format(preposition="for for"))
+
+
+def test_what_somebody_has_experience_as_is_nobody_else(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Kari Kari PROPN 2 nsubj _ B-PER
+henta hente VERB 0 root Tense=Past|VerbForm=Fin
+erfaring erfaring NOUN 2 obj Definite=Ind
+som som ADP 5 case
+trenar trenar NOUN 3 nmod Definite=Ind
+""",
+    )
+    assert {role for role, _ in found} == {"agent", "patient"}
+
+
+def test_things_can_do_something_together(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Regnet regn NOUN 4 nsubj Definite=Def
+og og CCONJ 3 cc
+vinden vind NOUN 1 conj Definite=Def
+hindra hindre VERB 0 root Tense=Past|VerbForm=Fin
+Havlaget Havlaget PROPN 4 obj _ B-ORG
+""",
+    )
+    assert {("agent", "regnet"), ("agent", "vinden"), ("patient", "Havlaget")} == found

@@ -1,6 +1,8 @@
 """Decisions as requests send them, and as the API tells of them."""
 
-from typing import Annotated, Literal, TypeVar
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, Field, ValidationError
@@ -12,7 +14,13 @@ from app.api.protocol import limited_body
 from app.api.schemas import Listed, PartyOut
 from app.api.views import Document
 from app.identity import Judgement, Kind
-from app.query import DecisionAccount, DecisionError, PointlessDecisionError, UnknownDecisionError
+from app.query import (
+    DecisionAccount,
+    DecisionError,
+    PointlessDecisionError,
+    UnknownDecisionError,
+    UnlikeError,
+)
 
 _MOST_BYTES = 20_000
 _CLEAN = r"^[^\x00-\x1f\x7f]*$"
@@ -42,6 +50,9 @@ _EXAMPLE: JsonDict = {
 }
 _WHERE = {"decision": "/api/decisions?all=true", "entity or event": "/api/entities?q= or /api/events"}
 _SHOWN = 500
+_LONGEST_INPUT = 100
+UNLIKE = "Two kinds of things"
+"""The title of the problem of two that are put together only if somebody insists."""
 _OF = {
     Kind.ENTITY: "entities",
     Kind.EVENT: "events",
@@ -72,7 +83,9 @@ class DecisionIn(BaseModel):
         },
     }
 
-    kind: Literal["same", "different", "wrong"]
+    kind: Literal["same", "different", "wrong"] = Field(
+        description="Whether a and b are the same or different, or the fact a wrong."
+    )
     a: str = Field(min_length=1, max_length=2_000, description="An id or an IRI.")
     b: str | None = Field(
         default=None,
@@ -84,6 +97,10 @@ class DecisionIn(BaseModel):
         default="", max_length=2_000, pattern=_CLEAN, description="Why, for those who read it."
     )
     by: By = Field(description="Who decides.")
+    force: bool = Field(
+        default=False,
+        description="Of two that are to be one: also where their types or their items of Wikidata differ.",
+    )
 
 
 class UndoIn(BaseModel):
@@ -134,8 +151,24 @@ async def sent(request: Request, model: type[M]) -> M:
         return model.model_validate(parsed(body, "The body"))
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or "the decision"
-        raise problem(422, "No decision", f"{name}: {first['msg']}. See the description at /docs.") from error
+        raise problem(422, "No decision", _told(model, first)) from error
+
+
+def _told(model: type[BaseModel], error: Mapping[str, Any]) -> str:
+    """What is wrong with one part of a body, and how it is right."""
+    name = ".".join(str(part) for part in error["loc"])
+    example: JsonDict = model.model_json_schema()["examples"][0]
+    if not name:
+        told = str(error["input"])[:_LONGEST_INPUT]
+        return f"The body is {told!r} and no object. Send one such as {json.dumps(example)}."
+    if error["type"] == "extra_forbidden":
+        return f"{name} is no part of it; it may have {', '.join(model.model_fields)}."
+    field = model.model_fields.get(name)
+    said = f", {field.description[:1].lower()}{field.description[1:]}" if field and field.description else "."
+    such = f" Send it such as {json.dumps({name: example[name]})[1:-1]}." if name in example else ""
+    if error["type"] == "missing":
+        return f"{name} is missing{said}{such}"
+    return f"{name} = {str(error['input'])[:_LONGEST_INPUT]!r}: {error['msg']}.{such}"
 
 
 def body_of(model: type[BaseModel]) -> Document:
@@ -148,11 +181,14 @@ def body_of(model: type[BaseModel]) -> Document:
 def refused(error: DecisionError) -> ProblemError:
     """The problem of a decision that cannot be made or taken back."""
     if isinstance(error, UnknownDecisionError):
+        near = f" Did you mean {' or '.join(error.nearby)}?" if error.nearby else ""
         return problem(
             404,
             "No such thing",
-            f"The store has no {error.what} {error.name[:_SHOWN]!r}; {_WHERE[error.what]} lists those there are.",
+            f"The store has no {error.what} {error.name[:_SHOWN]!r}; {_WHERE[error.what]} lists those there are.{near}",
         )
+    if isinstance(error, UnlikeError):
+        return problem(422, UNLIKE, f"{_sentence(error)}.")
     if isinstance(error, PointlessDecisionError):
         return problem(409, "So already", f"{_sentence(error)}.")
     return problem(422, "No decision", f"{_sentence(error)}.")
@@ -184,4 +220,5 @@ def document(account: DecisionAccount, base: str) -> Document:
 
 def _sentence(error: DecisionError) -> str:
     text = str(error)
-    return text[:1].upper() + text[1:]
+    # What begins with an id stays as it is.
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].isalpha() else text

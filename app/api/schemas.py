@@ -73,7 +73,8 @@ class FactOut(BaseModel):
     polarity: str
     modality: str
     source: PartyOut | None = Field(description="Who says so; null where it is the article itself.")
-    stance: str | None
+    stance: str | None = Field(description="For or Against, in a vote.")
+    tenure: str | None = Field(description="Former or Acting, where a position is not simply held now.")
     time: TimeOut | None
     confidence: float
     rule: str

@@ -95,6 +95,7 @@ class View:
             "modality": fact.modality,
             "source": None if fact.source is None else self.party(fact.source),
             "stance": fact.stance,
+            "tenure": fact.tenure,
             "time": None
             if fact.time is None
             else {"words": fact.time.words, "value": fact.time.value, "weekday": fact.time.weekday},

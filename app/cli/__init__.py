@@ -9,6 +9,7 @@ from app.cli import (
     backup,
     build,
     decisions,
+    events,
     explain,
     export,
     gazetteer,
@@ -45,7 +46,21 @@ main = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (build, watch, explain, query, show, graph, export, serve, backup, verify, decisions, gazetteer):
+for group in (
+    build,
+    watch,
+    explain,
+    query,
+    show,
+    graph,
+    export,
+    serve,
+    backup,
+    verify,
+    decisions,
+    events,
+    gazetteer,
+):
     group.register(main)
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pyoxigraph import Quad
 from rich.markup import escape
 
 from app.cli.facts import line, reservations, statement
@@ -136,8 +135,8 @@ def build(
     )
     # Here, because --help should not wait for the language libraries.
     from app import bootstrap
-    from app.export import refuse_unwritable, write_whole
-    from app.graph.serialisation import nquads, trig
+    from app.export import Spool, refuse_unwritable, whole_file
+    from app.graph.changes import graph_name
     from app.graph.store import Store
     from app.graph.stores import open_store
     from app.pipeline import Counts
@@ -146,10 +145,11 @@ def build(
     if output_file is not None:
         refuse_unwritable(output_file)
     stored = store is not None or output_file is None
-    console, quads, total = output(), list[Quad](), Counts()
+    console, total = output(), Counts()
     built = failed = replaced = 0
     with ExitStack() as stack:
         target = stack.enter_context(open_store(chosen.place) if stored else Store.memory())
+        spool = stack.enter_context(Spool())
         advance = stack.enter_context(progress("building"))
         for item in bootstrap.build(chosen, paths):
             advance("")
@@ -161,7 +161,7 @@ def build(
             before = None if quiet else _told(target, item.id, chosen.languages)
             replaced += target.replace_article(item.quads)
             if output_file is not None:
-                quads += item.quads
+                spool.put(graph_name(item.quads), item.quads)
             for violation in item.violations:
                 messages().print(
                     f"[yellow]kept out[/] {escape(item.id)}: {escape(violation.node)} {escape(violation.message)}"
@@ -187,10 +187,12 @@ def build(
                 console.print("\n".join(shown))
             if not stored and record is not None:
                 target.remove_article(record.iri)
-    if output_file is not None and built:
-        write_whole(
-            output_file, nquads(quads) if suffix is OutputSuffix.NQUADS else trig(quads, base=chosen.base_iri)
-        )
+        if output_file is not None and built:
+            with whole_file(output_file) as file:
+                if suffix is OutputSuffix.NQUADS:
+                    spool.write_nquads(file)
+                else:
+                    spool.write_trig(file, base=chosen.base_iri)
     if not quiet:
         again = f" ({replaced} of them again)" if replaced else ""
         console.print(

@@ -1,24 +1,25 @@
-"""`nyhendegraf resolve`, `merge`, `split`, `wrong`, `undo`, `decisions` and `events`: deciding, and taking it back."""
+"""`nyhendegraf resolve`, `merge`, `split`, `wrong`, `undo` and `decisions`: deciding, and taking it back."""
 
 import getpass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
-from app.cli.facts import sentence
 from app.cli.options import LanguageOption, StoreOption, settings
 from app.cli.terminal import ExitCode, messages, output
+from app.config import Settings
+from app.graph.namesakes import article_and_person, namesake
 from app.graph.port import ArticleStore
-from app.graph.stores import open_store, read_store
+from app.graph.stores import change_store, read_store
 from app.identity import Decision, Judgement, Kind
-from app.query import DecisionAccount, count_events, happenings, reject, short_id
+from app.query import DecisionAccount, reject, short_id, without_effect
 from app.query import decisions as all_decisions
 from app.query import merge as merged
 from app.query import split as split_up
 from app.query import undo as taken_back
-from app.query.differences import Value
 
 EntityArgument = Annotated[
     str,
@@ -41,7 +42,7 @@ _DECIDED = {
 
 def register(group: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (resolve, merge, split, wrong, undo, decisions, events):
+    for command in (resolve, merge, split, wrong, undo, decisions):
         group.command(command.__name__)(command)
 
 
@@ -65,7 +66,7 @@ def resolve(
 
     chosen = settings(store=store)
     world = world_of(load_gazetteer())
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
         done = resolved(target, base=chosen.base_iri, now=_now(), world=world)
     console = output()
     for resolution in done:
@@ -75,23 +76,33 @@ def resolve(
                     f"{sign} {short_id(decision)}  {decision.score:.2f}  {_named(decision.pair, chosen.base_iri)}: "
                     f"{escape(decision.reason)}"
                 )
+        overruled = f", {resolution.overruled} overruled by people" if resolution.overruled else ""
         console.print(
-            f"[bold]{resolution.decided} {_DECIDED[resolution.kind]}[/], {len(resolution.new)} of them new, "
-            f"{len(resolution.gone)} no longer"
+            f"[bold]{resolution.decided - resolution.overruled} {_DECIDED[resolution.kind]}[/], "
+            f"{len(resolution.new)} of them new, {len(resolution.gone)} no longer{overruled}"
         )
 
 
 def merge(
     one: EntityArgument,
-    other: Annotated[str, typer.Argument(metavar="B", help="The other.", show_default=False)],
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="B", help="The other, or an article that means A by the name.", show_default=False
+        ),
+    ],
     because: BecauseOption = "",
     by: ByOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also where their types or their items of Wikidata differ.")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Decide that two entities, or two reports of an event, are one.
 
     The articles stay as they are: the decision is kept beside them, counts in everything that is shown, projected and
-    exported, holds when articles are built again, and can be taken back with undo.
+    exported, holds when articles are built again, and can be taken back with undo. A person and an organisation, or two
+    items of Wikidata, are refused unless you insist with --force.
 
     \b
     Examples:
@@ -99,10 +110,19 @@ def merge(
       nyhendegraf merge "Kari Vik" hamn-2024/person/vik
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
-        made = merged(target, one, other, base=chosen.base_iri, by=by or _user(), now=_now(), because=because)
-    output().print(f"{short_id(made)}  {_named(made.pair, chosen.base_iri)} are one")
-    _tell_undo(made)
+    with change_store(chosen.place) as target:
+        before = without_effect(target)
+        made = merged(
+            target,
+            one,
+            other,
+            base=chosen.base_iri,
+            by=by or _user(),
+            now=_now(),
+            because=because,
+            force=force,
+        )
+        _tell((made,), target, chosen, before)
 
 
 def split(
@@ -126,13 +146,12 @@ def split(
       nyhendegraf split person/kari-vik hamna-2024 --because "a namesake: that article means another Kari Vik"
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
+        before = without_effect(target)
         made = split_up(
             target, one, other, base=chosen.base_iri, by=by or _user(), now=_now(), because=because
         )
-    for decision in made:
-        output().print(f"{short_id(decision)}  {_named(decision.pair, chosen.base_iri)} are different")
-    _tell_undo(made[0])
+        _tell(made, target, chosen, before)
 
 
 def wrong(
@@ -153,29 +172,31 @@ def wrong(
       nyhendegraf wrong fact/0123456789abcdef0123 --because "the other minister"
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
+    with change_store(chosen.place) as target:
+        before = without_effect(target)
         made = reject(target, fact, base=chosen.base_iri, by=by or _user(), now=_now(), because=because)
-    output().print(f"{short_id(made)}  {_named(made.pair, chosen.base_iri)} is wrong")
-    _tell_undo(made)
+        _tell((made,), target, chosen, before)
 
 
 def undo(
     decision: Annotated[
-        str, typer.Argument(metavar="DECISION", help="Its id, or the beginning of it.", show_default=False)
+        list[str],
+        typer.Argument(metavar="DECISION...", help="Ids, or the beginnings of ids.", show_default=False),
     ],
     by: ByOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Take a decision back, a program's or a person's; what counted before it counts again.
+    """Take decisions back, a program's or a person's; what counted before counts again.
 
     \b
     Example:
       nyhendegraf undo 3f9a01c2
     """
     chosen = settings(store=store)
-    with open_store(chosen.place) as target:
-        undone = taken_back(target, decision, base=chosen.base_iri, by=by or _user(), now=_now())
-    output().print(f"{short_id(undone)}  taken back: {_named(undone.pair, chosen.base_iri)}")
+    with change_store(chosen.place) as target:
+        for one in dict.fromkeys(decision):
+            undone = taken_back(target, one, base=chosen.base_iri, by=by or _user(), now=_now())
+            output().print(f"{short_id(undone)}  taken back: {_sentence(undone, chosen.base_iri)}")
 
 
 def decisions(
@@ -207,41 +228,7 @@ def decisions(
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 
-def events(store: StoreOption = None, language: LanguageOption = None) -> None:
-    """Tell which events have several reports, what each article says, and where they differ.
-
-    \b
-    Example:
-      nyhendegraf events --store store
-    """
-    chosen = settings(store=store, language=language)
-    with read_store(chosen.place) as source:
-        counts = count_events(source)
-        found = happenings(source, languages=chosen.languages)
-    console = output()
-    for happening in found:
-        articles = len({report.article.iri for report in happening.reports})
-        told = f"  ({articles} articles, of {happening.texts} texts)" if happening.texts < articles else ""
-        console.print(f"\n[bold]{escape(happening.reports[0].label)}[/]  {happening.reports[0].kind}{told}")
-        for report in happening.reports:
-            date = f", {report.article.published}" if report.article.published else ""
-            console.print(f"  {escape(report.article.identifier)}{date}: {escape(sentence(report))}")
-            console.print(f"      {escape(report.iri.removeprefix(chosen.base_iri))}")
-        if len(happening.history) > 1:
-            steps = " → ".join(f"{status} ({article})" for status, article in happening.history)
-            console.print(f"  history: {escape(steps)}")
-        for difference in happening.differences:
-            values = "; ".join(map(_value, difference.values))
-            console.print(f"  they differ on {escape(difference.about)}: {escape(values)}")
-    console.print(f"[bold]{counts.events} events[/] in {counts.reports} reports")
-
-
-def _value(value: Value) -> str:
-    said = f", according to {', '.join(value.sources)}" if value.sources else ""
-    return f"{value.text} ({', '.join(value.articles)}{said})"
-
-
-def _line(account: DecisionAccount, base: str) -> str:
+def _line(account: DecisionAccount, base: str, note: bool = True) -> str:
     decision = account.decision
     ends = [
         f"{escape(label)} ({escape(iri.removeprefix(base))})"
@@ -250,27 +237,43 @@ def _line(account: DecisionAccount, base: str) -> str:
     told = f" {'=' if decision.judgement is Judgement.SAME else '≠'} ".join(ends)
     if decision.judgement is Judgement.WRONG:
         told += " is wrong"
-    note = ""
+    state = ""
     if decision.undone is not None:
-        note = f"  [taken back {decision.undone[:10]} by {decision.undone_by}]"
-    elif not account.counts:
-        note = "  [does not count: another decision stands against it]"
+        state = f"  [taken back {decision.undone[:10]} by {decision.undone_by}]"
+    elif not account.counts and note:
+        state = "  [does not count: another decision stands against it]"
     return (
         f"{short_id(decision)}  {told}  {decision.score:.2f}  "
-        f"{escape(decision.by)}, {decision.time[:10]}: {escape(decision.reason)}{escape(note)}"
+        f"{escape(decision.by)}, {decision.time[:10]}: {escape(decision.reason)}{escape(state)}"
     )
 
 
-def _without_effect(store: ArticleStore, base: str) -> dict[str, DecisionAccount]:
-    return {a.decision.id: a for a in all_decisions(store, base=base) if not a.counts}
+def _tell(made: Sequence[Decision], store: ArticleStore, chosen: Settings, before: frozenset[str]) -> None:
+    """What was decided, which decisions lost their effect by it, and how to take it back."""
+    for decision in made:
+        output().print(f"{short_id(decision)}  {_sentence(decision, chosen.base_iri)}")
+    if lost := without_effect(store) - before:
+        for account in all_decisions(store, base=chosen.base_iri, languages=chosen.languages):
+            if account.decision.id in lost:
+                messages().print(f"counts no longer: {_line(account, chosen.base_iri, note=False)}")
+    messages().print(f"take it back: nyhendegraf undo {' '.join(map(short_id, made))}")
+
+
+def _sentence(decision: Decision, base: str) -> str:
+    """A decision in words."""
+    if decision.kind is Kind.NAMESAKE:
+        article, person = article_and_person(decision.pair)
+        who, local = escape(person.value.removeprefix(base)), escape(article.value.rsplit("/", 1)[-1])
+        if decision.judgement is Judgement.SAME:
+            return f"{local} means {who}"
+        other = escape(namesake(article, person).value.removeprefix(base))
+        return f"{local} means another than {who}: {other}"
+    told = {Judgement.SAME: "are one", Judgement.DIFFERENT: "are different", Judgement.WRONG: "is wrong"}
+    return f"{_named(decision.pair, base)} {told[decision.judgement]}"
 
 
 def _named(pair: tuple[str, ...], base: str) -> str:
     return " and ".join(escape(iri.removeprefix(base)) for iri in pair)
-
-
-def _tell_undo(decision: Decision) -> None:
-    messages().print(f"take it back: nyhendegraf undo {short_id(decision)}")
 
 
 def _now() -> datetime:

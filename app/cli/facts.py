@@ -14,12 +14,14 @@ def statement(fact: Fact) -> str:
 
 
 def reservations(fact: Fact) -> str:
-    """What keeps it from being the article's plain word (denied, planned, said by another); empty where nothing."""
+    """What keeps it from being plainly so (denied, planned, former, said by another); empty where nothing."""
     notes = []
     if fact.polarity != "Positive":
         notes.append("denied")
     if fact.modality != "Actual":
         notes.append(fact.modality.lower())
+    if fact.tenure is not None:
+        notes.append(fact.tenure.lower())
     if fact.source is not None:
         notes.append(f"according to {fact.source.label}")
     return f" [{', '.join(notes)}]" if notes else ""

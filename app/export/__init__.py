@@ -13,11 +13,13 @@ from app.export.files import (
     write_whole,
 )
 from app.export.jsonld import context, jsonld
+from app.export.spool import Spool
 
 __all__ = [
     "ExportFormat",
     "ExportOptions",
     "Profile",
+    "Spool",
     "context",
     "export",
     "exported",

@@ -2,12 +2,13 @@
 
 import re
 
+from app.extraction.age_words import AGE
 from app.extraction.entities import Referent
 from app.extraction.names import Name
 from app.extraction.predicates import is_assembly
-from app.extraction.relation_drafts import AGE, RelationContext
+from app.extraction.relation_drafts import RelationContext
 from app.extraction.syntax import children, has_feature, preposition
-from app.extraction.titles import Titles, home
+from app.extraction.titles import Titles, home, is_of_old
 from app.extraction.words import relation_words
 from app.language.tokens import Token
 from app.model.vocabulary import EntityType, RelationType
@@ -55,10 +56,13 @@ class AfterNames:
             found.add(RelationType.AGED, referent, age, "parenthesis", 0.95, literal=age.text)
         for token in inner:
             owner = self._context.names.at.get(token.i)
+            letter = token.text.rstrip(".")
             if owner is None and len(inner) <= 2 and token.text[:1].isupper():
-                letter = token.text.rstrip(".")
                 owner = self._titles.party(letter, token) or self._titles.by_name(letter, token)
-            if owner is not None and not owner.is_person:
+            elif owner is not None and owner.entry is None and len(inner) == 1:
+                # «(H)» is the party, though the model takes the letter for a name.
+                owner = self._titles.party(letter, token) or owner
+            if owner is not None and not owner.is_person and owner.type is not EntityType.NAMED_EVENT:
                 kind = (
                     RelationType.MEMBER_OF if owner.type is EntityType.PARTY else RelationType.AFFILIATED_WITH
                 )
@@ -77,7 +81,9 @@ class AfterNames:
             if child.dep_ == "nmod" and child.i >= name.end and prep in relation_words().after_name:
                 for _, owner in self._context.participants.resolve_all(child):
                     if owner.is_location:
-                        if prep in relation_words().of_origin:
+                        if prep in relation_words().of_origin and not (
+                            is_of_old(child) and home(owner) is RelationType.RESIDES_IN
+                        ):
                             found.add(home(owner), referent, child, "name with place", 0.75, object=owner)
                     elif owner.type.is_organization and owner.named:
                         kind = RelationType.AFFILIATED_WITH

@@ -26,28 +26,29 @@ class Antecedents:
     def latest(self, types: tuple[EntityType, ...], token: Token) -> Referent | None:
         """The referent of a type that was named last before the token."""
         candidates = [
-            (last, r)
+            (*self._standing(r, last, token), last, r)
             for r in self._referents
             if r.named
             and r.type in types
-            and self._may_be(r, token.lower_)
+            and may_be(r, token.lower_)
             and not self._other_gender(r, self._words.gender(last_part(token)))
             and (last := r.last_before(token.i)) is not None
             and not are_arguments(self._doc[last], token)
         ]
-        return max(candidates, key=lambda c: c[0])[1] if candidates else None
+        return max(candidates, key=lambda c: c[:-1])[-1] if candidates else None
 
-    def _may_be(self, referent: Referent, form: str) -> bool:
-        """Whether «landet» or «byen» can be meant: the one is a country for certain, the other never is."""
-        is_country = referent.entry is not None and referent.entry.id.startswith("country/")
-        return (
-            is_country
-            if form in self._words.countries
-            else not (is_country and form in self._words.settlements)
-        )
+    def _standing(self, referent: Referent, last: int, token: Token) -> tuple[int, bool]:
+        """Where the sentence with its last mention begins, and whether it is the subject there, before others."""
+        start = self._doc[last].sent.start
+        if start == token.sent.start:
+            return start, False
+        return start, any(self._doc[h].dep_ in SUBJECTS for h in referent.heads if start <= h <= last)
 
-    def holder(self, lemma: str, whole: str, token: Token) -> Referent | None:
-        """The person that was introduced with a title; «Høgre-leiaren» is not the leader of another party."""
+    def holder(
+        self, lemma: str, whole: str, token: Token, held_for: Callable[[Token], set[int]]
+    ) -> Referent | None:
+        """The person that was introduced with a title; «leiaren i X» is not the leader of another party."""
+        own = held_for(token)
         wanted = {whole} if "-" in whole else {lemma, whole}
         candidates = [
             (bool(wanted & r.titles), last, r)
@@ -56,8 +57,22 @@ class Antecedents:
             and r.named
             and (wanted & r.titles or ("-" not in whole and self._is_kind_of(r, lemma)))
             and (last := r.last_before(token.i)) is not None
+            and not (own and self._held_for_others(r, lemma, token, own, held_for))
         ]
         return max(candidates, key=lambda c: c[:2])[2] if candidates else None
+
+    def _held_for_others(
+        self,
+        referent: Referent,
+        lemma: str,
+        token: Token,
+        own: set[int],
+        held_for: Callable[[Token], set[int]],
+    ) -> bool:
+        """«toppkandidaten til X, Kari Vik, … toppkandidaten til Y»: whether the one before is another's."""
+        titles = (self._doc[h] for h in referent.heads if h < token.i)
+        told = [held_for(t) for t in titles if t.pos_ == "NOUN" and last_part(t) == lemma]
+        return any(told) and all(own.isdisjoint(whole) for whole in told if whole)
 
     def _is_kind_of(self, referent: Referent, lemma: str) -> bool:
         """«forskaren» may be a peace researcher, «statsråden» a minister."""
@@ -92,6 +107,18 @@ class Antecedents:
                 members = [m for m in dict.fromkeys(members) if m.is_actor]
                 return members if len(members) > 1 else []
         return []
+
+    def following(self, token: Token, pronoun: Pronoun, at: Mapping[int, Referent]) -> Referent | None:
+        """«Før ho kom til Voss, var Kari Vik lærar»: the subject by name of the clause that the pronoun's opens."""
+        clause, main = token.head, token.head.head
+        opens = token.dep_ in SUBJECTS and clause.dep_ == "advcl" and clause.i < main.i
+        if not opens or pronoun.gender is None or main.sent.start != token.sent.start:
+            return None
+        named = [at[s.i] for s in children(main, *SUBJECTS) if s.i > clause.i and s.i in at]
+        found = named[0] if named else None
+        if found is None or not found.is_person or self._other_gender(found, pronoun.gender):
+            return None
+        return found
 
     def person(self, token: Token, fits: Callable[[Referent], bool]) -> Referent | None:
         """The person with a name that a definite noun for any person who fits refers to («svensken»)."""
@@ -134,3 +161,18 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, referent)
         return best[1] if best is not None else None
+
+
+def may_be(referent: Referent, form: str) -> bool:
+    """Whether «landet», «fylket» or «byen» can be meant: by what the gazetteer knows of it.
+
+    The first is a country for certain, the second none of the towns that are known, the last no country and no county.
+    """
+    words, entry = reference_words(), referent.entry
+    is_country = entry is not None and entry.id.startswith("country/")
+    if form in words.countries:
+        return is_country
+    is_county = entry is not None and entry.is_county
+    if entry is not None and form in words.counties:
+        return is_county
+    return not (form in words.settlements and (is_country or is_county))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from app.extraction.antecedents import may_be
 from app.extraction.coreference import Mentioned
 from app.extraction.coreference_features import (
     bucket,
@@ -13,6 +14,7 @@ from app.extraction.coreference_features import (
     match_features,
     state_features,
 )
+from app.extraction.entities import Referent
 from app.extraction.feature_sums import FeatureSums
 from app.model.vocabulary import EntityType
 
@@ -32,9 +34,15 @@ class Chain:
         self._types: set[str] = set()
         self._plurals = 0
         self._countries: set[str] = set()
+        self.ages: set[str] = set()
+        """In years, as its mentions tell them."""
         self.name_sentence: int | None = None
         """Of the last name in it."""
-        self._has_person = self._has_they = False
+        self._places: set[Referent] = set()
+        """The places of the gazetteer that are named in it."""
+        self.is_person = False
+        """Whether it has the name of a person."""
+        self._has_they = self._has_thing = self._has_nobody = False
         self._lemmas: set[str] = set()
         self._nouns = defaultdict[str, int](int)
         """Lemmas of those that are no pronouns, with the numbers that they stand in."""
@@ -55,10 +63,16 @@ class Chain:
         self._plurals |= _PLURALS[mention.plural]
         if mention.country is not None:
             self._countries.add(mention.country)
+        if mention.age is not None:
+            self.ages.add(mention.age)
         if mention.kind == "name":
             self.name_sentence = mention.sentence
-        self._has_person = self._has_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
+            if mention.referent is not None and mention.referent.is_location and mention.referent.entry:
+                self._places.add(mention.referent)
+        self.is_person = self.is_person or (mention.kind == "name" and mention.type == EntityType.PERSON)
         self._has_they = self._has_they or mention.kind == "they"
+        self._has_thing = self._has_thing or mention.is_thing
+        self._has_nobody = self._has_nobody or mention.is_nobody
         self._lemmas.add(mention.lemma)
         if not mention.is_pronoun:
             if mention.type:
@@ -70,18 +84,29 @@ class Chain:
             self._referents.add(id(mention.referent))
 
     def clashes(self, mention: Mentioned) -> bool:
-        """Ruled out by grammar: «han» a woman, «dei» one person, «sjukehuset» «sjukehusa», a Dane «svensken»."""
+        """Ruled out by grammar: «han» a woman or «det eine», «dei» one person, a Dane «svensken», a town «fylket»."""
         if mention.kind in ("m", "f"):
-            return self._has_they or bool(self._genders - {mention.gender})
+            return self._has_they or self._has_thing or bool(self._genders - {mention.gender})
         if mention.kind == "they":
-            return bool(self._genders) or self._has_person
+            return bool(self._genders) or self.is_person
+        if mention.kind == "def" and (
+            self._has_nobody or any(not may_be(place, mention.form) for place in self._places)
+        ):
+            return True
         if mention.kind in ("def", "indef"):
             if mention.country is not None and self._countries - {mention.country}:
+                return True
+            if mention.age is not None and self._is_another(mention):
                 return True
             return self._is_one_body(mention) or bool(
                 self._nouns.get(mention.lemma, 0) & ~_PLURALS[mention.plural]
             )
         return False
+
+    def _is_another(self, mention: Mentioned) -> bool:
+        """Whether it tells of somebody of another age or gender than the mention, or of several."""
+        other_gender = bool(mention.gender and self._genders - {mention.gender})
+        return bool(self.ages - {mention.age}) or other_gender or (self._plurals == _PLURALS[True])
 
     def _is_one_body(self, mention: Mentioned) -> bool:
         """Whether it is a name that stands alone so far, and the mention tells of several («dei to andre partia»)."""

@@ -75,9 +75,9 @@ def _is_somebody(chain: Chain, noun: Token, document: Document) -> bool:
 
 
 def _is_settled(mention: Mentioned, participants: Participants) -> bool:
-    """Whether the rules know best: names, titles beside names, and «dei» for what was just spoken of."""
+    """Whether the rules know best: names, titles beside names, «dei» for what was just spoken of, «før ho kom, …»."""
     is_title = mention.index in participants.title_of or mention.index in participants.apposed
-    return is_title or mention.kind in ("name", "they")
+    return is_title or mention.kind in ("name", "they") or mention.index in participants.cataphors
 
 
 def _give(

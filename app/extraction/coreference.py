@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.extraction.age_words import age_behind_name, age_told, ages_beside, ages_of_noun
 from app.extraction.entities import Referent
 from app.extraction.introductions import last_part
+from app.extraction.nameable import is_nobody
 from app.extraction.names import NameTable
 from app.extraction.participants import Participants
-from app.extraction.syntax import children
+from app.extraction.syntax import abstract_endings, children
 from app.extraction.words import reference_words
 from app.language import Document
 from app.language.tokens import Doc, Token
+from app.model.article import Variety
 
 _TITLE_REACH = 3
 _QUOTES = frozenset('«»"“”')
@@ -51,6 +54,12 @@ class Mentioned:
     """Of a noun for an inhabitant, or of somebody who was introduced with one («svensken», «svensken Kari Vik»)."""
     teller: Referent | None = None
     """Of a first person, who by the rules says the words that it stands in."""
+    age: str | None = None
+    """In years, where the words tell it: «67-åringen», «ein mann på 67 år», «Kari Vik (67)»."""
+    is_thing: bool = False
+    """Whether no «han» and no «ho» can stand for it, as far as its form tells."""
+    is_nobody: bool = False
+    """«ingen inspektør»: whom no definite noun refers back to."""
 
     @property
     def is_pronoun(self) -> bool:
@@ -66,11 +75,13 @@ def mentions_of(document: Document, names: NameTable, participants: Participants
     heads: dict[int, tuple[str, Referent | None]] = {}
     tops: dict[int, Token] = {}
     skipped: set[int] = set()
+    lasts: dict[int, Token] = {}
     for name, referent in names.names:
         inside = range(name.start, name.end)
         head = next((t for t in doc[name.start : name.end] if t.head.i not in inside), doc[name.start])
         skipped.update(inside)
         tops[head.i] = _title(head)
+        lasts[head.i] = doc[name.end - 1]
         # «statsminister Kari Vik» is one mention.
         skipped.update(t.i for t in (tops[head.i], *_before(doc[name.start], head)))
         heads[head.i] = ("name", referent)
@@ -107,9 +118,26 @@ def mentions_of(document: Document, names: NameTable, participants: Participants
                 known,
                 participants.country(token, known if mentioned == "name" else None),
                 tellers.get(index),
+                age=_age(token, top, lasts.get(index)),
+                is_nobody=is_nobody(token),
+                is_thing=mentioned in ("def", "indef") and _is_thing(token, known, document.variety),
             )
         )
     return tuple(found)
+
+
+def _age(token: Token, top: Token, last: Token | None) -> str | None:
+    """The age that the words of a mention tell; of a name, `last` is its last word."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    told = [age.years for age in (ages_of_noun(token) if last is None else ages_beside(token))]
+    if last is not None and (behind := age_behind_name(last)) is not None:
+        told.append(behind)
+    if top is not token:
+        told += [age.years for age in ages_of_noun(top)]
+    if (said := age_told(top)) is not None:
+        told.append(said)
+    return told[0] if told else None
 
 
 def _above(token: Token, known: dict[int, frozenset[int]]) -> frozenset[int]:
@@ -161,6 +189,21 @@ def _kind(token: Token) -> str | None:
     if pronoun.plural:
         return "they"
     return pronoun.gender or "it"
+
+
+def _is_thing(token: Token, known: Referent | None, variety: Variety) -> bool:
+    """Whether a noun is nobody: «det eine», and in Bokmål, where things are «den», what no rule takes for somebody."""
+    if known is not None and known.is_actor:
+        return False
+    if token.pos_ != "NOUN":
+        return any("Gender=Neut" in str(d.morph) for d in children(token, "det"))
+    if variety is not Variety.BOKMAAL:
+        return False
+    lemma = token.lemma_.lower()
+    words = reference_words()
+    if words.gender(lemma) is not None or lemma.endswith(words.perhaps_somebody):
+        return lemma.endswith(abstract_endings())
+    return not lemma.endswith(words.speakers)
 
 
 def _tellers(doc: Doc, quoted: Sequence[bool], of: Mapping[int, Referent]) -> dict[int, Referent]:

@@ -69,6 +69,8 @@ SYMMETRIC = frozenset(
         EventClass.COMPETITION,
     }
 )
+PUT_OFF = frozenset({EventClass.CANCELLATION, EventClass.POSTPONEMENT})
+"""What becomes of an announced event."""
 COMMUNICATION = frozenset(
     {
         EventClass.UTTERANCE,

@@ -23,8 +23,9 @@ from app.extraction.relations import Relations
 from app.extraction.reporting import Reporting
 from app.extraction.speakers import bodies_of
 from app.extraction.timing import attach_relation_times, attach_times
+from app.extraction.turns import Turns
 from app.extraction.verbal import VerbalEvents
-from app.extraction.weighing import weigh
+from app.extraction.weighing import loses_class, weigh
 from app.language import Document, ForeignPassage
 from app.model.article import BlockKind
 from app.model.extraction import Argument, EntityKey, Event, Extraction, Relation, Span, Status
@@ -102,7 +103,10 @@ class Extractor:
         verbal = VerbalEvents(document, self._lexicon, participants, quotes)
         events = verbal.drafts()
         events += NominalEvents(document, self._lexicon, participants, names, verbal).drafts(events)
+        turns = Turns(self._lexicon, verbal)
+        events += turns.drafts(events)
         events += Judgements(document, participants, verbal).drafts()
+        turns.settle(events)
         relations = Relations(document, self._gazetteer, names, participants, verbal).drafts()
         foreign = _foreign(document)
         events = [d for d in events if not any(p.start <= d.trigger.idx < p.end for p in foreign)]
@@ -113,6 +117,11 @@ class Extractor:
         events += life_spans(document, names)
         for draft in events:
             draft.confidence = weigh(draft)
+        turns.weigh(events)
+        for draft in events:
+            if loses_class(draft, min(self._min_confidence, DEFAULT_MIN_CONFIDENCE)):
+                # Of each four such pairs three are right.
+                draft.event_class, draft.confidence = EventClass.EVENT, OPEN_MIN_CONFIDENCE
         # Of what no reader would keep not even the explanation speaks.
         events = [d for d in events if d.event_class is not EventClass.EVENT or d.confidence]
         if self._company is not None:

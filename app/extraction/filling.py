@@ -12,10 +12,13 @@ from app.extraction.syntax import (
     children,
     hearer_prepositions,
     message_nouns,
+    no_compounds,
     place_prepositions,
     preposition,
+    scenes,
 )
 from app.extraction.words import reference_words, status_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EntityType, EventClass, Role
 
@@ -33,7 +36,7 @@ def fill(draft: Draft, word: Token, roles: tuple[Role, ...], participants: Parti
         if draft.event_class is EventClass.EVENT and is_quantity(part) and not referent.named:
             # «mange vart drepne» is worth telling, «mange kjøpte noko» is not.
             continue
-        if _is_excluded(part):
+        if _is_excluded(part) or (_is_stretch(part) and not referent.is_location):
             continue
         if role is Role.RECIPIENT and _is_abstract(part, referent):
             continue
@@ -49,6 +52,14 @@ def _is_excluded(word: Token) -> bool:
     before = word.doc[word.left_edge.i]
     negated = any(c.lower_ in status_words().negation and c.i < word.i for c in word.children)
     return negated or before.lower_ in status_words().negation
+
+
+def _is_stretch(word: Token) -> bool:
+    """«tidleg i Vik-perioden»: a stretch of time, whatever it is called."""
+    first = next((c for c in children(word, "case")), None)
+    if first is None or first.lower_ not in syntax_words()["stretch_prepositions"] or first.i == 0:
+        return False
+    return first.nbor(-1).lower_ in syntax_words()["stretch_openers"]
 
 
 def _is_abstract(word: Token, referent: Referent) -> bool:
@@ -68,16 +79,47 @@ def part_company(draft: Draft) -> None:
         draft.add(Role.COAGENT, argument.referent, argument.word)
 
 
+def add_companions(draft: Draft, frame: Frame, taken: set[str], participants: Participants) -> None:
+    """«reiste saman med X», «omkom saman med sonen»: who does or suffers the same as the subject."""
+    if "med" in taken:
+        return
+    own = {a.role for a in draft.arguments for word in frame.subj if a.word.i == word.i}
+    own |= {a.role for a in draft.arguments for word in frame.obj if frame.passive and a.word.i == word.i}
+    role = next((_COMPANY[r] for r in (Role.AGENT, Role.PATIENT) if r in own), None)
+    for prep, word in frame.oblique:
+        if prep != "med" or role is None or not _is_together(word):
+            continue
+        for part, referent in participants.resolve_all(word):
+            if referent.is_actor and all(a.referent is not referent for a in draft.arguments):
+                draft.add(role, referent, part)
+
+
+def _is_together(word: Token) -> bool:
+    """«saman med X», in whichever order the parse hangs the words on each other."""
+    preposition_at = next((c.i for c in word.children if c.dep_ == "case"), word.i)
+    return preposition_at > 0 and word.doc[preposition_at - 1].lower_ in syntax_words()["together"]
+
+
 def add_places(draft: Draft, frame: Frame, taken: set[str], participants: Participants) -> None:
     """Adds where it happens, from phrases whose prepositions no role has taken."""
     for prep, word in frame.oblique:
         if prep in place_prepositions() and prep not in taken:
             for part, referent in participants.resolve_all(word):
-                if referent.is_location or (referent.type.is_organization and prep in at_prepositions()):
+                at = prep in at_prepositions() and (
+                    referent.type.is_organization or _is_scene(part, referent)
+                )
+                if referent.is_location or at:
                     _place(draft, referent, part)
         _within(draft, word, participants)
     for word in frame.obj:
         _within(draft, word, participants)
+
+
+def _is_scene(word: Token, referent: Referent) -> bool:
+    """«i kjellargarasjen», «på torget»: a room or spot without a name."""
+    lemma = word.lemma_.lower()
+    unnamed = referent.type is EntityType.CONCEPT and not referent.named
+    return unnamed and lemma.endswith(scenes()) and lemma not in no_compounds()
 
 
 def _within(draft: Draft, word: Token, participants: Participants) -> None:
@@ -137,6 +179,7 @@ def add_givers(draft: Draft, participants: Participants) -> None:
                     draft.add(Role.AGENT, referent, part)
 
 
+_COMPANY = {Role.AGENT: Role.COAGENT, Role.PATIENT: Role.PATIENT}
 _ALONG = (EventClass.CLOSURE, EventClass.CONSTRUCTION, EventClass.ACCIDENT)
 """What happens to roads and lines, between places."""
 _SAYING = (EventClass.UTTERANCE, EventClass.ANNOUNCEMENT)

@@ -9,10 +9,12 @@ from app.extraction.syntax import (
     children,
     governor,
     has_feature,
+    is_all,
     is_attribute,
     is_infinitive,
     is_passive,
     is_present_participle,
+    is_taken_for_adjective,
     is_told,
     preposition,
     prepositions,
@@ -58,7 +60,7 @@ class Frame:
 def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
     """The frame of a verb or participle."""
     copula = next(iter(children(verb, "cop")), None)
-    if has_feature(verb, "VerbForm") and not is_present_participle(verb):
+    if (has_feature(verb, "VerbForm") and not is_present_participle(verb)) or is_taken_for_adjective(verb):
         copula = None
     attribute = is_attribute(verb)
     frame = Frame(verb, copula is None and (attribute or is_passive(verb)), copula=copula)
@@ -75,7 +77,7 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
             # «Det opplyser X»
             subjects, objects = objects[1:], objects[:1]
     antecedent = relative_antecedent(verb)
-    own_subject = bool(children(verb, *SUBJECTS))
+    own_subject = any(not is_all(s) for s in children(verb, *SUBJECTS))
     if frame.passive:
         frame.subj = [head for prep, head in frame.oblique if prep == "av"]
         if objects and subjects:
@@ -99,6 +101,10 @@ def build_frame(verb: Token, object_control: ObjectControl) -> Frame:
         if shared and all(o.i > verb.i for o in shared):
             frame.obj = shared
     frame.comp = next(iter(children(verb, "ccomp", "xcomp")), None)
+    bare = frame.comp if frame.comp is not None and not children(frame.comp, "aux", "mark") else None
+    if bare is not None and not frame.obj and not frame.passive and object_control(verb, bare):
+        # «bad styret utsetje saka», where the parse takes who is asked for the subject of what he shall do.
+        frame.obj = [s for s in children(bare, "nsubj") if is_infinitive(bare) and s.i > verb.i]
     if is_told(verb):
         _turn_to_hearer(frame, children(verb, *SUBJECTS) or children(verb.head, *SUBJECTS))
     frame.pred = [t for t in children(verb, "xcomp") if t.pos_ in ("NOUN", "PROPN")]
@@ -137,6 +143,9 @@ def _subjects(verb: Token, object_control: ObjectControl, depth: int) -> list[To
     if len(own) > 1:
         # «Eit problem er at regjeringa nøler»: the problem does nothing.
         own = [s for s in own if s.dep_ != "nsubj:outer"]
+    if verb.dep_ == "acl:relcl" and children(verb, "mark"):
+        # «X og Y, som begge støttar Z»
+        own = [s for s in own if not is_all(s)]
     copula = next(iter(children(verb, "cop")), None)
     if copula is not None and verb.pos_ == "VERB" and not has_feature(verb, "VerbForm", "Part"):
         # «Målet er å vinne», «Målet er at X vinn»: the goal does nothing.

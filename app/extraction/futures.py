@@ -1,5 +1,6 @@
 """Present tenses that tell what is to come: «blir leiar», «møtest klokka ti», «reiser til Kina»."""
 
+from app.extraction.status import is_negated
 from app.extraction.syntax import children, has_feature, preposition
 from app.extraction.words import status_words
 from app.language.tokens import Token
@@ -16,8 +17,7 @@ def is_future_present(verb: Token) -> bool:
         return True
     if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
         return True
-    marks, how = words.as_agreed
-    if any(c.lower_ in how and any(m.lower_ in marks for m in c.children) for c in verb.children):
+    if _as_agreed(verb):
         return True
     return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
 
@@ -32,6 +32,16 @@ def _is_departing(verb: Token) -> bool:
         for s in children(verb, "nsubj")
     )
     return known and any(preposition(c) in words["to"] for c in children(verb, "obl", "obj", "xcomp"))
+
+
+def is_otherwise(verb: Token) -> bool:
+    """«går ikkje som planlagt»: a present tense that tells that something is not held as was announced."""
+    return has_feature(verb, "Tense", "Pres") and _as_agreed(verb) and is_negated(verb)
+
+
+def _as_agreed(verb: Token) -> bool:
+    marks, how = status_words().as_agreed
+    return any(c.lower_ in how and any(m.lower_ in marks for m in c.children) for c in verb.children)
 
 
 def is_becoming(verb: Token) -> bool:

@@ -58,6 +58,11 @@ class Entry:
     """Of a person: every office with its time; one that is only noted has one."""
 
     @property
+    def is_county(self) -> bool:
+        """Whether it is a Norwegian county, which is also called «X fylke»."""
+        return any(alias.endswith(" fylke") for alias in self.aliases)
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """Every name, without repetition."""
         return tuple(dict.fromkeys(f for f in (self.nn, self.nb, self.en, *self.aliases) if f))

@@ -65,10 +65,32 @@ class Introductions:
                 continue
             lemma = last_part(noun)
             if self._gazetteer.title(lemma) or lemma in self._words.people or self.inhabitant(noun):
-                self.title_of[index] = referent
-                referent.titles |= {lemma, noun.lemma_.lower()}
-                if index not in referent.heads:
-                    referent.heads.append(index)
+                for title in (noun, *self._titles_before(noun)):
+                    self.title_of[title.i] = referent
+                    referent.titles |= {last_part(title), title.lemma_.lower()}
+                    if title.i not in referent.heads:
+                        referent.heads.append(title.i)
+                self._register_above(noun, name, referent)
+
+    def _titles_before(self, noun: Token) -> list[Token]:
+        """«Forskar og forfattar Kari Vik»: the bare title before hers is hers too."""
+        before = noun.head
+        if noun.dep_ != "conj" or noun.i - before.i != 2 or children(before, "det", "nmod:poss", "nmod"):
+            return []
+        free = before.i not in self._names.at and before.i not in self.title_of and before.pos_ == "NOUN"
+        return [before] if free and self._is_bare_title(before) and self._is_bare_title(noun) else []
+
+    def _register_above(self, title: Token, name: Name, referent: Referent) -> None:
+        """«leiaren i Havdrift, professor Kari Vik, …»: the first title is hers too, where a comma follows her name."""
+        noun, after = title.head, self._doc[name.end] if name.end < len(self._doc) else None
+        between = title.dep_ == "appos" and noun.i < title.i and self._doc[title.i - 1].text == ","
+        if not between or after is None or after.text not in ",." or noun.i in self._names.at:
+            return
+        singular = noun.pos_ == "NOUN" and not has_feature(noun, "Number", "Plur")
+        if singular and title.i - noun.i <= _APPOSITION_REACH and self._gazetteer.title(last_part(noun)):
+            self.title_of.setdefault(noun.i, referent)
+            referent.titles |= {last_part(noun), noun.lemma_.lower()}
+            referent.heads.append(noun.i)
 
     def _register_apposed(self, start: int, end: int, referent: Referent) -> None:
         """«leiaren i Naturvernforbundet, Kari Vik»: the name stands after what the title governs."""

@@ -1,7 +1,7 @@
 """Which words can name somebody or something that takes part, and which only look as if they did."""
 
 from app.extraction.syntax import children, has_feature, preposition, verb_lemma
-from app.extraction.words import reference_words
+from app.extraction.words import reference_words, status_words
 from app.language.tokens import Token
 
 _CLAUSES = ("advcl", "obl", "nmod", "acl", "acl:relcl", "ccomp")
@@ -26,6 +26,11 @@ def is_quantity(token: Token) -> bool:
     return counts and all(preposition(c) != "av" for c in children(token, "nmod"))
 
 
+def is_nobody(noun: Token) -> bool:
+    """«ingen inspektør»: nobody, whom nothing later refers back to."""
+    return any(c.lower_ in status_words().negative_determiners for c in children(noun, "det"))
+
+
 def stands_for_body(noun: Token) -> bool:
     """Whether a noun that is called as a body is one here: «styret», but not «sjølvstyret», «god råd», «retten til»."""
     words = reference_words()
@@ -36,6 +41,12 @@ def stands_for_body(noun: Token) -> bool:
         not has_feature(noun, "Definite", "Def")
         or children(noun, "acl")
         or any(preposition(c) == "til" for c in children(noun, "nmod"))
+    ):
+        return False
+    if (
+        lemma.endswith(words.uncounted)
+        and has_feature(noun, "Definite", "Ind")
+        and not has_feature(noun, "Number", "Plur")
     ):
         return False
     before = {preposition(noun)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.extraction.drafts import COMMUNICATION, SYMMETRIC, Draft
+from app.extraction.drafts import COMMUNICATION, PUT_OFF, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.names import NameTable
@@ -73,6 +73,8 @@ class NominalEvents:
             if token.i in self._names.at or token.i in self._participants.title_of:
                 continue
             above = self._verbal.matches.get(token.head.i)
+            if self._is_asked(token):
+                continue
             senses = self._lexicon.noun_senses(token.lemma_.lower())
             drafts = (
                 self._draft(token, sense) or self._told_before(token, sense, [*earlier, *found])
@@ -117,6 +119,7 @@ class NominalEvents:
         if not draft.has(Role.AGENT):
             # «øker presset i innspurten av møtet i X» tells of another place, not of who is there.
             shared = draft.event_class in _SHARED and any(a.role is not Role.PLACE for a in draft.arguments)
+            shared = shared or self._moved_by_subject(draft, noun)
             # «inviterer X med i samarbeid»: where there is an object, it is not only the subject's.
             joint = draft.event_class in SYMMETRIC and bool(children(noun.head, "obj")) and noun.dep_ == "obl"
             if shared or (_takes_agent(sense) and not joint and self._done_by_subject(noun)):
@@ -124,6 +127,7 @@ class NominalEvents:
                     if all(referent is not a.referent for a in draft.arguments):
                         draft.add(Role.AGENT, referent, part)
         self._suffered_by_subject(draft, noun, sense)
+        self._held_by_subject(draft, noun)
         if any(not draft.has(Role(need)) for need in sense.needs):
             return None
         if not any(a.referent.is_actor or a.referent.named for a in draft.arguments) and not sense.alone:
@@ -137,13 +141,49 @@ class NominalEvents:
         draft.source = self._verbal.source(noun)
         return draft
 
+    def _is_asked(self, noun: Token) -> bool:
+        """«bad årsmøtet om å seie nei»: those who meet, who are asked for something, and no meeting."""
+        if not _is_known(noun):
+            return False
+        matches = (self._verbal.matches.get(word.i) for word in (noun.head, noun.head.head))
+        return any(
+            match.sense.event_class is EventClass.REQUEST
+            and match.sense.roles.get("obj") == (Role.PATIENT,)
+            and noun in match.slots.get("obj", [])
+            for match in matches
+            if match is not None
+        )
+
     def _behind(self, noun: Token) -> Iterator[tuple[str, Token]]:
         """«varslar streik ved X»: a place right behind what is announced, which the parse gives to the verb."""
         frame = self._verbal.frames.get(noun.head.i)
-        if frame is not None and noun.dep_ == "obj" and self._done_by_subject(noun):
+        # «utsette valet i X»
+        if frame is not None and noun.dep_ == "obj" and (self._is_moved(noun) or self._done_by_subject(noun)):
             for prep, word in frame.oblique:
                 if prep in place_prepositions() | at_prepositions() and word.left_edge.i == noun.i + 1:
                     yield prep, word
+
+    def _is_moved(self, noun: Token) -> bool:
+        """Whether somebody puts it off or calls it off: «X avlyser reisa»."""
+        match = self._verbal.matches.get(noun.head.i)
+        return noun.dep_ == "obj" and match is not None and match.sense.event_class in PUT_OFF
+
+    def _moved_by_subject(self, draft: Draft, noun: Token) -> bool:
+        """«X avlyste reisa til Y», «X og Y har utsett forhandlingane»: whoever moves these should have taken part."""
+        if not self._is_moved(noun) or not _is_known(noun):
+            return False
+        if draft.event_class is EventClass.TRAVEL:
+            # But «avlyste reisa til ein delegasjon» tells of the delegation's.
+            return any(a.referent.is_location for a in draft.arguments)
+        parties = {id(referent) for _, referent in self._clause_subjects(noun)}
+        return draft.event_class in _SHARED & SYMMETRIC and len(parties) > 1
+
+    def _held_by_subject(self, draft: Draft, noun: Token) -> None:
+        """«Senegal utset valet»: where an election is held that a country or town moves."""
+        if draft.event_class is EventClass.ELECTION and not draft.has(Role.PLACE) and self._is_moved(noun):
+            for part, referent in self._clause_subjects(noun):
+                if referent.is_location:
+                    draft.add(Role.PLACE, referent, part)
 
     def _places(self, draft: Draft, noun: Token, slots: dict[str, list[Token]], sense: Sense) -> None:
         """A place for the visited host and a place for the rest, also told by the verb («ulykka skjedde i Y»)."""

@@ -1,11 +1,12 @@
 """Whether what an event noun tells is so: by the noun itself and by what the verb above makes of it."""
 
-from app.extraction.futures import is_future_present
+from app.extraction.futures import is_future_present, is_otherwise
 from app.extraction.noun_status import governed_reality, noun_reality
 from app.extraction.senses import Match
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
+    clause_reality,
     is_negated,
 )
 from app.extraction.syntax import (
@@ -79,6 +80,10 @@ class NominalFactuality:
         if base != noun:
             # «plan om kutt og sal»: what stands above the first stands above all of them.
             reality = reality.with_modality(governed_reality(base).modality)
+        if children(base, "cop") and children(base, "expl"):
+            # «det skal vere val»
+            copulas = frozenset(c.i for c in children(base, "cop"))
+            reality = reality.under(clause_reality(base, expression=copulas))
         noun, head = base, base.head
         steps = 0
         while head.i not in self._verbal.frames and head.head != head and steps < 3:
@@ -119,7 +124,7 @@ class NominalFactuality:
             reality = reality if known else reality.with_modality(above.modality)
         if steps == 0 and noun.dep_ in ("obj", "xcomp", "nmod", *SUBJECTS) and is_future_present(head):
             reality = reality.with_modality(Modality.PLANNED)
-        if steps == 0 and self._is_denied(noun, head):
+        if steps == 0 and (self._is_denied(noun, head) or (noun.dep_ in SUBJECTS and is_otherwise(head))):
             reality = reality.under(Reality(Polarity.NEGATIVE))
         return reality
 

@@ -12,14 +12,20 @@ from app.extraction.status import Reality
 from app.extraction.syntax import (
     children,
     concept_prepositions,
+    deed_verbs,
     has_auxiliary,
     has_feature,
+    hollow_nouns,
+    hollow_verbs,
+    idle_verbs,
     light_verbs,
     oblique_roles,
+    preposition,
     verb_lemma,
     weak_verbs,
 )
 from app.extraction.words import reference_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
@@ -40,6 +46,8 @@ _ODDS = {
     "reflexive": -0.4,
     "controlled": 0.2,
     "light verb": -1.2,
+    "deed": 0.7,
+    "idle": -0.4,
     "present tense": -0.3,
     "many": -0.5,
     "coordinated": -0.5,
@@ -67,8 +75,13 @@ def open_draft(frame: Frame, reality: Reality, participants: Participants) -> Dr
         (frame.iobj, Role.RECIPIENT),
     ):
         for word in words:
-            fill(draft, word, (role,), participants)
-    draft.arguments = [a for a in draft.arguments if a.word.dep_ != "conj" or _counts(a.referent)]
+            if role is Role.PATIENT and _is_hollow(word, verb):
+                _through(draft, word, participants)
+            else:
+                fill(draft, word, (role,), participants)
+    draft.arguments = [
+        a for a in draft.arguments if a.word.dep_ != "conj" or a.role is Role.AGENT or _counts(a.referent)
+    ]
     add_places(draft, frame, set(), participants)
     _obliques(draft, frame, participants)
     _within_objects(draft, frame, participants)
@@ -108,19 +121,44 @@ def _obliques(draft: Draft, frame: Frame, participants: Participants) -> None:
             if any(a.referent is referent for a in draft.arguments) or is_quantity(part):
                 continue
             near = 0 <= reflexive < word.left_edge.i <= reflexive + 2
-            if not _counts(referent) and not near and (prep not in concept_prepositions() or objects):
+            leads = prep in concept_prepositions() and (
+                not objects or prep in syntax_words()["beside_objects"]
+            )
+            if not _counts(referent) and not near and not leads:
                 # «i stor grad», «på måndag»: what is neither named nor acts mostly says how.
                 continue
             draft.add(Role(roles[prep]["place" if referent.is_location else "other"]), referent, part)
+
+
+def _is_hollow(word: Token, verb: Token) -> bool:
+    """«tok affære», «sette søkelys på planen»: the noun is part of what the verb says."""
+    return (
+        word.pos_ == "NOUN" and word.lemma_.lower() in hollow_nouns() and verb_lemma(verb) in hollow_verbs()
+    )
+
+
+def _through(draft: Draft, noun: Token, participants: Participants) -> None:
+    """«la press på styret», «halde liv i debatten»: what a hollow noun or the phrase behind it leads to."""
+    behind = [c for c in children(draft.trigger, "obl", "nmod") if 0 < c.left_edge.i - noun.i <= 1]
+    for word in (*children(noun, "nmod"), *behind):
+        roles = oblique_roles().get(preposition(word) or "")
+        if roles is None or is_quantity(word):
+            continue
+        for part, referent in participants.resolve_all(word):
+            if all(a.referent is not referent for a in draft.arguments):
+                role = Role(roles["place"]) if referent.is_location else Role.PATIENT
+                draft.add(role, referent, part)
 
 
 def _within_objects(draft: Draft, frame: Frame, participants: Participants) -> None:
     """«søkte støtte hos X», «avklarte Xs rolle»: whom a thing that the verb is about is of, from or for."""
     for word in frame.obj:
         thing = participants.resolve(word)
-        if thing is None or _counts(thing):
+        if thing is None or _counts(thing) or _is_hollow(word, frame.verb):
             continue
         for child in children(word, "nmod", "nmod:poss"):
+            if preposition(child) in syntax_words()["comparing"]:
+                continue
             for part, referent in participants.resolve_all(child):
                 if _counts(referent) and all(a.referent is not referent for a in draft.arguments):
                     draft.add(Role.PLACE if referent.is_location else Role.THEME, referent, part)
@@ -154,6 +192,8 @@ def _signs(draft: Draft) -> dict[str, bool]:
         "reflexive": any(c.lower_ in reference_words().reflexives for c in children(verb, "obj")),
         "controlled": verb.dep_ in ("xcomp", "csubj"),
         "light verb": verb_lemma(verb) in light_verbs(),
+        "deed": verb_lemma(verb) in deed_verbs(),
+        "idle": verb_lemma(verb) in idle_verbs(),
         "present tense": has_feature(verb, "Tense", "Pres"),
         "many": len(draft.arguments) >= _MANY,
         "coordinated": verb.dep_ == "conj",

@@ -10,7 +10,8 @@ from app.extraction.names import NameTable
 from app.extraction.phrases import ends_in, long_words
 from app.extraction.referents import Referents
 from app.extraction.syntax import children, conjuncts, has_feature
-from app.extraction.words import is_decade, reference_words, time_units
+from app.extraction.words import is_decade, reference_words, status_words, time_units
+from app.extraction.words.syntax import syntax_words
 from app.language import Document
 from app.language.tokens import Doc, Token
 from app.model.extraction import MentionKind, Span
@@ -37,6 +38,8 @@ class Participants:
         self._fixed = fixed_words(self._doc)
         self._groups: dict[int, list[Referent]] = {}
         """Index of a plural pronoun → the several that it stands for."""
+        self.cataphors: set[int] = set()
+        """Indices of pronouns whose bearer is named after them."""
         self._concepts: dict[int, Referent] = {}
         """Index of a noun → the thing without a name that its chain is of."""
         self._referents = Referents(document, gazetteer, names, self._known)
@@ -216,7 +219,7 @@ class Participants:
                 introduced = self._referents.introduced(EntityType.PERSON, f"{whole}/{single}")
                 found = introduced or self._antecedents.latest(types, token)
             if found is None and self._gazetteer.title(lemma):
-                found = self._antecedents.holder(lemma, whole, token)
+                found = self._antecedents.holder(lemma, whole, token, self._held_for)
             if found is not None:
                 self._referents.mention(found, token, token.i, token.i, MentionKind.NOMINAL)
                 return found
@@ -242,6 +245,12 @@ class Participants:
             return self._referents.unnamed(EntityType.PERSON, f"{whole}/{single}", token, reuse=definite)
         return None
 
+    def _held_for(self, title: Token) -> set[int]:
+        """Whom a title is held for («toppkandidaten til X»), by identity; only who is certain to be no other's name."""
+        phrases = (t for t in title.children if t.i > title.i and t.dep_ == "nmod")
+        bodies = (self._names.at[t.i] for t in phrases if t.i in self._names.at)
+        return {id(body) for body in bodies if body.entry is not None}
+
     def _pronoun(self, token: Token) -> Referent | None:
         if children(token, "acl:relcl"):
             # «dei som arbeider»: whoever the clause says, nobody told of before.
@@ -255,6 +264,10 @@ class Participants:
             if self._groups[token.i]:
                 return None
         referent = self._antecedents.pronoun(token, self._words.pronouns[token.lower_])
+        if referent is None:
+            referent = self._antecedents.following(token, self._words.pronouns[token.lower_], self._names.at)
+            if referent is not None:
+                self.cataphors.add(token.i)
         if referent is not None:
             self._referents.mention(referent, token, token.i, token.i, MentionKind.PRONOUN)
         return referent
@@ -265,4 +278,36 @@ class Participants:
             return self._concepts[token.i]
         if names_nothing(token):
             return None
-        return self._referents.concept(token)
+        together = self._named_together(token)
+        if token != together[0]:
+            return self.resolve(together[0])
+        return self._referents.concept(token, together[-1])
+
+    def _named_together(self, token: Token) -> list[Token]:
+        """«song, dans og musikk»: bare things in a row are one; otherwise only the word itself."""
+        first = token
+        while first.dep_ == "conj" and first.head != first and first.head.pos_ == "NOUN":
+            first = first.head
+        row = conjuncts(first)
+        if len(row) < 2 or not all(self._is_bare_thing(part, first) for part in row):
+            return [token]
+        return row if self._referents.spans_row(row) else [token]
+
+    def _is_bare_thing(self, token: Token, first: Token) -> bool:
+        """Whether a noun names a thing nobody knows and, behind the first, has no article, owner or preposition."""
+        if token.pos_ != "NOUN" or token.i in self._names.at or token.i in self._concepts:
+            return False
+        known = self._known.get(token.i)
+        if (known is not None and known.type is not EntityType.CONCEPT) or names_nothing(token):
+            return False
+        if has_feature(token, "Definite", "Def"):
+            # «brua og vegen» are two that the reader knows.
+            return False
+        apart = ("det", "nummod", "nmod:poss", "case", "acl:relcl")
+        return token == first or not any(c.dep_ in apart or self._contrasts(c) for c in token.children)
+
+    @staticmethod
+    def _contrasts(word: Token) -> bool:
+        """«sand og ikkje grus», «sand, men grus»."""
+        negates = word.lower_ in status_words().negation
+        return negates or (word.dep_ == "cc" and word.lower_ not in syntax_words()["joining"])

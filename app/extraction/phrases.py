@@ -15,7 +15,7 @@ _OF_CLAUSES = ("cop", "nsubj", "nsubj:pass", "expl", "aux", "aux:pass")
 """Dependents that only clauses have."""
 _PAIRS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 _CLOSING = frozenset(closing for _, closing in _PAIRS)
-_LONGEST_PHRASE = 12
+LONGEST_PHRASE = 12
 _SHORTEST_END = 5
 
 
@@ -43,7 +43,7 @@ def phrase(token: Token) -> tuple[int, int]:
     if following is not None and following.pos_ == "NUM" and following.head == token:
         # «resolusjon 2728»: the number is its name.
         last += 1
-    if last - first >= _LONGEST_PHRASE:
+    if last - first >= LONGEST_PHRASE:
         first, last = max(first, token.i - 3), token.i
     return first, _closed(token, first, last)
 

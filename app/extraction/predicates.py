@@ -1,17 +1,20 @@
 """What clauses say that somebody is, becomes, owns, leads or lives in."""
 
-from app.extraction.ages import years_in
+from app.extraction.age_words import AGE, years_in
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
 from app.extraction.introductions import last_part
-from app.extraction.relation_drafts import AGE, RelationContext
+from app.extraction.relation_drafts import RelationContext
 from app.extraction.status import Reality
 from app.extraction.syntax import SUBJECTS, children, has_feature, preposition, relative_antecedent
-from app.extraction.titles import Titles, home
+from app.extraction.titles import Titles, home, is_of_old
 from app.extraction.words import relation_words, time_units
 from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
-from app.model.vocabulary import EntityType, RelationType
+from app.model.vocabulary import EntityType, EventClass, RelationType
+
+_PROPOSING = frozenset({EventClass.NOMINATION, EventClass.PROPOSAL, EventClass.REQUEST})
+"""Whoever is proposed for an office does not hold it."""
 
 
 class Predicates:
@@ -104,10 +107,14 @@ class Predicates:
             return
         reality = self._context.verbal.reality(place)
         owners = [r for _, r in self._context.participants.resolve_all(place) if r.is_location]
+        if is_of_old(place):
+            owners = [owner for owner in owners if home(owner) is RelationType.CITIZEN_OF]
         for word in self._bearers(place, place, None):
             for _, subject in self._context.participants.resolve_all(word):
                 for owner in owners:
                     if subject.is_actor and not subject.is_location:
+                        if is_of_old(place) and not subject.is_person:
+                            continue
                         kind = home(owner) if subject.is_person else RelationType.LOCATED_IN
                         self._context.found.add(
                             kind, subject, place, "predicate", 0.75, object=owner, reality=reality
@@ -134,6 +141,11 @@ class Predicates:
             return
         title = self._context.gazetteer.title(last_part(noun))
         if title is None or title.kind == "family":
+            return
+        match = self._context.verbal.matches.get(head.i)
+        proposed = match is not None and match.sense.event_class in _PROPOSING
+        if proposed and not noun.lemma_.lower().endswith(relation_words().candidates):
+            # «foreslått som leiar»
             return
         for word in frame.obj or frame.subj:
             for _, person in self._context.participants.resolve_all(word):

@@ -20,6 +20,7 @@ from app.extraction.disjoint import Disjoint
 from app.extraction.feature_sums import FeatureSums
 from app.extraction.looking_back import look_back, suffixes_of
 from app.extraction.pairs import Pairs, sums_of_pairs
+from app.extraction.words import relation_words
 from app.language.tokens import Doc
 
 EAGERNESS = 0.8
@@ -112,7 +113,7 @@ class _Chaining:
             cluster = of.get(id(bearer)) if bearer is not None else None
             if cluster is None:
                 barred = [*self._barred(mention, of), *self._apart(mention, of)]
-                cluster = self._best(mention, eagerness, barred)
+                cluster = self._chosen(mention, eagerness, found, barred)
                 if not cluster.mentions:
                     found.append(cluster)
                 if bearer is not None:
@@ -120,6 +121,29 @@ class _Chaining:
             cluster.add(mention)
             self._cluster_of.append(cluster)
         return found
+
+    def _chosen(
+        self, mention: Mentioned, eagerness: float, found: Sequence[Chain], barred: list[Chain]
+    ) -> Chain:
+        """What the ranking chooses, but who is called by an age has that age: «ein mann på 67 år … 67-åringen»."""
+        aged = mention.age is not None and mention.kind == "def" and not mention.plural
+        if not aged:
+            return self._best(mention, eagerness, barred)
+        by_age_alone = mention.lemma.endswith(tuple(relation_words().aged_nouns))
+        chosen = None if by_age_alone else self._best(mention, eagerness, barred)
+        if chosen is not None and chosen.mentions:
+            return chosen
+        apart = {id(cluster) for cluster in barred}
+        open_ = [c for c in found if id(c) not in apart and not c.clashes(mention)]
+        same = [c for c in open_ if mention.age in c.ages]
+        if not same and by_age_alone:
+            # «Trenar Kari Vik er tilbake. 67-åringen …»: the one person with a name that was just told of.
+            since = mention.sentence - 1
+            same = [c for c in open_ if c.is_person and not c.ages and c.mentions[-1].sentence >= since]
+        if len(same) != 1:
+            return chosen if chosen is not None else self._best(mention, eagerness, barred)
+        same[0].sure.add(mention.number)
+        return same[0]
 
     @staticmethod
     def _barred(mention: Mentioned, of: Mapping[int, Chain]) -> Sequence[Chain]:

@@ -1,8 +1,8 @@
 """Who gets what beside a verb with two objects: «fråsegna vart sendt kommunestyret», «tildelte Kari prisen»."""
 
+from app.extraction.called import Resolve
 from app.extraction.entities import Referent
 from app.extraction.frames import Frame
-from app.extraction.senses import Resolve
 
 _TWO = 2
 

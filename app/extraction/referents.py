@@ -3,8 +3,9 @@
 from app.extraction.entities import Referent
 from app.extraction.gazetteer import Entry, Gazetteer
 from app.extraction.introductions import last_part
+from app.extraction.nameable import is_nobody
 from app.extraction.names import NameTable
-from app.extraction.phrases import label_of, phrase
+from app.extraction.phrases import LONGEST_PHRASE, label_of, phrase
 from app.extraction.syntax import has_feature
 from app.extraction.words import reference_words
 from app.language import Document
@@ -32,10 +33,14 @@ class Referents:
         """Whom the same key introduced last (see `unnamed`)."""
         return self._unnamed.get(f"{kind}/{key}")
 
-    def concept(self, token: Token) -> Referent:
-        """A new thing without a name, called as the word is with what belongs to it."""
+    def concept(self, token: Token, last_word: Token) -> Referent:
+        """A new thing without a name, called as the word is with what belongs to it.
+
+        `last_word` is another where several are one («song og musikk»).
+        """
         first, last = self.phrase_of(token)
-        referent = Referent(EntityType.CONCEPT, self.label(token))
+        last = max(last, self.phrase_of(last_word)[1])
+        referent = Referent(EntityType.CONCEPT, label_of(token, self._document.article.text, first, last))
         self.all.append(referent)
         self.mention(referent, token, first, last, MentionKind.NOMINAL)
         self.note_about(referent, first, last)
@@ -95,7 +100,8 @@ class Referents:
             referent = Referent(kind, self.label(token), plural=has_feature(token, "Number", "Plur"))
             referent.titles.add(last_part(token))
             referent.gender = self._words.gender(last_part(token)) if kind is EntityType.PERSON else None
-            self._unnamed[key] = referent
+            if not is_nobody(token):
+                self._unnamed[key] = referent
             self.all.append(referent)
         self.mention(referent, token, first, last, MentionKind.NOMINAL)
         self.note_about(referent, first, last)
@@ -107,6 +113,10 @@ class Referents:
         while first < token.i and first - 1 in self._at and self._at.get(first) is self._at[first - 1]:
             first += 1
         return first, last
+
+    def spans_row(self, row: list[Token]) -> bool:
+        """Whether coordinated words stand close enough for one name."""
+        return self.phrase_of(row[-1])[1] - self.phrase_of(row[0])[0] < LONGEST_PHRASE
 
     def label(self, token: Token) -> str:
         """What somebody or something without a name is called: the words that name it."""

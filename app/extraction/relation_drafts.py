@@ -1,6 +1,5 @@
 """Relations while they are being put together."""
 
-import re
 from dataclasses import dataclass, field
 
 from app.extraction.entities import Referent
@@ -13,9 +12,6 @@ from app.language import Document
 from app.language.tokens import Token
 from app.model.extraction import TimeExpression
 from app.model.vocabulary import RelationType, Tenure
-
-AGE = re.compile(r"\d{1,3}$")
-"""A number that can be somebody's age."""
 
 
 @dataclass(slots=True, eq=False)

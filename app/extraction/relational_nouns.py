@@ -39,7 +39,9 @@ class RelationalNouns:
             prep = preposition(child)
             is_genitive = child.dep_ in ("nmod", "nmod:poss") and prep is None
             if is_genitive or prep in relation_words().of_relational:
-                base = next((c for c in child.children if c.i in self._context.names.at), child)
+                # «medlem av styret ved X»: who sits in the board there is no member of the whole.
+                held = (c for c in child.children if c.i in self._context.names.at)
+                base = next((c for c in held if preposition(c) not in relation_words().of_workplace), child)
                 if child.lower_ in reference_words().reflexives:
                     base = self._clause_subject(noun) or child
                 others.extend(r for _, r in self._context.participants.resolve_all(base))

@@ -22,7 +22,7 @@ from app.extraction.words import relation_words
 from app.extraction.works import Works
 from app.language import Document
 from app.language.tokens import Token
-from app.model.vocabulary import EntityType, RelationType
+from app.model.vocabulary import EntityType, RelationType, Role
 
 _HELD = frozenset(
     {
@@ -121,7 +121,7 @@ class Relations:
         if noun.i in self._context.names.at:
             return
         # A predicate tells what its subject is: «Sverige er medlem av Nato».
-        is_predicate = predicates(noun) or becomes(noun) or in_capacity(noun)
+        is_predicate = predicates(noun) or becomes(noun) or in_capacity(noun) or self._is_office(noun)
         referent = participants.resolve(noun) if not is_predicate else None
         if referent is not None and referent.is_person:
             self._ages.of_noun(noun, referent)
@@ -131,6 +131,19 @@ class Relations:
         elif referent is not None and referent.type.is_organization:
             self._body(noun, referent)
         self._relational_nouns.tell(noun)
+
+    def _is_office(self, noun: Token) -> bool:
+        """«nominert til leiar i Y», «kandidat til leiar»: an office, which nobody is told to hold."""
+        if has_feature(noun, "Definite", "Def"):
+            return False
+        # «stiller som kandidat til leiar»: below a noun of the expression too.
+        matches = (self._context.verbal.matches.get(word.i) for word in (noun.head, noun.head.head))
+        return any(
+            Role.OFFICE in roles and noun in match.slots.get(slot, [])
+            for match in matches
+            if match is not None
+            for slot, roles in match.sense.roles.items()
+        )
 
     def _inhabitant(self, noun: Token, referent: Referent) -> None:
         """«svensken» of somebody who has a name."""

@@ -1,29 +1,28 @@
 """Which sense of the lexicon a word has where it stands, and which words fill its slots."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.extraction.entities import Referent
+from app.extraction.called import Resolve, is_called, is_lemma, nouns_of
 from app.extraction.frames import Frame
 from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
 from app.extraction.syntax import (
     children,
     conjuncts,
-    definite_endings,
     governor,
     has_feature,
     is_content,
     is_infinitive,
-    no_compounds,
     preposition,
     verb_lemma,
 )
 from app.extraction.words import status_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
-Resolve = Callable[[Token], Referent | None]
 _FIXED_REACH = 8
+_ASIDE = frozenset({"acl", "acl:relcl", "advcl", "appos", "parataxis"})
 _LONGEST_FIXED = 8
 _Following = tuple[Token, tuple[str, str]]
 
@@ -91,7 +90,7 @@ def _try(
     verb = frame.verb
     word = frame.copula or verb
     # Most senses of a verb fail here, before anything is made of its slots.
-    noun = next((o for o in frame.obj if _is_called(o, pattern.noun)), None) if pattern.noun else None
+    noun = next((o for o in frame.obj if is_called(o, pattern.noun, resolve)), None) if pattern.noun else None
     phrase = next((p for p in (_phrase(word, f, following) for f in pattern.fixed) if p), None)
     if (pattern.noun and noun is None) or (pattern.fixed and phrase is None):
         return None
@@ -139,7 +138,8 @@ def _try(
             if token.dep_ == "case" and token.head.i not in used and token == phrase[-1]:
                 slots.setdefault(preposition(token.head) or token.lower_, []).append(token.head)
     if noun is not None:
-        words.append(noun.lemma_.lower())
+        if noun.pos_ != "PRON":
+            words.append(noun.lemma_.lower())
         if "obj" not in sense.roles:
             used.add(noun.i)
         for child in noun.children:
@@ -173,11 +173,24 @@ def _attached_too_low(frame: Frame, sense: Sense, slots: dict[str, list[Token]])
             found = [
                 c
                 for c in head.subtree
-                if c.i > head.i and c.dep_ in ("nmod", "obl") and preposition(c) == slot
+                if c.i > head.i
+                and c.dep_ in ("nmod", "obl")
+                and preposition(c) == slot
+                and not _is_aside(c, head)
             ]
             if found:
                 slots[slot] = found[:1]
                 break
+
+
+def _is_aside(word: Token, noun: Token) -> bool:
+    """«X, ved Y til Z», «X, som kom frå Z»: below something that is told of a noun beside what is done to it."""
+    above = word.head
+    while above.i != noun.i:
+        if above.dep_ in _ASIDE or preposition(above) in syntax_words()["beside"]:
+            return True
+        above = above.head
+    return False
 
 
 def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, *, quoted: bool) -> bool:
@@ -202,7 +215,8 @@ def _fits(sense: Sense, slots: Mapping[str, list[Token]], resolve: Resolve, *, q
         if not any(_has_type(part, names, resolve) for word in words for part in conjuncts(word)):
             return False
     return all(
-        any(_is_lemma(word, lemmas) for word in slots.get(slot, [])) for slot, lemmas in sense.lemmas.items()
+        any(is_lemma(noun, lemmas) for word in slots.get(slot, []) for noun in nouns_of(word, resolve))
+        for slot, lemmas in sense.lemmas.items()
     )
 
 
@@ -216,28 +230,6 @@ def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
     if "Named" in names and referent.named:
         return True
     return any(referent.type in TYPE_GROUPS[name] for name in names if name in TYPE_GROUPS)
-
-
-def _is_lemma(word: Token, lemmas: tuple[str, ...]) -> bool:
-    lemma = word.lemma_.lower()
-    if lemma in lemmas:
-        return True
-    # Few words end so, and of these some are words of their own: «innstilling», «samarbeid».
-    ends = [wanted for wanted in lemmas if len(wanted) > 2 and lemma.endswith(wanted)]
-    return bool(ends) and any(len(_own_end(lemma)) <= len(wanted) for wanted in ends)
-
-
-def _own_end(lemma: str) -> str:
-    """The longest end of a noun that is a word of its own and no sort of what it ends like."""
-    return max((own for own in no_compounds() if lemma.endswith(own)), key=len, default="")
-
-
-def _is_called(word: Token, lemmas: tuple[str, ...]) -> bool:
-    """The same of an object, or «fekk Bjørnsonprisen»: a name keeps the ending that makes it definite."""
-    if word.pos_ != "PROPN" or _is_lemma(word, lemmas):
-        return _is_lemma(word, lemmas)
-    forms = (word.lower_.removesuffix(ending) for ending in definite_endings())
-    return any(form.endswith(wanted) and len(wanted) > 2 for form in forms for wanted in lemmas)
 
 
 def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token | None] | None:

@@ -49,8 +49,12 @@ class States:
             words = subjects
         elif antecedent is not None or word.dep_ in ("acl", "amod", "appos"):
             # «Per Lund, busett i Oslo»
-            words = [antecedent or word.head]
-            return [r for w in words if (r := participants.resolve(w)) is not None]
+            bearer = antecedent or word.head
+            if word.dep_ == "acl:relcl" and bearer != word.head:
+                # «X og Y, som er gifte»
+                return [referent for _, referent in participants.resolve_all(bearer)]
+            described = participants.resolve(bearer)
+            return [described] if described is not None else []
         elif word.dep_ in _NOMINAL and word.pos_ == "ADJ":
             # «tilsette i Tokke»
             words = [word]

@@ -107,7 +107,7 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
     if (
         verb.dep_ == "conj"
         and verb.head.pos_ in ("VERB", "ADJ", "AUX")
-        and not children(verb, "aux", "nsubj", "aux:pass")
+        and not children(verb, "aux", "nsubj", "aux:pass", "cop")
         and (not has_feature(verb, "Tense") or _may_be_participle(verb))
     ):
         carriers.append(verb.head)
@@ -127,8 +127,10 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 modality = found
             # «skal vere sendt», but «skal vere i Oslo»
             carries = auxiliary.dep_ != "cop" or has_feature(carrier, "VerbForm", "Part")
-            hearsay |= auxiliary.lower_ in words.perfect_infinitives and found is None and carries
-        hearsay |= has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+            told_before = auxiliary.lower_ in words.perfect_infinitives and found is None and carries
+            hearsay |= told_before and not _is_state_to_come(carrier)
+        told_before = has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
+        hearsay |= told_before and not _is_state_to_come(carrier)
     if hearsay and _is_regretted(verb):
         return Reality()
     if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
@@ -157,6 +159,12 @@ def _may_be_participle(verb: Token) -> bool:
     first = verb.head
     untensed = [c for c in children(first, "aux") if c.lower_ in status_words().perfect_infinitives]
     return bool(untensed) and has_feature(verb, "Tense", "Past") and has_feature(first, "VerbForm", "Part")
+
+
+def _is_state_to_come(participle: Token) -> bool:
+    """«vil vere stengd»: how something will be, and no word of what has happened, as in «vil ha vunne»."""
+    wills = any(c.lemma_.lower() in status_words().willing for c in children(participle, "aux"))
+    return wills and any(has_feature(c, "VerbForm", "Inf") for c in children(participle, "cop"))
 
 
 def _is_unable(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import chain
 
-from app.extraction.drafts import COMMUNICATION, Draft
+from app.extraction.drafts import COMMUNICATION, PUT_OFF, Draft
 from app.extraction.relation_drafts import RelationDraft
 from app.extraction.syntax import children, has_feature, is_for, is_infinitive, preposition
 from app.extraction.times import coming, find_times
@@ -14,11 +14,10 @@ from app.language.tokens import Span as Words
 from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
-from app.model.vocabulary import EventClass, Modality
+from app.model.vocabulary import Modality
 
 _TOLD_BY_CLAUSES = frozenset({"predicate", "verb"})
 """Rules of relations whose trigger is the head of its clause."""
-_PUT_OFF = frozenset({EventClass.CANCELLATION, EventClass.POSTPONEMENT})
 
 
 class Times:
@@ -61,11 +60,13 @@ class Times:
 def attach_times(document: Document, drafts: list[Draft]) -> None:
     """Sets the time of each draft whose clause names one; a time in another clause is another event's."""
     times_of = Times(document)
-    put_off = {draft.trigger.i for draft in drafts if draft.event_class in _PUT_OFF}
+    put_off = {draft.trigger.i for draft in drafts if draft.event_class in PUT_OFF}
     for draft in drafts:
         times = times_of.sentence(draft.trigger.sent)
         # «møtet blei avlyst tysdag»: then it was called off, and not held.
         own = draft.trigger.pos_ == "NOUN" and draft.trigger.head.i in put_off
+        # «skulle ha møttest fredag, men er utsett»: Friday is no day of the putting off.
+        own = own or (draft.event_class in PUT_OFF and draft.trigger.dep_ == "conj")
         draft.time = _below(draft.trigger, times) if own else _nearest(draft.trigger, times)
     _turn_ahead(drafts, document.article.date)
     for draft in drafts:
@@ -102,7 +103,8 @@ def _turn_ahead(drafts: list[Draft], published: PartialDate | None) -> None:
                 if draft.time is None:
                     continue
                 draft.time = coming(draft.time, published)
-                if draft.time.weekday is not None and str(draft.time.value) != str(published):
+                told_to_come = draft.event_class not in PUT_OFF and draft.time.weekday is not None
+                if told_to_come and str(draft.time.value) != str(published):
                     # «Dei protesterer søndag» on a Sunday is told of that day.
                     draft.reality = draft.reality.with_modality(Modality.PLANNED)
 
@@ -111,6 +113,10 @@ def _looks_ahead(draft: Draft) -> bool:
     """«Løpet går søndag», «skal møtast fredag»; but «seier ho måndag» tells of the day before."""
     if draft.event_class in COMMUNICATION:
         return False
+    time = draft.time
+    if draft.event_class in PUT_OFF and time and _word_before(draft, time) in time_words()["moved_to"]:
+        # «er utsett til desember»
+        return True
     return draft.reality.modality is Modality.PLANNED or has_feature(draft.trigger, "Tense", "Pres")
 
 
@@ -133,12 +139,18 @@ def _is_ahead(draft: Draft, expression: TimeExpression, published: PartialDate |
     if expression.surface.split()[0].lower() in time_words()["future"]:
         # «neste veke»: later, though it may be the same month.
         return True
-    before = draft.trigger.sent.text[: max(0, expression.span.start - draft.trigger.sent.start_char)].split()
-    if before and before[-1].lower() in time_words()["later"]:
+    if _word_before(draft, expression) in time_words()["later"]:
         # «seinare denne månaden»
         return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]
+
+
+def _word_before(draft: Draft, time: TimeExpression) -> str | None:
+    """The word before a time in the draft's sentence, in small letters."""
+    sentence = draft.trigger.sent
+    before = sentence.text[: max(0, time.span.start - sentence.start_char)].split()
+    return before[-1].lower() if before else None
 
 
 def _head(words: list[Token], time: TimeExpression) -> Token:
@@ -168,7 +180,9 @@ def _nearest(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeE
             return _nearest(trigger.head, times)
         return None
     governor = trigger.head
-    return _nearest(governor, times) if governor != trigger and governor.pos_ == "VERB" else None
+    # «opninga er planlagd til mars»
+    tells = governor.pos_ == "VERB" or (governor.pos_ == "ADJ" and has_feature(governor, "VerbForm"))
+    return _nearest(governor, times) if governor != trigger and tells else None
 
 
 def _below(trigger: Token, times: list[tuple[TimeExpression, Token]]) -> TimeExpression | None:

@@ -229,7 +229,7 @@ class Titles:
             for name, referent in self._context.names.names:
                 if name.form == spelt:
                     return referent
-        for spelt in forms:
+        for spelt in (*forms, *_definite_parties(form)):
             entries = self._context.gazetteer.find(spelt)
             entries = tuple(e for e in entries if e.type is not EntityType.PERSON)
             if len(entries) == 1:
@@ -293,3 +293,14 @@ def home(place: Referent) -> RelationType:
     """«X frå Y»: of a country one is a citizen, elsewhere one lives."""
     is_country = place.entry is not None and place.entry.id.startswith("country/")
     return RelationType.CITIZEN_OF if is_country else RelationType.RESIDES_IN
+
+
+def is_of_old(place: Token) -> bool:
+    """«opphavleg frå Voss»: where somebody comes from and need not live any more."""
+    beside = [*children(place, "advmod"), *children(place.head, "advmod")]
+    return any(word.lower_ in relation_words().originally for word in beside)
+
+
+def _definite_parties(form: str) -> tuple[str, ...]:
+    """«Senterparti-leiar»: the name of a party, which is definite where it stands alone."""
+    return (f"{form}et",) if form.endswith(relation_words().parties) else ()

@@ -4,6 +4,7 @@ from app.extraction.drafts import Draft
 from app.extraction.ellipsis import supply_subjects
 from app.extraction.entities import Referent
 from app.extraction.filling import (
+    add_companions,
     add_givers,
     add_hearers,
     add_judges,
@@ -190,6 +191,7 @@ class VerbalEvents:
                     # «gav Stortinget ei oversikt over forholdet til Europa»
                     continue
                 fill(draft, word, roles, self._participants)
+        add_companions(draft, frame, set(sense.roles), self._participants)
         part_company(draft)
         add_places(draft, frame, set(sense.roles), self._participants)
         add_hearers(draft, frame, self._participants)

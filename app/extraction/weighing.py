@@ -6,6 +6,22 @@ from app.extraction.open_class import weigh_open
 from app.extraction.words import reference_words
 from app.model.vocabulary import EventClass, Role
 
+_LEAST_OPEN = 0.4
+
+
+def loses_class(draft: Draft, least: float) -> bool:
+    """Whether an event is too unsure for its class, though who takes part in it is not: two, of whom one can act.
+
+    `least` is how sure events are that are kept.
+    """
+    return (
+        draft.event_class is not EventClass.EVENT
+        and not draft.rule.startswith(JUDGEMENT)
+        and _LEAST_OPEN <= draft.confidence < least
+        and len({id(a.referent) for a in draft.arguments}) > 1
+        and any(a.referent.is_actor for a in draft.arguments)
+    )
+
 
 def weigh(draft: Draft) -> float:
     """The confidence of a draft between 0 and 1; events that nobody known takes part in are worth little."""

@@ -2,7 +2,7 @@
 
 from app.extraction.entities import Referent
 from app.extraction.relation_drafts import RelationContext
-from app.extraction.syntax import children, preposition
+from app.extraction.syntax import children, hearer_prepositions, message_nouns, preposition
 from app.extraction.titles import Titles
 from app.extraction.words import relation_words
 from app.language.tokens import Token
@@ -40,6 +40,9 @@ class Works:
                 found.append(participants.resolve(holder))
             elif prep == "av" and noun.lemma_.lower().endswith(relation_words().depicting):
                 # «fotografiet av Kari»: who is seen on it.
+                continue
+            elif prep in hearer_prepositions() and noun.lemma_.lower().endswith(message_nouns()):
+                # «brevet til Kari»: who gets it.
                 continue
             elif prep in relation_words().of_maker:
                 found.append(participants.resolve(child))

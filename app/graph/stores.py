@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.graph.folders import refuse_none
 from app.graph.port import ArticleStore
 from app.graph.remote.address import RemoteAddress
 from app.graph.store import Store
@@ -17,6 +18,13 @@ def open_store(place: Place, *, any_version: bool = False) -> ArticleStore:
     from app.graph.remote.store import RemoteStore
 
     return RemoteStore.open(place, any_version=any_version)
+
+
+def change_store(place: Place) -> ArticleStore:
+    """For writing what concerns articles that are there; RunError where there is no store."""
+    if isinstance(place, Path):
+        refuse_none(place)
+    return open_store(place)
 
 
 def read_store(place: Place) -> ArticleStore:

@@ -5,6 +5,7 @@ Nothing here knows a store or a graph: things are their IRIs.
 
 from app.identity.clusters import cluster, refusals
 from app.identity.decisions import Decision, Judgement, Kind, Pair, decide, effective, pair_of, wrong_by
+from app.identity.kinds import may_be_one
 
 __all__ = [
     "Decision",
@@ -14,6 +15,7 @@ __all__ = [
     "cluster",
     "decide",
     "effective",
+    "may_be_one",
     "pair_of",
     "refusals",
     "wrong_by",

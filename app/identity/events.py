@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from app.identity.courses import classes_of, is_poll, is_whole, may_be_told_as, undecided
 from app.identity.decisions import Pair, pair_of
 from app.identity.reports import DOERS, Participant, Report, Turn
 from app.identity.scenes import one_scene
-from app.identity.times import ONCE, one_history, time_in_common
+from app.identity.times import given_up, happens_once, one_history, time_in_common
 from app.identity.wording import ALIKE, begun, kin, similarity
 from app.model.vocabulary import EventClass
 
@@ -61,6 +62,8 @@ WEIGHTS = {
     "one victim": 2.0,
     "copied": 3.0,
     "turned": 1.0,
+    "whole": 1.0,
+    "poll": 3.0,
     "scene": 5.0,
     "begun": 1.0,
 }
@@ -87,6 +90,8 @@ def matches(reports: Iterable[Report], *, threshold: float = THRESHOLD) -> Itera
             match = compare(known[one], known[other], rarity, moved=True)
             if match is not None and match.score >= threshold:
                 found.setdefault(match.pair, match)
+    for pair in undecided({match.pair: match.score for match in found.values()}, known):
+        del found[pair]
     yield from (found[pair] for pair in sorted(found))
 
 
@@ -100,7 +105,7 @@ class Rarity:
         for report in reports:
             self._total += 1
             self._counts.update({p.iri for p in report.participants})
-            self._places.update(p.iri for p in report.participants if p.is_place)
+            self._places.update(p.iri for p in report.participants if p.is_place and not p.is_spot)
 
     def of(self, iri: str) -> float:
         """From 0, who is in all reports, up; countries and towns are told of everywhere, also where few reports are."""
@@ -114,7 +119,8 @@ def candidates(reports: Iterable[Report]) -> set[Pair]:
     for report in reports:
         keys = {p.iri if p.shared else f"{report.article} {p.iri}" for p in report.participants}
         for key in keys:
-            blocks[report.event_class, key].append(report)
+            for event_class in classes_of(report):
+                blocks[event_class, key].append(report)
     found: set[Pair] = set()
     for block in blocks.values():
         ordered = sorted(block, key=lambda r: (r.day or date.min, r.article, r.iri))
@@ -146,8 +152,9 @@ def features_of(
     one: Report, other: Report, rarity: Rarity, *, moved: bool = False, scene: bool = False
 ) -> tuple[tuple[str, float], ...] | None:
     """What speaks for and against one event; None where class, status or time rule it out."""
-    if one.event_class is not other.event_class or not one_history(one, other):
+    if not may_be_told_as(one, other) or not one_history(one, other):
         return None
+    siblings = one.event_class is not other.event_class
     moved = moved or Turn.POSTPONED in (one.turn, other.turn)
     time = time_in_common(one, other)
     if time is None and moved:
@@ -157,12 +164,13 @@ def features_of(
     both = _slot(one, other, lambda p: not p.is_where)
     # Who began a war with whom is what the sources do not agree on.
     began = begun(one.predicate, other.predicate) and len(both.common) > 1
-    parts = [both] if began else [_slot(one, other, _acts), _slot(one, other, _undergoes)]
+    # What is visited is where one travels to.
+    parts = [both] if began or siblings else [_slot(one, other, _acts), _slot(one, other, _undergoes)]
     slots = [*parts, _slot(one, other, lambda p: p.is_where)]
     common = {iri for slot in slots for iri in slot.common}
     shared = {p.iri for p in one.participants if p.shared}
     # What is put off or called off is known to have been announced, so that few words say which it is.
-    turned = moved or one.turn is not None or other.turn is not None
+    turned = moved or one.turn is not None or other.turn is not None or given_up(one, other)
     found = {
         "agree": sum(slot.alike for slot in slots),
         "against": sum(slot.other_named for slot in slots),
@@ -175,11 +183,13 @@ def features_of(
         "verb": float(one.predicate == other.predicate),
         "time": time,
         "same": float(one.article == other.article),
-        "once": float(one.event_class in ONCE),
+        "once": float(happens_once(one, other)),
         "one victim": float(one.event_class in _OF_ONE_LIFE and bool(parts[-1].common - _places(one))),
         "copied": float(_copied(one, other)),
         "again": float(_again(one, other)),
         "turned": float(turned),
+        "whole": float(is_whole(one, other)),
+        "poll": float(is_poll(one) and is_poll(other) and _kin_or_same(one, other)),
         "scene": float(scene),
         "begun": float(began),
         "kin": float(one.predicate != other.predicate and kin(one.predicate, other.predicate)),
@@ -250,13 +260,22 @@ def _places(report: Report) -> set[str]:
     return {p.iri for p in report.participants if p.is_place}
 
 
+def _kin_or_same(one: Report, other: Report) -> bool:
+    return one.predicate == other.predicate or kin(one.predicate, other.predicate)
+
+
 def _copied(one: Report, other: Report) -> bool:
     """Whether another article tells it in the same sentence, as papers that print an agency's text do."""
     return one.article != other.article and bool(one.sentence) and one.sentence == other.sentence
 
 
 def _again(one: Report, other: Report) -> bool:
-    """Whether an article tells the same of the same by the same word, as a headline and its text do."""
+    """Whether an article tells the same of the same by the same word, as a headline and its text do.
+
+    Where two or more are named, the other may name more: of one alone it is not known with whom or what.
+    """
     sides = ({(p.role, p.iri) for p in report.participants} for report in (one, other))
-    alike = one.article == other.article and one.predicate == other.predicate and next(sides) == next(sides)
+    fewer, more = sorted(sides, key=len)
+    alike = one.article == other.article and one.predicate == other.predicate and fewer <= more
+    alike = alike and (len(fewer) > 1 or fewer == more)
     return alike and one.event_class not in _OFTEN

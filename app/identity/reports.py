@@ -31,6 +31,8 @@ class Participant:
     is_town: bool = False
     """Whether it is a place in which nothing else lies that is known."""
     is_capital: bool = False
+    is_spot: bool = False
+    """Whether it is a place that is no country and no town of the gazetteer: a bridge, a hall."""
     acts_for: frozenset[str] = frozenset()
     """The countries and bodies that it stands for: an office that a person holds, the seat of a government."""
 

@@ -1,12 +1,14 @@
 """Whether two reports can be of one event by when it was, and by what had become of it."""
 
 from app.identity.reports import Report, Turn
-from app.model.vocabulary import EventClass, Modality, Polarity
+from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
 _WINDOW_DAYS = 7
 """How far apart articles may tell of the same happening without naming its time."""
 _AHEAD_DAYS = 30
 """The same of what is announced, and of what another article tells has come or was called off."""
+_MOVED_DAYS = 150
+"""The same of what another article tells was put off or called off, which is known to have been announced."""
 _LASTING_DAYS = 400
 """The same of what happens once: one dies, leaves an office or is convicted once in a year or so."""
 ONCE = frozenset(
@@ -24,13 +26,15 @@ ONCE = frozenset(
     }
 )
 """What happens to one but once in a long time."""
+_ONCE_OF_A_THING = frozenset({EventClass.FOUNDING, EventClass.CONSTRUCTION})
+"""What happens but once to what has a name: a bridge is opened once, though a company opens many shops."""
 _OPEN = frozenset({Modality.PLANNED, Modality.REQUESTED, Modality.POSSIBLE})
 """Of what has not happened yet."""
 
 
 def one_history(one: Report, other: Report) -> bool:
     """Whether both have the same status, or the one announces what the other tells has become of it."""
-    if one.is_planned != other.is_planned and one.article != other.article:
+    if one.is_planned != other.is_planned and (one.article != other.article or one.turn is not other.turn):
         planned, later = (one, other) if one.is_planned else (other, one)
         came = later.turn is Turn.CANCELLED or later.modality is Modality.ACTUAL
         in_order = (
@@ -38,15 +42,38 @@ def one_history(one: Report, other: Report) -> bool:
         )
         return planned.polarity is Polarity.POSITIVE and came and in_order
     if one.is_planned and other.is_planned:
-        return one.polarity is other.polarity
+        return one.polarity is other.polarity or given_up(one, other)
     if one.turn is None is other.turn and _OPEN.issuperset((one.modality, other.modality)):
         # What one article plans another demands or holds to be possible.
         return one.polarity is other.polarity
-    if one.turn is None is other.turn and one.event_class in ONCE and _came_true(one, other):
+    if one.turn is None is other.turn and happens_once(one, other) and _came_true(one, other):
         return True
     if one.turn is not None and other.turn is not None:
         return one.turn is other.turn
     return one.modality is other.modality and one.polarity is other.polarity and one.turn is other.turn
+
+
+def happens_once(one: Report, other: Report) -> bool:
+    """Whether what both tell happens but once in a long time."""
+    if one.event_class in ONCE:
+        return True
+    if one.event_class is not other.event_class or one.event_class not in _ONCE_OF_A_THING:
+        return False
+    undergoing = (
+        {p.iri for p in r.participants if p.shared and p.role is Role.PATIENT} for r in (one, other)
+    )
+    return not next(undergoing).isdisjoint(next(undergoing))
+
+
+def given_up(one: Report, other: Report) -> bool:
+    """Whether the one announces what another article later tells not to be planned any more."""
+    planned, later = (one, other) if one.polarity is Polarity.POSITIVE else (other, one)
+    if not (one.is_planned and other.is_planned) or one.polarity is other.polarity:
+        return False
+    in_order = (
+        planned.published is not None and later.published is not None and planned.published <= later.published
+    )
+    return in_order and one.article != other.article
 
 
 def _came_true(one: Report, other: Report) -> bool:
@@ -67,7 +94,7 @@ def time_in_common(one: Report, other: Report) -> float | None:
     if one.begin and other.begin:
         ends = one.end or one.begin, other.end or other.begin
         return 1.0 if one.begin <= ends[1] and other.begin <= ends[0] else None
-    if one.event_class not in ONCE and (_passed(one, other) or _passed(other, one)):
+    if not happens_once(one, other) and (_passed(one, other) or _passed(other, one)):
         return None
     if one.article == other.article:
         return 0.5
@@ -75,7 +102,9 @@ def time_in_common(one: Report, other: Report) -> float | None:
         return 0.0
     days = min(abs((one.published - other.published).days), _ahead(one, other), _ahead(other, one))
     window = _AHEAD_DAYS if one.is_planned or other.is_planned else _WINDOW_DAYS
-    if days > (_LASTING_DAYS if one.event_class in ONCE else window):
+    if (one.turn is None) != (other.turn is None) and (one.is_planned or other.is_planned):
+        window = _MOVED_DAYS
+    if days > (_LASTING_DAYS if happens_once(one, other) else window):
         return None
     return 0.5 / (1 + days / _WINDOW_DAYS)
 

@@ -7,7 +7,7 @@ from app.resources import load_yaml
 
 ALIKE = 0.5
 """From here on two descriptions may be of one."""
-_STEM, _SHORTEST, _ROOT, _FEW = 6, 4, 5, 2
+_STEM, _SHORTEST, _ROOT, _FEW, _ROOT_LENGTH = 6, 4, 5, 2, 3
 
 
 def similarity(one: str, other: str) -> float:
@@ -24,6 +24,10 @@ def similarity(one: str, other: str) -> float:
         # One tells how many, the other does not.
         left = left | {""}
     alike = len(left & right) / len(left | right) if left and right else 0.0
+    fewer, more = sorted((left, right), key=len)
+    if fewer <= more and any(len(stem) == _STEM for stem in fewer):
+        # «høyringsutkastet» and «høyringsutkast til ein ny plan»: the one says more of it.
+        alike = max(alike, ALIKE)
     # «20 omkomne» and «20 fiskarar»: many of the same number are telling by themselves.
     return max(alike, ALIKE) if len(sizes) > 1 and min(s.number for s in sizes) > _FEW else alike
 
@@ -53,8 +57,29 @@ def _begins() -> tuple[str, ...]:
 
 def kin(one: str, other: str) -> bool:
     """Whether two verbs or nouns are made of one word: «messe» and «halde messe», «møte» and «årsmøte»."""
+    if _root(one) == _root(other):
+        return True
     left, right = one.split()[-1], other.split()[-1]
     shorter, longer = sorted((left, right), key=len)
     return left == right or (
         len(shorter) >= _SHORTEST and (longer.endswith(shorter) or longer[:_ROOT] == shorter[:_ROOT])
     )
+
+
+def _root(predicate: str) -> str:
+    """What a verb and the noun for its doing have in common: «opne» and «opning», «leggje ned» and «nedlegging»."""
+    verb, *rest = predicate.split()
+    word = (rest[-1] if rest and rest[-1] in _particles() else "") + verb
+    ending = next((e for e in _endings() if word.endswith(e) and len(word) - len(e) >= _ROOT_LENGTH), "")
+    return word.removesuffix(ending)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """The longest first."""
+    return tuple(sorted(load_yaml("lexicon", "sameness.yaml")["endings"], key=len, reverse=True))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(load_yaml("lexicon", "sameness.yaml")["particles"])

@@ -19,6 +19,7 @@ _TRAILING_OFF = frozenset({"!", "?", "…", "...", "....", "?!", "!!", "!?", "??
 _CLOSERS = frozenset("»\"”’')]")
 _OPENERS = frozenset("«\"“”„–—-(‘'[*•©")
 _DASHES = frozenset("–—-")
+_JOINED = frozenset({"og", "/", ":"})
 _LETTER = re.compile(r"[a-zæøå]$")
 
 
@@ -32,6 +33,7 @@ class SentenceWords:
     openers_before_verb: frozenset[str]
     verbs: frozenset[str]
     unfinished: frozenset[str]
+    agencies: frozenset[str]
 
 
 @cache
@@ -55,6 +57,8 @@ class _Line:
     straight: bool = False
     aside: int | None = None
     """Index of the last opening parenthesis."""
+    credit: int | None = None
+    """Index of the colon of a picture's credit that has not ended."""
 
     def pass_over(self, token: Token) -> None:
         """Takes note of what the token opens or closes."""
@@ -102,7 +106,11 @@ class SentenceSplitter:
                 continue
             previous = line.previous
             starts[token.i] = previous is None or self._breaks(doc, previous, token, line, starts)
+            if starts[token.i]:
+                line.credit = None
             line.pass_over(token)
+            if token.text == ":" and token.i and doc[token.i - 1].lower_ in self._words.labels:
+                line.credit = token.i
         if len(doc) and not starts[0]:
             # spaCy wants the first token to open a sentence; white space in front joins the first real one.
             first = next((i for i, start in enumerate(starts) if start), 0)
@@ -113,6 +121,8 @@ class SentenceSplitter:
     def _breaks(self, doc: Doc, previous: Token, token: Token, line: _Line, starts: list[bool]) -> bool:
         if line.parentheses:
             return False
+        if self._is_credit(doc, previous, token) or self._credit_ended(doc, previous, token, line):
+            return True
         follower = _first_word(doc, token)
         begins = follower.text[0].isupper() or follower.text[0].isdigit()
         if previous.text == ":":
@@ -121,6 +131,13 @@ class SentenceSplitter:
         if previous.text == ")" and line.aside is not None and starts[line.aside]:
             # «(NTB) Regjeringa …»: what stands in parentheses was a sentence of its own; «(4) Det …» is numbered.
             return begins and not doc[line.aside + 1].text[0].isdigit()
+        if (
+            previous.text == ")"
+            and line.aside is not None
+            and doc[line.aside + 1].lower_ in self._words.labels
+        ):
+            # «… i går (Foto: Kari Vik) Regjeringa …»
+            return follower.text[0].isupper()
         end = _end_mark(doc, previous)
         if end.text not in _ENDS and not (len(end.text) > 1 and end.text[-1] == "."):
             return self._heading_ended(doc, previous, token, line)
@@ -152,6 +169,25 @@ class SentenceSplitter:
             # Initials and «U.S.»: a name goes on; only a word that is no name shows a new sentence.
             return token.text in _DASHES or self._opens(doc, follower)
         return True
+
+    def _is_credit(self, doc: Doc, previous: Token, token: Token) -> bool:
+        """«… i Førde Foto: Kari Vik»: a picture's credit that ran into what stands before it."""
+        if token.lower_ not in self._words.labels or not token.text[0].isupper() or token.i + 1 == len(doc):
+            return False
+        # «Tekst og foto: …», «Bilete/Foto: …»
+        return token.nbor().text == ":" and bool(previous.whitespace_) and previous.lower_ not in _JOINED
+
+    def _credit_ended(self, doc: Doc, previous: Token, token: Token, line: _Line) -> bool:
+        """«Foto: NTB Regjeringa …», «FOTO: KARI VIK Regjeringa …»: whether text ran into a credit before the token."""
+        if line.credit is None or not token.text[0].isupper() or not previous.whitespace_:
+            return False
+        agencies = self._words.agencies
+        if token.lower_ in agencies or token.is_upper:
+            return False
+        if previous.lower_ in agencies:
+            return True
+        names = [t for t in doc[line.credit + 1 : token.i] if t.is_alpha]
+        return len(names) > 1 and all(t.is_upper for t in names)
 
     def _heading_ended(self, doc: Doc, previous: Token, token: Token, line: _Line) -> bool:
         """Whether a heading without a full stop ran into its paragraph before the token."""

@@ -2,15 +2,13 @@
 
 from app.query.decisions import (
     DecisionAccount,
-    DecisionError,
-    PointlessDecisionError,
-    UnknownDecisionError,
     decisions,
     merge,
     reject,
     short_id,
     split,
     undo,
+    without_effect,
 )
 from app.query.differences import Difference
 from app.query.entities import (
@@ -26,6 +24,7 @@ from app.query.filters import ASSERTED, EVERYTHING, FactFilter, FilterError, fac
 from app.query.formats import GraphFormat, ResultFormat
 from app.query.guard import RefusedQueryError, refuse_outside
 from app.query.happenings import EventCounts, Happening, count_events, happenings
+from app.query.meant import DecisionError, PointlessDecisionError, UnknownDecisionError, UnlikeError
 from app.query.mistakes import QuerySyntaxError
 from app.query.projection import projection
 from app.query.records import (
@@ -86,6 +85,7 @@ __all__ = [
     "Solutions",
     "Statements",
     "UnknownDecisionError",
+    "UnlikeError",
     "When",
     "article_content",
     "article_facts",
@@ -112,4 +112,5 @@ __all__ = [
     "split",
     "told",
     "undo",
+    "without_effect",
 ]

@@ -4,42 +4,32 @@ Every function works on any store opened for writing; the articles' graphs stay 
 when. DecisionError where what is asked for cannot be.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pyoxigraph import NamedNode
 
-from app.errors import RunError
 from app.graph.decisions import moment, read_decisions, write_decisions
 from app.graph.identifiers import Identifiers
-from app.graph.namesakes import namesake
 from app.graph.port import ArticleStore
-from app.graph.vocabulary import LABEL, NG, SKOS
+from app.graph.vocabulary import LABEL, SKOS
 from app.identity import Decision, Judgement, Kind, cluster, decide, effective, pair_of, refusals
-from app.query.entities import find_entities
+from app.query.meant import (
+    TELLS_FACTS,
+    DecisionError,
+    PointlessDecisionError,
+    UnknownDecisionError,
+    refuse_unlike,
+    thing,
+    two_things,
+)
 from app.query.reading import DEFAULT_LANGUAGES, Reader
 
 _SHOWN = 5
 _ID_DIGITS = 8
-
-
-class DecisionError(RunError):
-    """A decision that cannot be made or taken back."""
-
-
-class UnknownDecisionError(DecisionError):
-    """What is to be decided on, or taken back, is not there."""
-
-    def __init__(self, message: str, what: str, name: str) -> None:
-        self.what = what
-        """`entity or event`, or `decision`."""
-        self.name = name
-        super().__init__(message)
-
-
-class PointlessDecisionError(DecisionError):
-    """What is asked for is so already."""
+_LEAST_DIGITS = 4
+"""One digit would take back whatever happens to begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +52,21 @@ def merge(
     by: str,
     now: datetime,
     because: str = "",
-    again: bool = True,
+    force: bool = False,
 ) -> Decision:
     """Decide that two entities, or two reports of events, are one, whatever was decided before.
 
     Of a person and an article: that the article means that person by the name.
 
     An earlier decision that would now put together what a person has told apart loses its effect; `decisions` shows it.
-    PointlessDecisionError where a person's decision counts that says so, unless it may be said `again`.
+    PointlessDecisionError where a person's decision counts that says so, UnlikeError where their types or their items
+    of Wikidata differ, unless somebody insists by `force`.
     """
-    kind, first = _found(store, one, base)
-    if kind is Kind.ENTITY and (article := _article(store, first, other, base)) is not None:
-        kind, other_kind, second = Kind.NAMESAKE, Kind.NAMESAKE, article
-    else:
-        other_kind, second = _found(store, other, base)
-    if kind is not other_kind:
-        raise DecisionError(f"{one} and {other}: one is an entity and one an event, which cannot be the same")
-    if first == second:
-        raise DecisionError(f"{one} and {other} both mean {first}. Give two things, by their ids")
+    kind, first, second = two_things(store, one, other, base)
+    if not force:
+        refuse_unlike(store, kind, first, second, base)
     known = read_decisions(store)
-    if not again:
-        _refuse_again(known, Judgement.SAME, first, second)
+    _refuse_again(known, Judgement.SAME, first, second)
     made = decide(
         kind,
         Judgement.SAME,
@@ -105,26 +89,19 @@ def split(
     by: str,
     now: datetime,
     because: str = "",
-    again: bool = True,
 ) -> tuple[Decision, ...]:
     """Decide that two are different, or that one is different from all that it was put together with.
 
     Of a person and an article: that the article means another by that name, who has an IRI of his own from then on.
-    PointlessDecisionError where a person's decision counts that says so, unless it may be said `again`.
+    PointlessDecisionError where a person's decision counts that says so.
     """
-    kind, first = _found(store, one, base)
     known = read_decisions(store)
     if other is not None:
-        if kind is Kind.ENTITY and (article := _article(store, first, other, base)) is not None:
-            kind, other_kind, second = Kind.NAMESAKE, Kind.NAMESAKE, article
-        else:
-            other_kind, second = _found(store, other, base)
-        if kind is not other_kind or first == second:
-            raise DecisionError(f"{one} and {other} are no two entities or two events. Give two ids")
-        if not again:
-            _refuse_again(known, Judgement.DIFFERENT, first, second)
+        kind, first, second = two_things(store, one, other, base)
+        _refuse_again(known, Judgement.DIFFERENT, first, second)
         others: tuple[str, ...] = (second,)
     else:
+        kind, first = thing(store, one, base)
         groups = cluster(decision for decision in known if decision.kind is kind)
         others = tuple(iri for group in groups if first in group for iri in group if iri != first)
         if not others:
@@ -155,18 +132,18 @@ def reject(
     by: str,
     now: datetime,
     because: str = "",
-    again: bool = True,
 ) -> Decision:
     """Decide that a fact is wrong: accounts, index and network leave it out, and the article's graph keeps it.
 
-    PointlessDecisionError where that counts already, unless it may be said `again`.
+    PointlessDecisionError where that counts already.
     """
-    kind, iri = _found(store, fact, base)
+    kind, iri = thing(store, fact, base)
     if kind is not Kind.EVENT:
-        raise DecisionError(f"{fact} is an entity, and only facts can be wrong. Give the id of one, fact/…")
+        raise DecisionError(
+            f"{fact} is an entity, and only facts can be wrong. Give the id of one, fact/…. {TELLS_FACTS}"
+        )
     known = read_decisions(store)
-    if not again:
-        _refuse_again(known, Judgement.WRONG, iri)
+    _refuse_again(known, Judgement.WRONG, iri)
     made = decide(
         Kind.FACT,
         Judgement.WRONG,
@@ -183,16 +160,22 @@ def reject(
 def undo(store: ArticleStore, decision_id: str, *, base: str, by: str, now: datetime) -> Decision:
     """Take a decision back, by its id or the beginning of one; what counted before it counts again."""
     known = read_decisions(store)
+    if 0 < len(decision_id) < _LEAST_DIGITS:
+        raise DecisionError(
+            f"{decision_id!r} is too short for the id of a decision. Give {_LEAST_DIGITS} digits of it or more"
+        )
     found = [d for d in known if d.id.startswith(decision_id)] if decision_id else []
-    told = f"{decision_id!r}. See their ids: nyhendegraf decisions"
     if not found:
-        raise UnknownDecisionError(f"no decision has the id {told}", "decision", decision_id)
+        message = f"no decision has the id {decision_id!r}. See their ids: nyhendegraf decisions"
+        raise UnknownDecisionError(message, "decision", decision_id)
     if len(found) > 1:
-        raise DecisionError(f"{len(found)} decisions begin with {told}")
+        ids = ", ".join(d.id for d in found[:_SHOWN])
+        raise DecisionError(f"{len(found)} decisions begin with {decision_id!r}: {ids}. Give more of the id")
     (decision,) = found
-    if not decision.active:
+    if decision.undone is not None:
         raise PointlessDecisionError(
-            f"the decision {decision.id} was taken back already, by {decision.undone_by}"
+            f"the decision {decision.id} was taken back already, on {decision.undone[:10]} by {decision.undone_by}. "
+            "See what counts: nyhendegraf decisions"
         )
     undone = replace(decision, undone=moment(now), undone_by=by)
     write_decisions(store, (undone if d.id == decision.id else d for d in known), Identifiers(base))
@@ -209,19 +192,24 @@ def decisions(
 ) -> tuple[DecisionAccount, ...]:
     """What was decided, the latest last; of one entity or event, and with what was taken back if asked for."""
     known = read_decisions(store)
-    counting = effective(known)
-    without_effect = {decision.id for decision in refusals(known)}
-    wanted = None if of is None else _found(store, of, base)[1]
+    idle = _idle(known)
+    wanted = None if of is None else thing(store, of, base)[1]
     reader = Reader(store, languages)
     return tuple(
         DecisionAccount(
             decision,
             tuple(_label(reader, iri) for iri in decision.pair),
-            counting.get(decision.pair) is decision and decision.id not in without_effect,
+            decision.id not in idle,
         )
         for decision in known
         if (everything or decision.active) and (wanted is None or wanted in decision.pair)
     )
+
+
+def without_effect(store: ArticleStore) -> frozenset[str]:
+    """The ids of the decisions that nobody took back, and others stand against."""
+    known = read_decisions(store)
+    return _idle(known) & {decision.id for decision in known if decision.active}
 
 
 def update_automatic(
@@ -247,11 +235,21 @@ def short_id(decision: Decision) -> str:
     return decision.id[:_ID_DIGITS]
 
 
-def _refuse_again(known: Iterable[Decision], judgement: Judgement, *things: str) -> None:
+def _idle(known: Sequence[Decision]) -> frozenset[str]:
+    """The ids of those that do not count."""
+    counting = {decision.id for decision in effective(known).values()}
+    return frozenset({d.id for d in known} - counting | {d.id for d in refusals(known)})
+
+
+def _refuse_again(known: Sequence[Decision], judgement: Judgement, *things: str) -> None:
     counting = effective(known).get(tuple(sorted(things)))
-    if counting is not None and counting.by_person and counting.judgement is judgement:
+    # What a later decision keeps from having effect may be said again, to be the latest.
+    if counting is None or not counting.by_person or counting in refusals(known):
+        return
+    if counting.judgement is judgement:
         raise PointlessDecisionError(
-            f"{counting.by} has decided that already, as {counting.id}. Take that back first to decide anew"
+            f"that was decided already, on {counting.time[:10]} by {counting.by}, as {counting.id}. Take that back "
+            "first to decide anew"
         )
 
 
@@ -261,46 +259,6 @@ def _after(known: Iterable[Decision], now: datetime) -> str:
     if moment(now) > last:
         return moment(now)
     return moment(datetime.fromisoformat(last) + timedelta(seconds=1))
-
-
-def _found(store: ArticleStore, name: str, base: str) -> tuple[Kind, str]:
-    """The entity or event that an IRI, the local part of one, or the whole name of just one entity means."""
-    for iri in (base + name, name):
-        try:
-            node = NamedNode(iri)
-        except ValueError:
-            continue
-        if any(True for _ in store.quads_for_pattern(node, SKOS("prefLabel"), None, None)):
-            return Kind.ENTITY, node.value
-        if any(True for _ in store.quads_for_pattern(node, NG("polarity"), None, None)):
-            return Kind.EVENT, node.value
-    called = [s for s in find_entities(store, name, limit=_SHOWN) if s.whole]
-    if len(called) == 1:
-        return Kind.ENTITY, called[0].iri
-    local = ", ".join(s.iri.removeprefix(base) for s in called)
-    if called:
-        raise DecisionError(f"{name} may be {local}. Give the id")
-    message = f"{store.place} knows no entity or event {name!r}. See what there is: nyhendegraf show NAME"
-    raise UnknownDecisionError(message, "entity or event", name)
-
-
-def _article(store: ArticleStore, person: str, name: str, base: str) -> str | None:
-    """The IRI of an article that names a person, by its identifier or IRI; None where that is no article.
-
-    DecisionError where it does not name that person, or the name is no full one that several can bear.
-    """
-    record = store.article(name)
-    if record is None:
-        return None
-    shared = person.removeprefix(base)
-    meant = {NamedNode(person), namesake(record.iri, NamedNode(person))}
-    told = (q for node in meant for q in store.quads_for_pattern(node, SKOS("prefLabel"), None, record.iri))
-    if not shared.startswith("person/") or not any(told):
-        raise DecisionError(
-            f"the article {record.identifier} does not name {shared} as a person by a full name. Give the id of a "
-            f"person that it names: nyhendegraf show {record.identifier}"
-        )
-    return record.iri.value
 
 
 def _label(reader: Reader, iri: str) -> str:

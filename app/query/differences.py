@@ -18,6 +18,8 @@ class Telling:
     """None where it told of what was still to come, or of what then became of it: that is history, not another view."""
     source: str | None = None
     """Who says so, by the article: «according to the police»."""
+    ahead: bool = False
+    """Whether it told of what was still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,11 @@ class Value:
     sources: tuple[str, ...] = ()
 
 
-def differences(tellings: Iterable[Telling]) -> tuple[Difference, ...]:
-    """What they differ on, by the alphabet; numbers are compared as such, «to drepne» and «2 døde» agree."""
+def differences(tellings: Iterable[Telling], *, moved: bool = False) -> tuple[Difference, ...]:
+    """What they differ on, by the alphabet; numbers are compared as such, «to drepne» and «2 døde» agree.
+
+    Of what was `moved` the time that was planned is no other view of when it was.
+    """
     told: dict[str, dict[str, list[Telling]]] = {}
     of_all = tuple(tellings)
     # Of a meeting either may be told of first.
@@ -55,7 +60,7 @@ def differences(tellings: Iterable[Telling]) -> tuple[Difference, ...]:
             tell(role, ", ".join(names))
             if sizes := [str(size) for name in names if (size := counted(name)[0]) is not None]:
                 tell(f"number of {role}", ", ".join(sizes))
-        if telling.time is not None:
+        if telling.time is not None and not (moved and telling.ahead):
             tell("time", telling.time)
         if telling.status is not None:
             tell("status", telling.status)

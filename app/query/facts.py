@@ -54,6 +54,8 @@ class Fact:
     trigger: Evidence
     sentence: Evidence
     article: ArticleRecord
+    tenure: str | None = None
+    """`Former` or `Acting`, where somebody does not simply hold a position now."""
     wrong: bool = False
     """Whether somebody decided that it is wrong."""
 
@@ -166,6 +168,7 @@ def told(fact: FactRecord, article: ArticleRecord, reader: Reader) -> Fact:
         trigger=fact.trigger,
         sentence=fact.sentence,
         article=article,
+        tenure=fact.tenure,
         wrong=fact.iri in reader.wrong,
     )
 

@@ -81,7 +81,8 @@ def happening(
         history.setdefault(turn.value if turn is not None else status_of(fact), fact.article.identifier)
         tellings.append(_telling(fact, ahead=turn is not None or fact.modality == Modality.PLANNED))
     texts = {identities.canonical(fact.article.iri) for fact in ordered}
-    return Happening(iri.value, ordered, tuple(history.items()), differences(tellings), len(texts))
+    differing = differences(tellings, moved=Turn.POSTPONED in history)
+    return Happening(iri.value, ordered, tuple(history.items()), differing, len(texts))
 
 
 def _telling(fact: Fact, *, ahead: bool) -> Telling:
@@ -91,6 +92,7 @@ def _telling(fact: Fact, *, ahead: bool) -> Telling:
         None if fact.time is None else fact.time.value or fact.time.words,
         None if ahead else status_of(fact),
         None if fact.source is None else fact.source.label,
+        ahead,
     )
 
 

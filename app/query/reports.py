@@ -34,7 +34,7 @@ _CLASSES = {node: event_class for event_class, node in EVENT_CLASSES.items()}
 _POLARITIES = {node: polarity for polarity, node in POLARITIES.items()}
 _MODALITIES = {node: modality for modality, node in MODALITIES.items()}
 _ROLES = {node: role for role, node in ROLES.items()}
-_COUNTRY, _CAPITAL = "country/", "capital/"
+_COUNTRY, _CAPITAL, _SPOT = "country/", "capital/", "place/"
 _SEATS = """SELECT DISTINCT ?id ?who ?for { GRAPH ?g {
   ?g dcterms:identifier ?id . ?m itsrdf:taIdentRef ?who ; ng:standsFor ?for } }"""
 _PLACE_FOLDERS = ("country/", "capital/", "city/", "place/", "no/", "se/", "dk/", "fi/", "is/", "fo/", "gl/")
@@ -134,10 +134,11 @@ def _participants(
                 names.get(who, local.rsplit("/", 1)[-1]),
                 local.count("/") == 1,
                 is_place,
-                frozenset(base + place for place in world.within.get(local, ())),
-                is_place and not local.startswith(_COUNTRY) and local not in world.containers,
-                local.startswith(_CAPITAL),
-                frozenset(base + body for body in world.acts_for(local, when))
+                within=frozenset(base + place for place in world.within.get(local, ())),
+                is_town=is_place and not local.startswith(_COUNTRY) and local not in world.containers,
+                is_capital=local.startswith(_CAPITAL),
+                is_spot=local.startswith(_SPOT),
+                acts_for=frozenset(base + body for body in world.acts_for(local, when))
                 | {identities.canonical(node).value for node in seats.get((article, who), ())},
             )
         )

@@ -7,11 +7,11 @@ from datetime import datetime
 from pyoxigraph import NamedNode
 
 import app
-from app.graph.decisions import moment
+from app.graph.decisions import moment, read_decisions
 from app.graph.identifiers import Identifiers
 from app.graph.namesakes import namesake
 from app.graph.port import ArticleStore
-from app.identity import Decision, Judgement, Kind, Pair, decide, pair_of
+from app.identity import Decision, Judgement, Kind, Pair, decide, effective, pair_of
 from app.identity.entities import likenesses
 from app.identity.events import matches
 from app.identity.namesakes import Apart, Together, namesakes
@@ -34,6 +34,8 @@ class Resolution:
     """How many there are now, the new ones with them."""
     new: tuple[Decision, ...]
     gone: tuple[Decision, ...]
+    overruled: int = 0
+    """How many of them do not count, because people took them back or decided otherwise."""
 
 
 def resolve(
@@ -83,7 +85,10 @@ def _decided(
         for pair, score, reason in found
     )
     new, gone = update_automatic(store, kind, decisions, ids)
-    return Resolution(kind, len(decisions), new, gone)
+    counting = effective(read_decisions(store))
+    standing = (counting.get(decision.pair) for decision in decisions)
+    overruled = sum(one is None or one.judgement is not judgement for one in standing)
+    return Resolution(kind, len(decisions), new, gone, overruled)
 
 
 def _texts(store: ArticleStore) -> Iterator[tuple[Pair, float, str]]:

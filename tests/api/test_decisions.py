@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api import create_app, schemas
-from app.api.deciding import DecisionList, DecisionOut
+from app.api.deciding import UNLIKE, DecisionList, DecisionOut
 from app.config import Settings
 from app.graph.mapping import article_quads
 from app.graph.store import Store
@@ -156,6 +156,41 @@ def test_what_cannot_be_decided_is_told(
     assert answer.headers["content-type"] == "application/problem+json"
     assert word in answer.json()["detail"]
     assert client.get("/api/decisions?all=true").json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"a": KARI, "b": OTHER, "by": "Liv"}, ("kind is missing", '"kind": "same"')),
+        ({"kind": "same", "a": KARI, "b": OTHER}, ("by is missing", '"by": "Liv"')),
+        ({**SAME, "kind": "merge"}, ("kind = 'merge'", "'same', 'different' or 'wrong'")),
+        ({**SAME, "why": ""}, ("why is no part of it", "because")),
+        ({"kind": "same", "a": KARI, "by": "Liv"}, ("kind = 'same'", "give a and b")),
+        ({"kind": "wrong", "a": KARI, "by": "Liv"}, (f"{KARI} is an entity", "fact/…")),
+        ([], ("'[]' and no object", '"kind": "same"')),
+    ],
+)
+def test_what_is_not_right_is_told_with_its_name_and_how_it_would_be(
+    client: TestClient, content: Any, words: tuple[str, ...]
+) -> None:
+    answer = post(client, content)
+    assert answer.status_code == 422
+    for word in words:
+        assert word in answer.json()["detail"]
+
+
+def test_a_near_id_is_offered(client: TestClient) -> None:
+    assert f"Did you mean {KARI}" in post(client, {**SAME, "a": "person/kari-vikk"}).json()["detail"]
+
+
+def test_a_person_and_a_town_are_one_only_where_somebody_insists(client: TestClient) -> None:
+    towns = client.get("/api/entities?type=GeopoliticalEntity").json()["entities"]
+    wanted = {**SAME, "b": towns[0]["id"]}
+    refused = post(client, wanted)
+    assert (refused.status_code, refused.json()["title"]) == (422, UNLIKE)
+    assert "GeopoliticalEntity" in refused.json()["detail"] and '"force": true' in refused.json()["detail"]
+    assert post(client, {**wanted, "force": True}).status_code == 201
+    assert client.get(f"/api/entities/{KARI}").json()["merged"]
 
 
 def test_an_entity_and_an_event_are_not_the_same(client: TestClient) -> None:

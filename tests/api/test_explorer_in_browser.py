@@ -5,20 +5,24 @@ import re
 import signal
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 import httpx2
 import pytest
+from pyoxigraph import NamedNode
 
 from app import bootstrap
 from app.config import Settings
 from app.errors import ArticleError
 from app.graph.mapping import article_quads
 from app.graph.store import Store
-from app.model.extraction import Status
-from app.model.vocabulary import EntityType, EventClass, Polarity, Role
+from app.graph.vocabulary import DEFAULT_BASE
+from app.model.extraction import MentionKind, Status
+from app.model.vocabulary import EntityType, EventClass, Polarity, RelationType, Role, Tenure
+from app.query import entity_facts, merge
 from tests.api.test_serve import serving
 from tests.browser import Open, until
 from tests.graph.examples import Story
@@ -69,6 +73,29 @@ def disputing() -> Iterator[Story]:
         yield story
 
 
+def counting() -> Iterator[Story]:
+    """Two articles that tell of one accident, with other numbers by other sources; the last also of a former leader."""
+    for identifier, number, source in (
+        ("tal-a", "tre skadde", "Politiet"),
+        ("tal-b", "fem skadde", "Sjukehuset"),
+    ):
+        sentence = f"{source} melder om {number} i Dalvik."
+        more = "Tidlegare leiar Per Moe er mellom dei." if identifier == "tal-b" else "Det var glatt."
+        story = Story(identifier, f"{sentence} {more}")
+        says = story.entity(f"org/{source.lower()}", EntityType.ORGANIZATION, source)
+        hurt = story.entity(
+            f"{identifier}/person/skadde", EntityType.PERSON, number, mention=MentionKind.NOMINAL
+        )
+        town = story.entity("no/dalvik", EntityType.GEOPOLITICAL_ENTITY, "Dalvik")
+        roles = ((Role.PATIENT, hurt), (Role.PLACE, town))
+        story.event(EventClass.INJURY, "skade", "skadde", sentence, *roles, status=Status(source=says))
+        if identifier == "tal-b":
+            per = story.entity("person/per-moe", EntityType.PERSON, "Per Moe")
+            kind = RelationType.HOLDS_POSITION
+            story.relation(kind, per, "leiar", more, literal="leiar", tenure=Tenure.FORMER)
+        yield story
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("explorer")
@@ -76,8 +103,11 @@ def address(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterat
         for built in bootstrap.build(Settings(), [SEEDS]):
             assert not isinstance(built, ArticleError)
             store.replace_article(built.quads)
-        for story in (hostile(), *disputing()):
+        for story in (hostile(), *disputing(), *counting()):
             store.replace_article(article_quads(story.linked()))
+        town = NamedNode(f"{DEFAULT_BASE}no/dalvik")
+        one, other = (fact.iri for fact in entity_facts(store, town))
+        merge(store, one, other, base=DEFAULT_BASE, by="Liv", now=datetime(2024, 5, 1, tzinfo=UTC))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NYHENDEGRAF_UPDATE_TOKEN", TOKEN)
         patch.setenv("NYHENDEGRAF_FETCH_ADDRESSES", "true")
@@ -443,6 +473,23 @@ def test_an_event_has_a_page_with_everybody_who_says_so(address: str, open_page:
     assert page.locator("blockquote mark").inner_text() == "møtte"
 
 
+def test_numbers_stand_beside_who_tells_them(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?article=tal-a", language="nn-NO").page
+    fact = page.request.get(f"{address}/api/events?place=no/dalvik").json()["events"][0]["id"]
+    page.goto(f"{address}/?event={fact}")
+    page.locator(".differ").wait_for()
+    values = page.locator(".differ div", has_text="kor mange").locator("dd").all_inner_texts()
+    assert [value.replace("\xa0", " ") for value in values] == [
+        "3 tal-a – ifølgje Politiet",
+        "5 tal-b – ifølgje Sjukehuset",
+    ]
+
+
+def test_a_former_leader_is_told_as_such(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?entity=person/per-moe", language="nn-NO").page
+    page.locator(".claim .chip", has_text="tidlegare").wait_for()
+
+
 def test_text_that_means_ill_stays_text(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/?article=vond").page
     settled(page)
@@ -593,6 +640,23 @@ def test_two_are_put_together_and_taken_apart(address: str, open_page: Open) -> 
     page.get_by_role("button", name="Angre").click()
     page.get_by_role("heading", level=1, name="Ola Lid").wait_for()
     assert visit.outside == []
+
+
+def test_who_insists_puts_a_person_and_a_town_together(address: str, open_page: Open) -> None:
+    # The refusal is told in the console too.
+    page = open_page(f"{address}/?entity=no/dalvik", language="nn-NO", quiet=False).page
+    deciding(page, "Er dette rett person")
+    page.get_by_role("combobox", name="Finn ein annan").type("per moe")
+    page.get_by_role("option", name="Per Moe").click()
+    page.get_by_role("button", name="Same som Per Moe").click()
+    page.get_by_role("alert").get_by_text("Desse er ikkje same slag").wait_for()
+    page.get_by_role("button", name="Legg saman likevel").click()
+    page.get_by_text("Lagde saman").wait_for()
+    entity = f"{address}/api/entities/person/per-moe"
+    assert page.request.get(entity).json()["merged"] == ["no/dalvik"]
+    page.get_by_role("button", name="Ta det tilbake").click()
+    page.get_by_text("Lagde saman").wait_for(state="detached")
+    assert page.request.get(entity).json()["merged"] == []
 
 
 def test_a_fact_is_marked_as_wrong_and_right_again(address: str, open_page: Open) -> None:

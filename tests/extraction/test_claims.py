@@ -1,4 +1,4 @@
-"""Whose word or thought a noun gives, who is pointed back from, and whose turn it still is, on documents built by hand."""
+"""Whose word or thought a noun gives, who is pointed back from, and whose turn it still is, on documents by hand."""
 
 import pytest
 

@@ -252,3 +252,67 @@ til til ADP 6 case
 Havdrift Havdrift PROPN 2 obl _ B-ORG
 """
     assert ("Event", "agent", "Moen") in arguments(extractor, sentence)
+
+
+@pytest.mark.parametrize(
+    ("carried", "form", "noun"),
+    [
+        ("vart bli", "drepen drepe", "kjellargarasje kjellargarasje"),
+        ("ble bli", "drept drepe", "rettssal rettssal"),
+    ],
+)
+def test_a_room_without_a_name_is_where_it_happens(
+    extractor: Extractor, carried: str, form: str, noun: str
+) -> None:
+    rows = ["Moen Moen PROPN 3 nsubj:pass _ B-PER", f"{carried} AUX 3 aux:pass Tense=Past|VerbForm=Fin"]
+    rows += [f"{form} VERB 0 root VerbForm=Part", "i i ADP 5 case", f"{noun} NOUN 3 obl Definite=Ind"]
+    assert ("Killing", "place", noun.split()[0]) in arguments(extractor, "\n".join(rows))
+
+
+def test_what_is_no_room_is_no_place(extractor: Extractor) -> None:
+    sentence = """
+Moen Moen PROPN 3 nsubj:pass _ B-PER
+vart bli AUX 3 aux:pass Tense=Past|VerbForm=Fin
+drepen drepe VERB 0 root VerbForm=Part
+i i ADP 5 case
+panikk panikk NOUN 3 obl Definite=Ind
+"""
+    assert arguments(extractor, sentence) == {("Killing", "patient", "Moen")}
+
+
+@pytest.mark.parametrize("together", ["saman", "sammen"])
+def test_who_does_the_same_together_takes_part(extractor: Extractor, together: str) -> None:
+    sentence = """
+Moen Moen PROPN 2 nsubj _ B-PER
+reiste reise VERB 0 root Tense=Past|VerbForm=Fin
+{before}
+med med ADP 5 case
+Berge Berge PROPN 2 obl _ B-PER
+"""
+    found = arguments(extractor, sentence.format(before=f"{together} {together} ADV 5 advmod"))
+    assert found == {("Travel", "agent", "Moen"), ("Travel", "coagent", "Berge")}
+    assert ("Travel", "coagent", "Berge") not in arguments(
+        extractor, sentence.format(before="raskt rask ADV 2 advmod")
+    )
+
+
+def test_who_dies_together_suffers_the_same(extractor: Extractor) -> None:
+    sentence = """
+Moen Moen PROPN 2 nsubj _ B-PER
+omkom omkomme VERB 0 root Tense=Past|VerbForm=Fin
+saman saman ADV 5 advmod
+med med ADP 5 case
+Berge Berge PROPN 2 obl _ B-PER
+"""
+    assert {("Death", "patient", "Moen"), ("Death", "patient", "Berge")} <= arguments(extractor, sentence)
+
+
+@pytest.mark.parametrize("verb", ["leita leite", "lette lete"])
+def test_whom_somebody_looks_for(extractor: Extractor, verb: str) -> None:
+    sentence = f"""
+Moen Moen PROPN 2 nsubj _ B-PER
+{verb} VERB 0 root Tense=Past|VerbForm=Fin
+etter etter ADP 4 case
+Berge Berge PROPN 2 obl _ B-PER
+"""
+    assert ("Investigation", "patient", "Berge") in arguments(extractor, sentence)

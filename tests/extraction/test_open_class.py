@@ -5,6 +5,7 @@ import pytest
 from app.extraction import Extractor
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.lexicon import Lexicon
+from app.extraction.syntax import deed_verbs, hollow_nouns, hollow_verbs, idle_verbs
 from app.model.vocabulary import EventClass
 from tests.extraction.documents import document
 
@@ -83,18 +84,47 @@ Havlaget Havlaget PROPN 3 nmod _ B-ORG
     assert found == {("agent", "Storvik_Energi"), ("patient", "pengar frå Havlaget"), ("theme", "Havlaget")}
 
 
-def test_of_coordinated_things_one_takes_part(extractor: Extractor) -> None:
-    found = roles(
-        extractor,
-        """
+SERVED = """
 Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
 serverte servere VERB 0 root Tense=Past|VerbForm=Fin
 kaffi kaffi NOUN 2 obj Definite=Ind
-og og CCONJ 5 cc
-kaker kake NOUN 3 conj Definite=Ind
+{join} CCONJ 5 cc
+{thing} NOUN 3 conj
+"""
+
+
+def test_bare_things_in_a_row_are_one(extractor: Extractor) -> None:
+    found = roles(extractor, SERVED.format(join="og og", thing="kaker kake"))
+    assert found == {("agent", "Storvik_Energi"), ("patient", "kaffi og kaker")}
+
+
+@pytest.mark.parametrize(
+    ("join", "more"),
+    [("men men", ""), ("og og", "ikkje ikkje PART 5 advmod"), ("og og", "deira deira PRON 5 nmod:poss")],
+)
+def test_things_that_stand_apart_are_not_one(extractor: Extractor, join: str, more: str) -> None:
+    sentence = SERVED.format(join=join, thing="kaker kake") + more
+    assert ("patient", "kaffi") in roles(extractor, sentence)
+
+
+def test_things_that_the_reader_knows_are_not_one(extractor: Extractor) -> None:
+    sentence = SERVED.replace("Definite=Ind", "Definite=Def").format(join="og og", thing="kakene kake")
+    assert ("patient", "kaffi") in roles(extractor, sentence)
+
+
+@pytest.mark.parametrize(("word", "named"), [("som", False), ("frå", True)])
+def test_examples_take_no_part(extractor: Extractor, word: str, named: bool) -> None:
+    found = roles(
+        extractor,
+        f"""
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+valde velje VERB 0 root Tense=Past|VerbForm=Fin
+partnarar partnar NOUN 2 obj Definite=Ind|Number=Plur
+{word} {word} ADP 5 case
+Havlaget Havlaget PROPN 3 nmod _ B-ORG
 """,
     )
-    assert found == {("agent", "Storvik_Energi"), ("patient", "kaffi")}
+    assert any(name == "Havlaget" for _, name in found) is named
 
 
 def test_what_people_in_general_do_is_not_kept(extractor: Extractor) -> None:
@@ -131,3 +161,95 @@ eksport eksport NOUN 2 obl Definite=Ind
     found = roles(extractor, sentence.format(object="seg seg PRON 2 obj"))
     assert found == {("agent", "Storvik_Energi"), ("patient", "eksport")}
     assert ("patient", "eksport") not in roles(extractor, sentence.format(object="sand sand NOUN 2 obj"))
+
+
+def test_deeds_are_kept_before_what_somebody_thinks_or_feels(extractor: Extractor) -> None:
+    sentence = """
+Kari Kari PROPN 2 nsubj _ B-PER
+{verb} VERB 0 root Tense=Pres|VerbForm=Fin
+sand sand NOUN 2 obj Definite=Ind
+"""
+    assert roles(extractor, sentence.format(verb="hentar hente"))
+    assert not roles(extractor, sentence.format(verb="fingrar fingre"))
+    assert not roles(extractor, sentence.format(verb="elskar elske"))
+
+
+@pytest.mark.parametrize("word", [*deed_verbs(), *idle_verbs(), *hollow_verbs(), *hollow_nouns()])
+def test_the_lists_hold_lemmas(word: str) -> None:
+    assert isinstance(word, str)
+    assert word == word.lower().strip()
+    assert not (word in deed_verbs() and word in idle_verbs())
+
+
+HOLLOW = """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+{verb} VERB 0 root Tense=Past|VerbForm=Fin
+{noun} NOUN 2 obj Definite=Ind
+på på ADP 5 case
+{other} {hangs}
+"""
+
+
+@pytest.mark.parametrize("hangs", ["2 obl", "3 nmod"])
+@pytest.mark.parametrize("verb", ["la legge", "sette sette", "sette setje"])
+def test_what_helps_to_say_what_is_done_takes_no_part(extractor: Extractor, verb: str, hangs: str) -> None:
+    found = roles(
+        extractor,
+        HOLLOW.format(
+            verb=verb, noun="press press", other="Havlaget Havlaget PROPN", hangs=f"{hangs} _ B-ORG"
+        ),
+    )
+    assert found == {("agent", "Storvik_Energi"), ("patient", "Havlaget")}
+    found = roles(
+        extractor,
+        HOLLOW.format(verb=verb, noun="søkelys søkelys", other="planen plan NOUN", hangs=hangs),
+    )
+    assert found == {("agent", "Storvik_Energi"), ("patient", "planen")}
+
+
+def test_what_nothing_is_done_to_is_left_out(extractor: Extractor) -> None:
+    assert not roles(
+        extractor,
+        "Kari Kari PROPN 2 nsubj _ B-PER\ntok ta VERB 0 root Tense=Past|VerbForm=Fin\naffære affære NOUN 2 obj",
+    )
+
+
+def test_what_somebody_is_sent_to_takes_part_beside_whom(extractor: Extractor) -> None:
+    sentence = """
+Storvik_Energi Storvik_Energi PROPN 2 nsubj _ B-ORG
+sende sende VERB 0 root Tense=Past|VerbForm=Fin
+sand sand NOUN 2 obj Definite=Ind
+{preposition} ADP 5 case
+festen fest NOUN 2 obl Definite=Def
+"""
+    assert ("recipient", "festen") in roles(extractor, sentence.format(preposition="til til"))
+    assert ("theme", "festen") in roles(extractor, sentence.format(preposition="under under"))
+    assert ("theme", "festen") not in roles(extractor, sentence.format(preposition="for for"))
+
+
+def test_what_somebody_has_experience_as_is_nobody_else(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Kari Kari PROPN 2 nsubj _ B-PER
+henta hente VERB 0 root Tense=Past|VerbForm=Fin
+erfaring erfaring NOUN 2 obj Definite=Ind
+som som ADP 5 case
+trenar trenar NOUN 3 nmod Definite=Ind
+""",
+    )
+    assert {role for role, _ in found} == {"agent", "patient"}
+
+
+def test_things_can_do_something_together(extractor: Extractor) -> None:
+    found = roles(
+        extractor,
+        """
+Regnet regn NOUN 4 nsubj Definite=Def
+og og CCONJ 3 cc
+vinden vind NOUN 1 conj Definite=Def
+hindra hindre VERB 0 root Tense=Past|VerbForm=Fin
+Havlaget Havlaget PROPN 4 obj _ B-ORG
+""",
+    )
+    assert {("agent", "regnet"), ("agent", "vinden"), ("patient", "Havlaget")} == found

@@ -282,6 +282,25 @@ def test_a_title_behind_a_name_is_nobody_else(extractor: Extractor) -> None:
     assert {subject for _, subject, _ in found} == {"Kari Vik"}
 
 
+BOTH = """
+{before} leiar NOUN 6 nsubj Definite={definite}|Number=Sing
+og og CCONJ 3 cc
+talsmann talsmann NOUN 1 conj Definite=Ind|Number=Sing
+Kari Kari PROPN 3 flat:name _ B-PER
+Vik Vik PROPN 4 flat:name _ I-PER
+reiste reise VERB 0 root Tense=Past|VerbForm=Fin
+"""
+
+
+@pytest.mark.parametrize(("before", "definite", "hers"), [("Leiar", "Ind", True), ("Leiaren", "Def", False)])
+def test_of_two_bare_titles_before_a_name_both_are_its_bearers(
+    extractor: Extractor, before: str, definite: str, hers: bool
+) -> None:
+    found = relations(extractor.extract(document(BOTH.format(before=before, definite=definite))))
+    assert ("holdsPosition", "Kari Vik", "talsmann") in found
+    assert (("holdsPosition", "Kari Vik", "leiar") in found) is hers
+
+
 def test_a_definite_title_behind_a_comma_is_anothers(extractor: Extractor) -> None:
     sentence = BEHIND.replace(
         "leiar leiar NOUN 1 appos Definite=Ind", "leiaren leiar NOUN 1 appos Definite=Def"

@@ -35,6 +35,13 @@ def test_no_sentence_crosses_a_line_break(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # Credits of pictures that ran into the text
+        "Vik kritiserte Moe i går | Foto: Jon Dal. | Høgre støttar Venstre.",
+        "Vik kritiserte Moe i går. | FOTO: JON DAL | Moe er skuffa.",
+        "Vik besøkte Voss. | Foto: Jon Dal, NTB Scanpix | Høyre kritiserte Venstre.",
+        "Vik kritiserte Moe (Foto: Jon Dal) | Høyre støtter Venstre.",
+        "Tekst og foto: Kari Vik, NTB",
+        "Foto: Jon Erik Dal",
         # Full stops, abbreviations and ordinals
         "Ho kom. | Han gjekk.",
         "Det skjedde den 5. mai i Oslo. | Ingen blei skadde.",

@@ -19,6 +19,9 @@ from app.identity import Decision, Judgement, Kind, decide
 from app.model.vocabulary import EntityType, EventClass, RelationType, Role
 from app.query import (
     DecisionError,
+    PointlessDecisionError,
+    UnknownDecisionError,
+    UnlikeError,
     decisions,
     entity_facts,
     entity_profile,
@@ -229,6 +232,89 @@ def test_the_latest_word_counts_where_not_all_can_be_followed(store: Store) -> N
     again = put(store)
     counting = {a.decision.id for a in decisions(store, base=DEFAULT_BASE) if a.counts}
     assert counting == {told.id, again.id}
+
+
+def kinds() -> Story:
+    """An article with things of several types, two of them items of Wikidata."""
+    text = "Kari Vik møtte Storvik, Hamna AS, Nes og ei nemnd."
+    story = Story("slag", text)
+    town = story.entity("no/storvik", EntityType.GEOPOLITICAL_ENTITY, "Storvik", wikidata=("Q1",))
+    other = story.entity("no/nes", EntityType.GEOPOLITICAL_ENTITY, "Nes", wikidata=("Q2",))
+    board = story.entity("org/storvik", EntityType.ORGANIZATION, "Hamna AS")
+    story.entity("slag/concept/nemnd-1", EntityType.CONCEPT, "ei nemnd")
+    kari = story.entity(KARI, EntityType.PERSON, "Kari Vik")
+    story.event(EventClass.MEETING, "møte", "møtte", text, (Role.AGENT, kari), (Role.COAGENT, town))
+    story.relation(RelationType.PART_OF, board, "og", text, object_=other)
+    return story
+
+
+def test_what_types_or_wikidata_tell_apart_is_put_together_only_by_who_insists(store: Store) -> None:
+    store.replace_article(article_quads(kinds().linked()))
+    with pytest.raises(
+        UnlikeError, match=r"Kari Vik \(person/kari-vik\).*Person.*Hamna AS.*Organization.*--force"
+    ):
+        put(store, KARI, "org/storvik")
+    with pytest.raises(UnlikeError, match="items of Wikidata, Q1 and Q2"):
+        put(store, "no/storvik", "no/nes")
+    events = (*entity_facts(store, node("no/nes")), *entity_facts(store, node("no/storvik")))
+    with pytest.raises(UnlikeError, match="one is the relation partOf and one an event"):
+        put(store, events[0].iri, events[1].iri)
+    assert read_decisions(store) == ()
+    put(store, "org/storvik", "no/storvik")
+    put(store, "slag/concept/nemnd-1", KARI)
+    with pytest.raises(UnlikeError):
+        put(store, "slag/concept/nemnd-1", "org/storvik")
+    insisted = merge(store, KARI, "no/nes", base=DEFAULT_BASE, by="Liv", now=NOW, force=True)
+    assert insisted.judgement is Judgement.SAME
+    # Who has insisted once need not do it again for what is of one of the types.
+    put(store, KARI, OTHER)
+
+
+def test_what_counts_already_is_not_decided_again(store: Store) -> None:
+    made = put(store)
+    with pytest.raises(PointlessDecisionError, match=f"by Liv, as {made.id}"):
+        put(store, OTHER, KARI)
+    (told,) = apart(store)
+    with pytest.raises(PointlessDecisionError, match=told.id):
+        apart(store)
+    assert len(read_decisions(store)) == 2
+
+
+def test_two_relations_are_one_only_where_they_are_of_one_sort(store: Store) -> None:
+    facts = {
+        f.predicate.label: f for f in entity_facts(store, node(KARI)) if f.kind == "Relation" and f.predicate
+    }
+    one, other = list(facts.values())[:2]
+    with pytest.raises(UnlikeError, match=r"the relation .* and one the relation"):
+        put(store, one.iri, other.iri)
+
+
+def test_facts_that_are_not_there_are_answered_with_where_their_ids_stand(store: Store) -> None:
+    with pytest.raises(UnknownDecisionError, match="show ARTICLE --wrong"):
+        put(store, "fact/0123", "fact/4567")
+
+
+def test_misspelt_ids_are_answered_with_near_ones(store: Store) -> None:
+    with pytest.raises(UnknownDecisionError, match=f"Did you mean .*{KARI}"):
+        put(store, "person/kari-vikk", OTHER)
+    with pytest.raises(UnknownDecisionError, match="«Kari Vik»"):
+        put(store, "Kari Vikk", OTHER)
+
+
+def test_articles_are_named_with_a_person_in_either_order(store: Store) -> None:
+    made = put(store, "hamna-2024", KARI)
+    assert made.kind is Kind.NAMESAKE
+    with pytest.raises(DecisionError, match="is an article"):
+        put(store, "hamna-2024", "hamna-igjen")
+    with pytest.raises(DecisionError, match="is an article"):
+        apart(store, "hamna-2024", None)
+
+
+def test_the_beginning_of_an_id_says_which_decision(store: Store) -> None:
+    made = put(store)
+    with pytest.raises(DecisionError, match="too short"):
+        undo(store, made.id[:3], base=DEFAULT_BASE, by="Liv", now=NOW)
+    assert read_decisions(store) == (made,)
 
 
 def test_exports_carry_decisions_and_loading_adds_them(store: Store) -> None:

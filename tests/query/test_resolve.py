@@ -130,15 +130,18 @@ def test_the_order_of_articles_changes_nothing(store: Store) -> None:
 def test_people_have_the_last_word(store: Store) -> None:
     run(store)
     split(store, "person/lisbet-strandheim", None, base=DEFAULT_BASE, by="Liv", now=NOW)
-    run(store)
+    entities, *others = resolve(store, base=DEFAULT_BASE, now=LATER)
+    assert (entities.decided, entities.overruled) == (1, 1)
+    assert not any(other.overruled for other in others)
     assert merged(store, "person/lisbeth-strandheim") == ()
 
 
 def test_what_was_taken_back_is_not_decided_again(store: Store) -> None:
     done = resolve(store, base=DEFAULT_BASE, now=NOW)
     (decision,) = done[0].new
+    assert done[0].overruled == 0
     undo(store, decision.id, base=DEFAULT_BASE, by="Liv", now=NOW)
-    run(store)
+    assert resolve(store, base=DEFAULT_BASE, now=LATER)[0].overruled == 1
     assert merged(store, "person/lisbeth-strandheim") == ()
 
 

@@ -165,4 +165,4 @@ def test_only_a_fact_that_is_there_can_be_wrong(store: Store, meeting: str) -> N
         reject(store, KARI, base=DEFAULT_BASE, by="liv", now=NOW)
     reject(store, meeting, base=DEFAULT_BASE, by="liv", now=NOW)
     with pytest.raises(PointlessDecisionError):
-        reject(store, meeting, base=DEFAULT_BASE, by="liv", now=NOW, again=False)
+        reject(store, meeting, base=DEFAULT_BASE, by="liv", now=NOW)

@@ -38,6 +38,7 @@ _WRITING = documented(
     _413="Too long",
     _415="A body of another type",
 )
+_PARTS = "same and different are of two, so give a and b; wrong is of one fact, so give a alone"
 _Id = Annotated[
     str,
     Path(pattern="^[0-9a-f]{4,64}$", description="Its id, or the beginning.", examples=["3f9a01c2d4e5f607"]),
@@ -128,18 +129,24 @@ async def post_decision(
     base, now = settings.base_iri, datetime.now(UTC)
 
     if (wanted.b is None) is not (wanted.kind == "wrong"):
-        raise problem(422, "No decision", "same and different take a and b, wrong takes a alone.")
+        raise problem(422, "No decision", f"kind = {wanted.kind!r}: {_PARTS}.")
 
     def deciding(store: ArticleStore) -> Decision:
         if wanted.b is None:
-            return reject(
-                store, wanted.a, base=base, by=wanted.by, now=now, because=wanted.because, again=False
+            return reject(store, wanted.a, base=base, by=wanted.by, now=now, because=wanted.because)
+        if wanted.kind == "same":
+            return merge(
+                store,
+                wanted.a,
+                wanted.b,
+                base=base,
+                by=wanted.by,
+                now=now,
+                because=wanted.because,
+                force=wanted.force,
             )
-        put = merge if wanted.kind == "same" else split
-        made = put(
-            store, wanted.a, wanted.b, base=base, by=wanted.by, now=now, because=wanted.because, again=False
-        )
-        return made if isinstance(made, Decision) else made[0]
+        (made,) = split(store, wanted.a, wanted.b, base=base, by=wanted.by, now=now, because=wanted.because)
+        return made
 
     account = await _decided(writes, deciding, base, languages)
     where = {"Location": f"/api/decisions/{account.decision.id}"}

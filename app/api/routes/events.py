@@ -12,7 +12,8 @@ from app.api.routes.entities import CursorParameter, LimitParameter
 from app.api.routes.entity_parts import RoleParameter
 from app.api.schemas import EventDetail, FactList
 from app.api.views import Document, answer
-from app.model.vocabulary import Polarity
+from app.identity.reports import Turn
+from app.model.vocabulary import Modality, Polarity
 from app.query.differences import Telling, differences
 from app.query.index import reading
 from app.query.index.histories import history
@@ -97,13 +98,14 @@ async def show_event(
             )
         reports = reading.reports(view.connection, row, limit=_MOST_REPORTS + 1)
         told = view.facts(reports[:_MOST_REPORTS])
+        steps = history(view.connection, reports[:_MOST_REPORTS])
+        moved = Turn.POSTPONED in {status for status, _ in steps}
         document = {
             **view.fact(row),
             "reports": told,
             "reports_truncated": len(reports) > _MOST_REPORTS,
             "history": [
-                {"status": status, "article": view.article(first.article)}
-                for status, first in history(view.connection, reports[:_MOST_REPORTS])
+                {"status": status, "article": view.article(first.article)} for status, first in steps
             ],
             "differences": [
                 {
@@ -113,7 +115,9 @@ async def show_event(
                         for v in d.values
                     ],
                 }
-                for d in (differences(map(_telling, told)) if row.fact.kind != "Relation" else ())
+                for d in (
+                    differences(map(_telling, told), moved=moved) if row.fact.kind != "Relation" else ()
+                )
             ],
             "evidence": [{**one["sentence"], "article": one["article"]} for one in told],
         }
@@ -124,10 +128,12 @@ def _telling(fact: Document) -> Telling:
     """A report as it is compared with others."""
     time = fact["time"]
     status: str = fact["modality"].lower()
+    ahead = fact["modality"] == Modality.PLANNED
     return Telling(
         fact["article"]["id"],
         tuple((p["role"], p["label"]) for p in fact["participants"]),
         None if time is None else time["value"] or time["words"],
-        status if fact["polarity"] == Polarity.POSITIVE else f"not {status}",
+        None if ahead else status if fact["polarity"] == Polarity.POSITIVE else f"not {status}",
         fact["source"]["label"] if fact["source"] is not None else None,
+        ahead,
     )

@@ -209,6 +209,15 @@ export interface Wanted {
   b?: string;
   because: string;
   by: string;
+  /** Also where their types differ. */
+  force?: boolean;
+}
+
+/** The title of the problem of two that are put together only if somebody insists. */
+const UNLIKE = "Two kinds of things";
+
+export function isUnlike(error: Error | null): boolean {
+  return error instanceof ApiError && error.title === UNLIKE;
 }
 
 export async function decide(wanted: Wanted, token: string): Promise<Decision> {

@@ -30,7 +30,7 @@ function named(parties: readonly Party[]): string {
 
 /** The same for facts that say the same of the same, whoever says it and however it is told. */
 export function topicOf(fact: Fact): string {
-  return fact.predicate ? [fact.predicate.id, named(fact.subjects), named(fact.objects)].join(" | ") : fact.id;
+  return fact.predicate ? [fact.predicate.id, named(fact.subjects), named(fact.objects), fact.tenure ?? ""].join(" | ") : fact.id;
 }
 
 export function claimsOf(facts: readonly Fact[]): Claim[] {

@@ -51,6 +51,8 @@ export interface Fact {
   modality: string;
   source: Party | null;
   stance: string | null;
+  /** Former or Acting, of a position. */
+  tenure: string | null;
   time: Time | null;
   confidence: number;
   rule: string;
@@ -67,7 +69,7 @@ export interface EventDetail extends Fact {
   reports: Fact[];
   reports_truncated: boolean;
   history: { status: string; article: ArticleHead }[];
-  differences: { about: string; values: { value: string; articles: string[] }[] }[];
+  differences: { about: string; values: { value: string; articles: string[]; sources: string[] }[] }[];
 }
 
 /** How a version of an article differs from the one before it. */

@@ -33,6 +33,8 @@ class NameClassifier:
                 name.type = max(counts, key=lambda t: (counts[t], t is name.type, t.value))
                 if name.type is EntityType.ORGANIZATION and name.form.endswith(reference_words().legal_forms):
                     name.type = EntityType.COMPANY
+                elif name.type is not EntityType.PERSON and self._is_league(name):
+                    name.type = EntityType.NAMED_EVENT
                 elif name.type is EntityType.PRODUCT and (self._quoted(name) or self._called_work(name)):
                     name.type = EntityType.CREATIVE_WORK
                 elif name.type is EntityType.GEOPOLITICAL_ENTITY and self._ends_in_body(name):
@@ -44,6 +46,12 @@ class NameClassifier:
             return None
         others = (self._unique_entry(n) for n in names if n.form == name.form and n.type not in PLACES)
         return next((e for e in others if e is not None and e.type is EntityType.SPORTS_TEAM), None)
+
+    @staticmethod
+    def _is_league(name: Name) -> bool:
+        """«OBOS-ligaen», «Premier League»: what clubs play in."""
+        words = reference_words()
+        return name.form in words.leagues or name.form.lower().endswith(words.league_ends)
 
     def _quoted(self, name: Name) -> bool:
         before = self._doc[name.start - 1].text if name.start else ""

@@ -50,8 +50,27 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def relative_antecedent(verb: Token) -> Token | None:
-    """The noun that a relative clause describes."""
-    return verb.head if verb.dep_ == "acl:relcl" and verb.head != verb else None
+    """The noun that a relative clause describes: the first of several where the clause is about all of them.
+
+    «X og Y, som vart dømde», «X og Y, som begge …»: what stands in the plural is said of more than the last one.
+    """
+    if verb.dep_ != "acl:relcl" or verb.head == verb:
+        return None
+    last = verb.head
+    several = last.dep_ == "conj" and last.head != last and not has_feature(last, "Number", "Plur")
+    return last.head if several and tells_of_several(verb) else last
+
+
+def tells_of_several(predicate: Token) -> bool:
+    """Whether what is said in a relative clause is said of several: «dømde», «er medlemmer», «begge»."""
+    said = [w for w in (predicate, *children(predicate, "xcomp")) if w.pos_ != "NOUN" or children(w, "cop")]
+    plural = any(has_feature(w, "Number", "Plur") for w in said)
+    return plural or any(is_all(c) for c in children(predicate, *SUBJECTS, "advmod", "det"))
+
+
+def is_all(word: Token) -> bool:
+    """«som begge støttar», «som alle bur»: a word that only says how many of those told of before."""
+    return word.lower_ in syntax_words()["all_of_them"]
 
 
 def governor(token: Token) -> Token | None:

@@ -35,7 +35,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if has_feature(verb, "Voice", "Pass") or is_s_passive(verb) or _is_finite_s_passive(verb):
         return True
-    if verb.dep_ == "conj" and not children(verb, *SUBJECTS) and _is_participle(verb):
+    if verb.dep_ == "conj" and not children(verb, "cop", *SUBJECTS) and _is_participle(verb):
         return verb.head.pos_ in ("VERB", "ADJ") and is_passive(verb.head)
     if _is_participle(verb):
         if verb.dep_ in ("acl", "amod"):
@@ -101,7 +101,14 @@ def is_present_participle(verb: Token) -> bool:
 def _is_participle(verb: Token) -> bool:
     if is_present_participle(verb):
         return False
-    return has_feature(verb, "VerbForm", "Part") or (verb.pos_ == "ADJ" and has_feature(verb, "VerbForm"))
+    if verb.pos_ != "ADJ":
+        return has_feature(verb, "VerbForm", "Part")
+    return has_feature(verb, "VerbForm") or is_taken_for_adjective(verb)
+
+
+def is_taken_for_adjective(word: Token) -> bool:
+    """«møtet er utsett»: a participle under a copula that the parse may not know for one."""
+    return word.lower_ in syntax_words()["participles"] and bool(children(word, "cop"))
 
 
 def verb_lemma(verb: Token) -> str:

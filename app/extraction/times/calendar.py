@@ -108,14 +108,28 @@ def nearest(published: PartialDate | None, month: int, day: int | None) -> Parti
     return PartialDate(year, month) if day is None else checked(year, month, day)
 
 
+_LONG_PAST_DAYS = 92
+
+
+def _lacks_year(time: TimeExpression) -> bool:
+    """«2. september»."""
+    words = time.surface.lower().split()
+    return words[-1] in time_words()["months"] and not any(len(w) == 4 and w.isdecimal() for w in words)
+
+
 def coming(time: TimeExpression, published: PartialDate | None) -> TimeExpression:
-    """A weekday without a date, or a month without a year, as the next one after publication; others as they are."""
+    """A weekday without a date, or a month or date without a year, as the next one; others as they are.
+
+    Of a date that has just been it is not known that the next one is meant («skulle vere ferdig 1. mars»).
+    """
     if published is not None and published.month is not None and time.value is not None:
         is_month = time.surface.lower() in time_words()["months"]
         if is_month and time.value.day is None and time.value.month is not None:
             passed = (time.value.year, time.value.month) < (published.year, published.month)
             return replace(time, value=PartialDate(time.value.year + 1, time.value.month)) if passed else time
     day, value = full_date(published), full_date(time.value)
+    if day is not None and value is not None and (day - value).days > _LONG_PAST_DAYS and _lacks_year(time):
+        return replace(time, value=checked(value.year + 1, value.month, value.day))
     is_bare = time.weekday is not None and not any(c.isdigit() for c in time.surface)
     if day is None or value is None or not is_bare or value >= day:
         return time

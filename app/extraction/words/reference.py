@@ -37,6 +37,8 @@ class ReferenceWords:
     countries: frozenset[str]
     """Definite nouns that only countries are meant by; «byen» and its like never mean one."""
     settlements: frozenset[str]
+    counties: frozenset[str]
+    """Definite nouns that only a county is meant by."""
     bodies: frozenset[str]
     territories: frozenset[str]
     """Bodies that are called as what they govern is."""
@@ -48,17 +50,24 @@ class ReferenceWords:
     """Words that make the name of a road with a number («riksveg 13»)."""
     legal_forms: tuple[str, ...]
     """What names of companies end in, with the space before it."""
+    league_ends: tuple[str, ...]
+    leagues: frozenset[str]
+    """What clubs play in, by the end of its name and by the whole of it."""
     partitives: frozenset[str]
     quantities: frozenset[str]
     """Words that say how many or which, and name nothing («mange», «den eine»)."""
     no_bodies: tuple[str, ...]
     """Ends of nouns that sound like bodies and are none («sjølvstyre»)."""
+    uncounted: tuple[str, ...]
+    """Ends of nouns that are no bodies in the indefinite singular («har myndighet»)."""
     only_known_bodies: frozenset[str]
     """Nouns that are bodies only in the definite and with nothing that they lead to («retten», not «retten til»)."""
     no_body_phrases: Mapping[str, frozenset[str]]
     """Word before → nouns that are no bodies behind it («i opposisjon», «tek leiinga»)."""
     speakers: tuple[str, ...]
     """Ends of nouns for somebody («tipsar»)."""
+    perhaps_somebody: tuple[str, ...]
+    """Ends of nouns in Bokmål that may stand for somebody, though nothing says so for certain («dykker», «fyr»)."""
     aliases: frozenset[str]
     """What stands between two names of one bearer («betre kjend som»)."""
     before_name: Mapping[str, str]
@@ -104,6 +113,7 @@ def reference_words() -> ReferenceWords:
         generic=frozenset(data["generic"]),
         definite={form: tuple(EntityType(t) for t in types) for form, types in data["definite"].items()},
         countries=frozenset(data["countries"]),
+        counties=frozenset(data["counties"]),
         settlements=frozenset(data["settlements"]),
         bodies=frozenset(data["bodies"]),
         territories=frozenset(data["territories"]),
@@ -112,12 +122,16 @@ def reference_words() -> ReferenceWords:
         ships=frozenset(data["ships"]),
         roads=frozenset(data["roads"]),
         legal_forms=tuple(f" {form}" for form in data["legal_forms"]),
+        league_ends=tuple(data["league_ends"]),
+        leagues=frozenset(data["leagues"]),
         partitives=frozenset(data["partitives"]),
         quantities=frozenset(data["quantities"]),
         no_bodies=tuple(data["no_bodies"]),
+        uncounted=tuple(data["uncounted"]),
         only_known_bodies=frozenset(data["only_known_bodies"]),
         no_body_phrases={word: frozenset(nouns) for word, nouns in data["no_body_phrases"].items()},
         speakers=tuple(data["speakers"]),
+        perhaps_somebody=tuple(data["perhaps_somebody"]),
         aliases=frozenset(data["aliases"]),
         before_name=data["before_name"],
         broader={title: tuple(ends) for title, ends in data["broader"].items()},

@@ -127,6 +127,12 @@ class RelationWords:
     """Forms for one of several («ein av byane»)."""
     numbers: Mapping[str, str]
     """Number words → figures."""
+    originally: frozenset[str]
+    """Words beside whence somebody comes who need not live there («opphavleg frå Voss»)."""
+    parties: tuple[str, ...]
+    """Ends of what compounds with the name of a party begin with («Senterparti-leiar»)."""
+    candidates: tuple[str, ...]
+    """Ends of titles of those who are to get an office."""
     born_to: frozenset[str]
     """Titles that one is born to, at whatever age."""
     before_called_office: frozenset[str]
@@ -206,6 +212,9 @@ def relation_words() -> RelationWords:
         both=frozenset(data["both"]),
         one=frozenset(data["one"]),
         numbers={word: str(number) for word, number in load("numbers.yaml")["numbers"].items()},
+        originally=frozenset(data["originally"]),
+        parties=tuple(data["parties"]),
+        candidates=tuple(data["candidates"]),
         born_to=frozenset(data["born_to"]),
         before_called_office=frozenset(data["before_called_office"]),
         of_called_office=frozenset(data["of_called_office"]),

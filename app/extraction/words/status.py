@@ -12,6 +12,8 @@ from app.model.vocabulary import Modality
 class StatusWords:
     """Words that tell whether something is so."""
 
+    negative_determiners: frozenset[str]
+    """What makes nobody of a noun («ingen»)."""
     negation: frozenset[str]
     modals: Mapping[str, Modality]
     adverbs: Mapping[str, Modality]
@@ -146,6 +148,7 @@ def status_words() -> StatusWords:
         return {word: Modality(status) for word, status in invert(table).items()}
 
     return StatusWords(
+        negative_determiners=frozenset(data["negative_determiners"]),
         negation=frozenset(data["negation"]) | frozenset(data["negative_determiners"]),
         modals={lemma: Modality(status) for lemma, status in data["modals"].items()},
         adverbs=modalities(data["adverbs"]),

@@ -12,6 +12,11 @@ def syntax_words() -> dict[str, Any]:
     return load("syntax.yaml")
 
 
+@cache
+def _deeds() -> dict[str, Any]:
+    return load("deeds.yaml")
+
+
 def place_prepositions() -> frozenset[str]:
     """Prepositions that say where something happens."""
     return frozenset(syntax_words()["place"])
@@ -103,6 +108,26 @@ def light_verbs() -> frozenset[str]:
     return frozenset(syntax_words()["light_verbs"])
 
 
+def deed_verbs() -> frozenset[str]:
+    """Verbs of no known class that tell a deed of their own."""
+    return frozenset(_deeds()["deed_verbs"])
+
+
+def idle_verbs() -> frozenset[str]:
+    """Verbs that rather tell what somebody thinks, feels or is."""
+    return frozenset(_deeds()["idle_verbs"])
+
+
+def hollow_verbs() -> frozenset[str]:
+    """Verbs that say with a hollow noun what is done («tok affære»)."""
+    return frozenset(_deeds()["hollow_verbs"])
+
+
+def hollow_nouns() -> frozenset[str]:
+    """Nouns that take no part as objects of hollow verbs."""
+    return frozenset(_deeds()["hollow_nouns"])
+
+
 def message_nouns() -> tuple[str, ...]:
     """Ends of nouns for what somebody says something in («e-post»)."""
     return tuple(syntax_words()["messages"])
@@ -111,6 +136,11 @@ def message_nouns() -> tuple[str, ...]:
 def no_compounds() -> frozenset[str]:
     """Nouns that end like others and are no sort of them («samarbeid»)."""
     return frozenset(syntax_words()["no_compounds"])
+
+
+def scenes() -> tuple[str, ...]:
+    """Ends of nouns for rooms, buildings and spots in which things happen («kjellargarasje»)."""
+    return tuple(syntax_words()["scenes"])
 
 
 def abstract_endings() -> tuple[str, ...]:

@@ -63,7 +63,17 @@ class Asking:
             ) from error
         assert isinstance(answer, QuerySolutions)
         names = [variable.value for variable in answer.variables]
-        for row in answer:
+        rows = iter(answer)
+        while True:
+            try:
+                row = next(rows, None)
+            except SyntaxError as error:
+                raise self._client.failed(
+                    f"breaks off in the middle of an answer ({error})",
+                    "Try again, and see the log of its server",
+                ) from error
+            if row is None:
+                return
             yield tuple(row[name] for name in names)
 
     def number(self, query: str) -> int:

@@ -30,6 +30,7 @@ def pack_fact(fact: FactRecord) -> str:
             [_packed(quotation) for quotation in fact.quotations],
             _packed(fact.trigger),
             _packed(fact.sentence),
+            fact.tenure,
         ]
     )
 
@@ -55,6 +56,7 @@ def unpack_fact(text: str, article: str) -> FactRecord:
         quotations,
         trigger,
         sentence,
+        tenure,
     ) = json.loads(text)
     when = None if time is None else When(*time)
     first, last = (None, None) if when is None else when.bounds
@@ -80,6 +82,7 @@ def unpack_fact(text: str, article: str) -> FactRecord:
         tuple(Evidence(*quotation) for quotation in quotations),
         Evidence(*trigger),
         Evidence(*sentence),
+        tenure,
     )
 
 
@@ -99,6 +102,7 @@ def said(fact: FactRecord) -> bytes:
         sorted(fact.roles),
         fact.polarity,
         fact.modality,
+        fact.tenure,
     )
     return hashlib.blake2b(_text(parts).encode(), digest_size=12).digest()
 

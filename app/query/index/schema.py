@@ -1,6 +1,6 @@
 """The tables of the read index."""
 
-FORMAT = "4"
+FORMAT = "5"
 """Another one, and the index is made anew."""
 NUMBER = (
     "(SELECT entity.id FROM (SELECT ? AS asked) LEFT JOIN standing ON standing.iri = asked "

@@ -130,6 +130,7 @@ def _fact(tables: Tables, node: NamedNode, article: str) -> FactRecord | None:
     objects = values_of(tables, node, RDF("object"))
     source = nodes_of(tables, node, NG("attributedTo"))
     stance = nodes_of(tables, node, NG("stance"))
+    tenure = nodes_of(tables, node, NG("tenure"))
     times = nodes_of(tables, node, SEM("hasTime"))
     time = _when(tables, times[0]) if times else None
     first, last = time.bounds if time is not None else (None, None)
@@ -158,6 +159,7 @@ def _fact(tables: Tables, node: NamedNode, article: str) -> FactRecord | None:
         quotations=tuple(sorted(quotations, key=lambda e: (e.begin, e.end))),
         trigger=min(triggers, key=lambda e: (e.begin, e.end)),
         sentence=sentences[0],
+        tenure=NG.local(tenure[0]) if tenure else None,
     )
 
 

@@ -92,6 +92,8 @@ class FactRecord:
     quotations: tuple[Evidence, ...]
     trigger: Evidence
     sentence: Evidence
+    tenure: str | None = None
+    """`Former` or `Acting`, where somebody does not simply hold a position now."""
 
     @property
     def asserted(self) -> bool:

@@ -40,6 +40,7 @@ _READ = (
             "confidence",
             "rule",
             "stance",
+            "tenure",
             "about",
             "identityReason",
             "mentionKind",

@@ -89,7 +89,7 @@ function History({ steps }: { steps: EventDetail["history"] }) {
   );
 }
 
-/** What the reports tell otherwise than one another, each value with its articles. */
+/** What the reports tell otherwise than one another, each value with its articles and whom these name as sources. */
 function Differing({ differences, reports }: { differences: EventDetail["differences"]; reports: readonly Fact[] }) {
   // Whether it happened is told by the history.
   const shown = differences.filter((difference) => difference.about !== "status");
@@ -103,7 +103,7 @@ function Differing({ differences, reports }: { differences: EventDetail["differe
         {shown.map(({ about, values }) => (
           <div key={about}>
             <dt>{aboutText(about)}</dt>
-            {values.map(({ value, articles }) => (
+            {values.map(({ value, articles, sources }) => (
               <dd key={value}>
                 <bdi>{about === "time" ? dateText(value) : value}</bdi>{" "}
                 <span class="quiet">
@@ -116,6 +116,12 @@ function Differing({ differences, reports }: { differences: EventDetail["differe
                       </span>
                     );
                   })}
+                  {sources.length > 0 && (
+                    <span class="said-by">
+                      {" – "}
+                      {say("according")} <bdi>{sources.join(", ")}</bdi>
+                    </span>
+                  )}
                 </span>
               </dd>
             ))}

@@ -89,6 +89,7 @@ export function Waiting() {
 /** By the titles of problems, and where those do not tell, by their status. */
 const TITLES: Record<string, Text> = {
   "There already": "problem.taken",
+  "Two kinds of things": "problem.unlike",
   "Address refused": "problem.address",
   "No article": "problem.address",
 };

@@ -50,6 +50,7 @@ export function Chips({ fact, reports, stored = true }: { fact: Fact; reports?: 
     <span class="chips">
       {status !== "actual" && <span class={`chip status-${status}`}>{say(`status.${status}`)}</span>}
       {fact.kind !== "Relation" && fact.kind !== "Event" && <span class="chip">{term("class", fact.kind)}</span>}
+      {fact.tenure && <span class="chip">{say(fact.tenure === "Former" ? "tenure.former" : "tenure.acting")}</span>}
       {fact.stance && <span class="chip">{say(fact.stance === "Against" ? "stance.against" : "stance.for")}</span>}
       {fact.time && <span class="chip">{fact.time.value ? dateText(fact.time.value) : fact.time.words}</span>}
       {fact.source && (

@@ -1,7 +1,7 @@
 /** Correcting the graph: two that are one, one that is two, a fact that is wrong; and taking that back. */
 
 import { useEffect, useState } from "preact/hooks";
-import { decide, decisionsOn, undo, type Wanted } from "../api";
+import { decide, decisionsOn, isUnlike, undo, type Wanted } from "../api";
 import { dateText, say } from "../language";
 import { useLoaded } from "../load";
 import type { Decision, Entity, Fact, Hit } from "../types";
@@ -128,6 +128,7 @@ function Form({ about, what, onDecided, children }: {
   const { value, error } = useLoaded(`decisions ${about.join(" ")}`, () => decisionsOn(about));
   const [problem, setProblem] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Pick<Wanted, "kind" | "a" | "b"> | null>(null);
   const work = (doing: (words: { by: string; because: string; token: string }) => Promise<Decision | null>) => (event: Event) => {
     event.preventDefault();
     const form = (event.currentTarget as HTMLButtonElement).form!;
@@ -146,7 +147,13 @@ function Form({ about, what, onDecided, children }: {
       }, setProblem)
       .finally(() => setBusy(false));
   };
-  const send: Send = (wanted) => work(({ by, because, token }) => decide({ ...wanted, by, because }, token));
+  const send = (wanted: Pick<Wanted, "kind" | "a" | "b" | "force">) => {
+    const sending = work(({ by, because, token }) => decide({ ...wanted, by, because }, token));
+    return (event: Event) => {
+      setRefused(wanted);
+      sending(event);
+    };
+  };
   return (
     <form onSubmit={(event) => event.preventDefault()}>
       {error && <Problem error={error} />}
@@ -176,6 +183,11 @@ function Form({ about, what, onDecided, children }: {
         {busy ? say("waiting") : ""}
       </p>
       {problem && <Problem error={problem} />}
+      {refused && isUnlike(problem) && (
+        <p>
+          <button onClick={send({ ...refused, force: true })}>{say("decide.insist")}</button>
+        </p>
+      )}
     </form>
   );
 }

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from app.extraction.drafts import Draft
 from app.extraction.quotations import DASHES, is_dialogue
 from app.extraction.syntax import SUBJECTS, children, has_feature
+from app.extraction.words import status_words
 from app.language import Document
+from app.language.tokens import Span as Words
 from app.language.tokens import Token
 from app.model.article import BlockKind
 from app.model.extraction import Span
@@ -51,6 +53,11 @@ class _Sentence:
     def asks(self) -> bool:
         return any(w.text == "?" for w in self.words[-2:])
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is still the speaker's: «eg» and «vi» are, where nobody else is told to speak."""
+        return self.personal and not self.opens and self.reporting is None and self.telling is None
+
     def quoted(self) -> list[Token]:
         """The words without the reporting clause."""
         out = reporting_words(self.reporting.trigger) if self.reporting is not None else set()
@@ -93,23 +100,21 @@ def _end(sentences: list[_Sentence], start: int) -> int:
             return index
         index += 1
         if sentence.reporting is not None:
-            while (
-                index < len(sentences)
-                and sentences[index].block == block
-                and not sentences[index].opens
-                and sentences[index].personal
-                and sentences[index].reporting is None
-                and sentences[index].telling is None
-            ):
+            while index < len(sentences) and sentences[index].block == block and sentences[index].goes_on:
                 index += 1
             return index
     ahead = sentences[index : index + _REACH]
     for number, sentence in enumerate(ahead):
-        if sentence.block != block + 1 or sentence.opens or sentence.telling is not None:
+        if sentence.block != block + 1 or sentence.opens:
             break
         if sentence.reporting is not None:
             # The paragraph is broken before the reporting clause.
             return index + number + 1
+        if sentence.telling is not None:
+            break
+    while index < len(sentences) and sentences[index].block == block + 1 and sentences[index].goes_on:
+        # Or it is broken, and «eg» and «vi» go on speaking.
+        index += 1
     return index
 
 
@@ -126,7 +131,7 @@ def _echo(
         return last
     following = sentences[end] if end < len(sentences) else None
     if following is not None and following.block <= sentences[start].block + 1:
-        return following.telling if not following.opens else None
+        return following.reporting if following.opens else following.telling
     return None
 
 
@@ -209,3 +214,14 @@ def quoted_span(text: str, words: list[Token]) -> Span | None:
     while end > start and text[end - 1] in ',«»"”“ \n–':
         end -= 1
     return Span(start, end) if end > start else None
+
+
+def told_before(verb: Token) -> Words | None:
+    """The sentence before «Det melder X»: what a verb of saying points back to; None where it tells of itself."""
+    words = [t for t in verb.sent if not t.is_space]
+    first = words[0]
+    subjects = children(verb, *SUBJECTS)
+    points = first.lower_ in status_words().pointing_back and first.head == verb
+    if not points or first in subjects or not any(s.i > verb.i for s in subjects) or children(verb, "ccomp"):
+        return None
+    return first.doc[words[0].i - 1].sent if words[0].i else None

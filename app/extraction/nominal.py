@@ -98,7 +98,7 @@ class NominalEvents:
             noun.lemma_.lower(),
             noun,
             sense.name,
-            self._factuality.of(noun),
+            self._factuality.of(noun, sense.event_class),
             sense.confidence,
             sense,
         )

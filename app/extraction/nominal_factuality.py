@@ -26,6 +26,19 @@ from app.extraction.words import status_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
+_SET = frozenset(
+    {
+        EventClass.MEETING,
+        EventClass.DISCUSSION,
+        EventClass.NEGOTIATION,
+        EventClass.TRIAL,
+        EventClass.COMPETITION,
+        EventClass.ELECTION,
+        EventClass.PERFORMANCE,
+        EventClass.PROTEST,
+    }
+)
+"""What is held at a time that is set."""
 _SUSPICIONS = frozenset({EventClass.CHARGE, EventClass.ACCUSATION})
 _UNREAL = ("Planned", "Requested", "Possible", "Denied")
 
@@ -36,8 +49,31 @@ class NominalFactuality:
     def __init__(self, verbal: VerbalEvents) -> None:
         self._verbal = verbal
 
-    def of(self, noun: Token) -> Reality:
+    @staticmethod
+    def _is_prepared(noun: Token) -> bool:
+        """«set av tid til rettssaka», «lader opp til møtet»."""
+        verb = noun.head
+        prepared = verb.lemma_.lower() in status_words().preparing and preposition(noun) == "til"
+        return prepared and noun.dep_ == "obl" and _is_known(noun)
+
+    def of(self, noun: Token, event_class: EventClass) -> Reality:
         """What the noun, what is coordinated with it and the clause above say about whether it is so."""
+        reality = self._of(noun)
+        if event_class in _SET and (self._is_to_come(noun) or self._is_prepared(noun)):
+            reality = reality.with_modality(Modality.PLANNED)
+        return reality
+
+    def _is_to_come(self, noun: Token) -> bool:
+        """«skal vere dommar i rettssaka», «skal tale på landsmøtet»: what somebody is to take part in."""
+        clause = noun.head
+        if noun.dep_ not in ("obl", "nmod") or preposition(noun) not in status_words().taking_part:
+            return False
+        carried = clause.i in self._verbal.frames or bool(children(clause, "cop"))
+        modals = [c for c in children(clause, "aux") if has_feature(c, "Tense", "Pres")]
+        planned = any(status_words().modals.get(c.lemma_.lower()) is Modality.PLANNED for c in modals)
+        return carried and planned and self._verbal.reality(clause).modality is Modality.PLANNED
+
+    def _of(self, noun: Token) -> Reality:
         reality = noun_reality(noun)
         base = noun
         while base.dep_ in ("conj", "appos") and base.head.pos_ == "NOUN" and base.head != base:
@@ -76,12 +112,16 @@ class NominalFactuality:
                     or prep in leading_prepositions()
                 )
             )
-            if match is not None and governed and match.sense.complement in _UNREAL:
+            called = prep == "til" and match is not None and match.sense.event_class is EventClass.REQUEST
+            if called and _is_known(noun):
+                # «innkalla til rettssaka»: it is to be held, whoever comes.
+                reality = reality.with_modality(Modality.PLANNED)
+            elif match is not None and governed and match.sense.complement in _UNREAL:
                 reality = reality.under(self._undergone(match, above))
             reality = reality.under(self._bare(noun, head, above, match))
         elif above.modality is not Modality.ACTUAL and steps == 0 and noun.dep_.startswith("nsubj"):
             # «krigen kan gi dei vind i segla»: what is known is there, whatever it may lead to.
-            known = has_feature(noun, "Definite", "Def") and head.lemma_.lower() not in occurrence_verbs()
+            known = _is_known(noun) and head.lemma_.lower() not in occurrence_verbs()
             reality = reality if known else reality.with_modality(above.modality)
         if steps == 0 and noun.dep_ in ("obj", "xcomp", "nmod", *SUBJECTS) and is_future_present(head):
             reality = reality.with_modality(Modality.PLANNED)
@@ -111,10 +151,17 @@ class NominalFactuality:
     @staticmethod
     def _bare(noun: Token, head: Token, above: Reality, match: Match | None) -> Reality:
         """What the verb makes of a noun that nothing says to be known: «drøftar sanksjonar», «sikta for overgrep»."""
-        if has_feature(noun, "Definite", "Def") or children(noun, "nmod:poss"):
+        if _is_known(noun):
             return Reality()
         words, prep, lemma = status_words(), preposition(noun), head.lemma_.lower()
         if noun.dep_ == "obl":
+            if (
+                match is not None
+                and match.sense.event_class is EventClass.THREAT
+                and prep in match.sense.roles
+            ):
+                # «trugar med sanksjonar», «åtvarar mot krig»
+                return Reality(modality=Modality.POSSIBLE)
             if prep in words.charged_with and match is not None and match.sense.event_class in _SUSPICIONS:
                 return Reality(modality=Modality.POSSIBLE)
             # «må løysast gjennom forhandlingar»
@@ -130,3 +177,8 @@ class NominalFactuality:
             return False
         lends = verb.lemma_.lower() in (*occurrence_verbs(), *support_verbs(), *having_verbs())
         return lends and noun.dep_ in ("obj", "xcomp", *SUBJECTS) and is_negated(verb)
+
+
+def _is_known(noun: Token) -> bool:
+    """«krigen», «besøket hans», «Liv sitt besøk»."""
+    return has_feature(noun, "Definite", "Def") or bool(children(noun, "nmod:poss"))

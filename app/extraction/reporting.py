@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from app.extraction.dialogue import find_turns, quoted_span
+from app.extraction.dialogue import find_turns, quoted_span, told_before
 from app.extraction.drafts import COMMUNICATION, Draft
 from app.extraction.entities import Referent
 from app.extraction.participants import Participants
 from app.extraction.quotations import Quote
 from app.extraction.speakers import OPINION, spoken_of
+from app.extraction.syntax import in_relative
 from app.language import Document
 from app.model.extraction import Quotation, Span
 from app.model.vocabulary import EventClass, Role
@@ -47,6 +48,7 @@ class Reporting:
                 teller.quotations.append(quote.quotation)
             self._attribute(quote.quotation.span, teller, drafts)
         self._dialogue(speech, drafts)
+        self._looking_back(speech, drafts)
         for draft in drafts:
             for role, word in draft.first_person:
                 referent = spoken_of(draft, word, self._bodies)
@@ -60,6 +62,17 @@ class Reporting:
             if draft.event_class in _SAYING and any(a.referent is draft.source for a in draft.of(Role.AGENT)):
                 # Nobody is the source of speaking himself, nor of what «eg» turns out to say.
                 draft.source = None
+
+    def _looking_back(self, speech: list[Draft], drafts: list[Draft]) -> None:
+        """«Vegen er stengd. Det melder politiet.»: what the sentence before tells is the speaker's word."""
+        for teller in speech:
+            before = told_before(teller.trigger)
+            if before is None:
+                continue
+            for draft in drafts:
+                told = draft.trigger.sent.start == before.start and not in_relative(draft.trigger)
+                if told and draft.source is None:
+                    draft.source = self._speaker(teller)
 
     @staticmethod
     def _speaker(draft: Draft) -> Referent | None:

@@ -51,6 +51,16 @@ class Sources:
             while base.dep_ == "conj" and base.head != base:
                 base = base.head
             head = governor(base)
+            if head is not None and base.dep_ == "acl" and (is_content(base) or is_infinitive(base)):
+                if (claimed := self._claimed(head)) is not None:
+                    return claimed
+                spoken = self._expression_over(head)
+                match = self._matches.get(spoken.i) if spoken is not None else None
+                if match is not None and match.sense.event_class in COMMUNICATION:
+                    for word in match.slots.get("subj", []):
+                        referent = self._participants.resolve(word)
+                        if referent is not None and referent.is_actor:
+                            return referent
             if head is not None and (
                 base.dep_ in ("ccomp", "parataxis", "xcomp")
                 or (base.dep_ == "advcl" and (is_infinitive(base) or is_governed_clause(base)))
@@ -103,7 +113,9 @@ class Sources:
     def _shows(verb: Token, clause: Token) -> bool:
         """«tala viser at …», «X håpar at …»; but «X heiser flagget for å vise at …» tells what X does."""
         shown = verb_lemma(verb) in status_words().showing
-        return shown and is_content(clause) and not is_infinitive(verb)
+        # «Talet stig, viser ein rapport.»
+        before = clause.dep_ in ("ccomp", "parataxis") and clause.i < verb.i
+        return shown and (before or is_content(clause)) and not is_infinitive(verb)
 
     def _document_of(self, word: Token) -> Referent | None:
         """«ein rapport frå X»: whose word a document gives, its maker's or, where none is told, its own."""
@@ -114,7 +126,38 @@ class Sources:
                 maker = self._participants.resolve(child)
                 if maker is not None and maker.is_actor and not maker.is_location:
                     return maker
+        for clause in children(word, "acl:relcl"):
+            # «tal som Kystverket har henta inn»
+            for who in children(clause, "nsubj"):
+                maker = self._participants.resolve(who)
+                if maker is not None and maker.is_actor and not maker.is_location:
+                    return maker
         return self._participants.resolve(word)
+
+    def _claimed(self, noun: Token) -> Referent | None:
+        """«kravet frå X om å …», «X har inga tru på at …»: whose word or thought a noun gives; None where it is none."""
+        words = status_words()
+        lemma = noun.lemma_.lower()
+        if lemma not in words.claims and not lemma.endswith(words.claim_ends):
+            return None
+        for child in children(noun, "nmod", "nmod:poss"):
+            if preposition(child) in (None, *relation_words().of_maker):
+                maker = self._participants.resolve(child)
+                if maker is not None and maker.is_actor:
+                    return maker
+        verb = noun.head
+        if noun.dep_ not in ("obj", "obl", "xcomp") or verb_lemma(verb) not in words.claiming:
+            return None
+        for word in self._frames[verb.i].subj if verb.i in self._frames else ():
+            referent = self._participants.resolve(word)
+            if referent is not None and referent.is_actor:
+                return referent
+        return None
+
+    def _expression_over(self, noun: Token) -> Token | None:
+        """«tok til orde for at …»: the verb of the expression that a noun is part of."""
+        match = self._matches.get(noun.head.i)
+        return noun.head if match is not None and noun.i in match.used else None
 
     def _according_to(self, token: Token) -> Referent | None:
         current: Token | None = token
@@ -124,7 +167,9 @@ class Sources:
             for child in current.children:
                 if (informant := self._informant(child)) is not None:
                     return self._participants.resolve(informant)
-            current = current.head if current.head != current else None
+            # «mannen som er sikta, var edru, ifølgje politiet» is said of the man's state.
+            up = current.head != current and current.dep_ != "acl:relcl"
+            current = current.head if up else None
         return None
 
     @staticmethod

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.extraction.conditions import is_condition, is_conditional, is_in_case, is_undone
 from app.extraction.syntax import (
+    SUBJECTS,
     children,
     governor,
     has_feature,
@@ -13,6 +14,7 @@ from app.extraction.syntax import (
     preposition,
 )
 from app.extraction.words import status_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import Modality, Polarity
 
@@ -107,7 +109,7 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         verb.dep_ == "conj"
         and verb.head.pos_ in ("VERB", "ADJ", "AUX")
         and not children(verb, "aux", "nsubj", "aux:pass", "cop")
-        and not has_feature(verb, "Tense")
+        and (not has_feature(verb, "Tense") or _may_be_participle(verb))
     ):
         carriers.append(verb.head)
     modality = Modality.ACTUAL
@@ -124,7 +126,9 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
                 found = None
             if found is not None and _RANK[found] > _RANK[modality]:
                 modality = found
-            told_before = auxiliary.lower_ in words.perfect_infinitives and found is None
+            # «skal vere sendt», but «skal vere i Oslo»
+            carries = auxiliary.dep_ != "cop" or has_feature(carrier, "VerbForm", "Part")
+            told_before = auxiliary.lower_ in words.perfect_infinitives and found is None and carries
             hearsay |= told_before and not _is_state_to_come(carrier)
         told_before = has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
         hearsay |= told_before and not _is_state_to_come(carrier)
@@ -138,6 +142,8 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         if adverb is not None and child.dep_ in ("advmod", "discourse") and _RANK[adverb] > _RANK[modality]:
             modality = adverb
     if is_condition(verb) or (is_conditional(verb) and _is_open(verb, modality)):
+        modality = Modality.POSSIBLE
+    if _is_thought_of(verb) and modality is Modality.ACTUAL:
         modality = Modality.POSSIBLE
     if _is_asked(verb) and not any(c.lower_ in words.presupposing for c in verb.children):
         modality = Modality.POSSIBLE
@@ -155,13 +161,22 @@ def _is_state_to_come(participle: Token) -> bool:
     return wills and any(has_feature(c, "VerbForm", "Inf") for c in children(participle, "cop"))
 
 
+def _may_be_participle(verb: Token) -> bool:
+    """«skal ha køyrt ut og krasja»: a form that the parse takes for a past, after a perfect without a tense of its own."""
+    first = verb.head
+    untensed = [c for c in children(first, "aux") if c.lower_ in status_words().perfect_infinitives]
+    return bool(untensed) and has_feature(verb, "Tense", "Past") and has_feature(first, "VerbForm", "Part")
+
+
 def _is_unable(verb: Token) -> bool:
     """Whether nothing but «kan» makes the clause unreal, and somebody cannot do it; «kan ikkje stemme» is a guess."""
     words = status_words()
     modals = [c for c in children(verb, "aux") if c.lemma_.lower() in words.modals]
     unable = len(modals) == 1 and modals[0].lemma_.lower() in words.enabling
     unsure = any(c.lower_ in words.adverbs for c in verb.children)
-    return unable and not unsure and not is_condition(verb) and not _is_asked(verb)
+    # «kunne ikkje ha delteke utan hjelp»: what did not happen otherwise.
+    supposed = any(c.lower_ in words.perfect_infinitives for c in children(verb, "aux"))
+    return unable and not unsure and not supposed and not is_condition(verb) and not _is_asked(verb)
 
 
 def _is_regretted(verb: Token) -> bool:
@@ -171,6 +186,18 @@ def _is_regretted(verb: Token) -> bool:
         for c in children(verb, "aux")
     )
     return carried and is_negated(verb)
+
+
+def _is_thought_of(verb: Token) -> bool:
+    """«Å få reise til Oslo!»: an infinitive that no clause carries."""
+    marks = syntax_words()["infinitive_marks"]
+    marked = any(c.lower_ in marks for c in children(verb, "mark", "aux"))
+    return (
+        verb.dep_ == "ROOT"
+        and marked
+        and has_feature(verb, "VerbForm", "Inf")
+        and not children(verb, *SUBJECTS)
+    )
 
 
 def _is_asked(verb: Token) -> bool:

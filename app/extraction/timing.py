@@ -6,7 +6,7 @@ from itertools import chain
 
 from app.extraction.drafts import COMMUNICATION, PUT_OFF, Draft
 from app.extraction.relation_drafts import RelationDraft
-from app.extraction.syntax import has_feature, preposition
+from app.extraction.syntax import children, has_feature, is_for, is_infinitive, preposition
 from app.extraction.times import coming, find_times
 from app.extraction.words import time_words
 from app.language import Document
@@ -70,7 +70,8 @@ def attach_times(document: Document, drafts: list[Draft]) -> None:
         draft.time = _below(draft.trigger, times) if own else _nearest(draft.trigger, times)
     _turn_ahead(drafts, document.article.date)
     for draft in drafts:
-        if _is_ahead(draft, document.article.date):
+        time = draft.time or _time_of_aim(draft, times_of)
+        if time is not None and _is_ahead(draft, time, document.article.date):
             draft.reality = draft.reality.with_modality(Modality.PLANNED)
 
 
@@ -112,34 +113,46 @@ def _looks_ahead(draft: Draft) -> bool:
     """«Løpet går søndag», «skal møtast fredag»; but «seier ho måndag» tells of the day before."""
     if draft.event_class in COMMUNICATION:
         return False
-    if draft.event_class in PUT_OFF and _word_before(draft) in time_words()["moved_to"]:
+    if (
+        draft.event_class in PUT_OFF
+        and draft.time is not None
+        and _word_before(draft, draft.time) in time_words()["moved_to"]
+    ):
         # «er utsett til desember»
         return True
     return draft.reality.modality is Modality.PLANNED or has_feature(draft.trigger, "Tense", "Pres")
 
 
-def _is_ahead(draft: Draft, published: PartialDate | None) -> bool:
+def _time_of_aim(draft: Draft, times: Times) -> TimeExpression | None:
+    """«Styret møtest for å drøfte saka i morgon»: what somebody does to do something then, he does then."""
+    if draft.event_class in COMMUNICATION or not has_feature(draft.trigger, "Tense", "Pres"):
+        return None
+    told = times.sentence(draft.trigger.sent)
+    aims = (c for c in children(draft.trigger, "advcl") if is_infinitive(c) and is_for(c))
+    return next((time for aim in aims if (time := _below(aim, told)) is not None), None)
+
+
+def _is_ahead(draft: Draft, expression: TimeExpression, published: PartialDate | None) -> bool:
     """«I mai neste år giftar dei seg», «møtet i desember»: a verb in the present or a noun, after publication."""
-    time = draft.time.value if draft.time is not None else None
-    if draft.time is None or time is None or published is None:
+    time = expression.value
+    if time is None or published is None:
         return False
     if not (draft.trigger.pos_ == "NOUN" or has_feature(draft.trigger, "Tense", "Pres")):
         return False
-    if draft.time.surface.split()[0].lower() in time_words()["future"]:
+    if expression.surface.split()[0].lower() in time_words()["future"]:
         # «neste veke»: later, though it may be the same month.
         return True
-    if _word_before(draft) in time_words()["later"]:
+    if _word_before(draft, expression) in time_words()["later"]:
         # «seinare denne månaden»
         return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]
 
 
-def _word_before(draft: Draft) -> str | None:
-    """The word before the draft's time in its sentence, in small letters."""
-    assert draft.time is not None
+def _word_before(draft: Draft, time: TimeExpression) -> str | None:
+    """The word before a time in the draft's sentence, in small letters."""
     sentence = draft.trigger.sent
-    before = sentence.text[: max(0, draft.time.span.start - sentence.start_char)].split()
+    before = sentence.text[: max(0, time.span.start - sentence.start_char)].split()
     return before[-1].lower() if before else None
 
 

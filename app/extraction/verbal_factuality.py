@@ -68,6 +68,12 @@ class VerbalFactuality:
         if granted and match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
             # «X skal ha ros»
             return True
+        if modals == {Modality.REQUESTED} and match.sense.event_class is EventClass.CONVICTION:
+            # «må betale ei bot»
+            return True
+        if modals == {Modality.PLANNED} and is_negated(verb) and match.sense.event_class in COMMUNICATION:
+            # «vil ikkje love noko»
+            return any(c.lemma_.lower() in status_words().willing for c in children(verb, "aux"))
         if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
             return match.sense.event_class in COMMUNICATION
         if modals == {Modality.PLANNED} and match.sense.event_class in _GIVEN_BY_SAYING:
@@ -101,9 +107,11 @@ class VerbalFactuality:
         if is_instead(base):
             above_noun = governor(head)
             return Reality(modality=self.of(above_noun, depth - 1).modality) if above_noun else Reality()
+        if base.dep_ == "acl" and (verb := self._expression_over(head)) is not None:
+            return self._in_complement(base, verb, depth)
         described = under_noun(base)
         if described is not None:
-            return described
+            return self._as_real_as_the_noun(base, head, described, depth)
         match = self._matches.get(head.i)
         infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
         if not infinitive and head.pos_ in ("ADJ", "VERB") and is_content(base):
@@ -128,11 +136,27 @@ class VerbalFactuality:
             return Reality(modality=Modality.PLANNED)
         if base.dep_ in ("advcl", "acl:relcl") and is_told_as_fact(base):
             return Reality()
-        if base.dep_ == "advcl" and head.pos_ in ("VERB", "ADJ"):
-            return self._in_adverbial(base, head, depth)
+        if base.dep_ == "advcl" and (clause := _clause_of(head)) is not None:
+            return self._in_adverbial(base, clause, depth)
         if base.dep_ == "acl:relcl":
             return self._in_relative(base, head, depth)
         return Reality()
+
+    def _expression_over(self, noun: Token) -> Token | None:
+        """«tok til orde for at …»: the verb of an expression that tells how real the clause under its noun is."""
+        match = self._matches.get(noun.head.i)
+        judging = match is not None and noun.i in match.used and match.sense.complement is not None
+        return noun.head if judging else None
+
+    def _as_real_as_the_noun(self, base: Token, head: Token, described: Reality, depth: int) -> Reality:
+        """«må ta ei avgjerd om å …», «bør vere den første til å …»: what is to be done itself, or is all that is."""
+        clause = _clause_of(head)
+        if clause is None or described.modality is not Modality.PLANNED or base == clause:
+            return described
+        above = self.of(clause, depth - 1)
+        if above.modality is Modality.ACTUAL:
+            return described
+        return described.with_modality(above.modality)
 
     def _is_still_to_be_done(self, base: Token, head: Token, depth: int) -> bool:
         """«kan bli sterkare når X har innført …»: done only once something that is to come has come."""
@@ -153,7 +177,10 @@ class VerbalFactuality:
             return Reality()
         if base.dep_ == "advcl" and not governed and is_for(base):
             return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
-        above = self.of(head, depth - 1) if head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") else Reality()
+        judging = head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") or bool(children(head, "cop"))
+        above = self.of(head, depth - 1) if judging else Reality()
+        if _cannot_believe(head):
+            return Reality()
         if match is not None and match.sense.complement is not None:
             complement = COMPLEMENT[match.sense.complement]
             if match.sense.event_class is None:
@@ -172,6 +199,9 @@ class VerbalFactuality:
             return complement.under(Reality(modality=above.modality))
         if match is not None and match.sense.event_class is EventClass.THREAT and infinitive:
             # «åtvarar X mot å gjere det»
+            return Reality(modality=Modality.POSSIBLE)
+        if infinitive and head.lemma_.lower() in status_words().weighing:
+            # «drøftar å selje»
             return Reality(modality=Modality.POSSIBLE)
         if match is not None and match.sense.event_class in COMMUNICATION:
             return Reality()
@@ -192,6 +222,9 @@ class VerbalFactuality:
             # «det blir moro å møte X», «det skal bli moro å …»
             above = self.of(head, depth - 1)
             return above.with_modality(Modality.PLANNED) if is_future_present(head) else above
+        if head.pos_ == "VERB" and has_feature(head, "Tense", "Pres") and is_negated(head):
+            # «det nyttar ikkje å klage»
+            return Reality(modality=Modality.POSSIBLE)
         if head.pos_ not in ("ADJ", "NOUN"):
             return Reality()
         modals = status_words().modals
@@ -261,3 +294,20 @@ def _is_told(clause: Token) -> bool:
     return is_content(clause) and any(
         has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
     )
+
+
+def _clause_of(head: Token) -> Token | None:
+    """The predicate of the clause that a word stands in: itself, or what it is an argument of."""
+    for _ in range(_DEPTH):
+        if head.pos_ in ("VERB", "ADJ", "AUX") or children(head, "cop", "aux"):
+            return head
+        if head.head == head or head.dep_ in ("conj", "acl:relcl"):
+            return None
+        head = head.head
+    return None
+
+
+def _cannot_believe(verb: Token) -> bool:
+    """«kunne nesten ikkje tru at X kom»: X came."""
+    unable = any(c.lemma_.lower() in status_words().enabling for c in children(verb, "aux"))
+    return unable and thinks_not(verb)

@@ -3,6 +3,7 @@
 from app.extraction.syntax.clauses import (
     is_content,
     is_for,
+    in_relative,
     is_governed_clause,
     is_predicate_phrase,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "is_attribute",
     "is_content",
     "is_for",
+    "in_relative",
     "is_governed_clause",
     "is_infinitive",
     "is_passive",

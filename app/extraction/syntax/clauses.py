@@ -33,3 +33,12 @@ def is_predicate_phrase(token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
         return preposition(token) in syntax_words()["predicate_prepositions"]
     return token.pos_ in ("ADP", "ADV") and token.lower_ in syntax_words()["predicate_particles"]
+
+
+def in_relative(word: Token) -> bool:
+    """Whether a word stands in a relative clause, which tells what is known already."""
+    while word.head != word:
+        if word.dep_ == "acl:relcl":
+            return True
+        word = word.head
+    return False

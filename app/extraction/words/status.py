@@ -88,6 +88,18 @@ class StatusWords:
     as_agreed: tuple[frozenset[str], frozenset[str]]
     """The words of «går som planlagt»: the first one, and those that follow it."""
     raising: Mapping[str, Modality]
+    taking_part: frozenset[str]
+    """Prepositions before an event that somebody takes part in («skal tale på landsmøtet»)."""
+    preparing: frozenset[str]
+    """Verbs before «til» and an event that is to be held."""
+    claims: frozenset[str]
+    """Nouns whose holder is the source of the clause under them («X har tru på at»)."""
+    claim_ends: tuple[str, ...]
+    """Those that count also as the end of a compound."""
+    claiming: frozenset[str]
+    """Verbs whose subject makes the claim that is their object («gjentok trugsmålet om å»)."""
+    pointing_back: frozenset[str]
+    """Pronouns that before a verb of saying stand for the sentence before («Det melder X»)."""
     in_passing: frozenset[str]
     """What opens a clause that tells in passing who says so («som X seier»)."""
     meeting_prepositions: frozenset[str]
@@ -177,6 +189,12 @@ def status_words() -> StatusWords:
         as_planned=frozenset(data["as_planned"]),
         as_agreed=(frozenset(data["as_agreed"]["mark"]), frozenset(data["as_agreed"]["how"])),
         raising=modalities(data["raising"]),
+        taking_part=frozenset(data["taking_part"]),
+        preparing=frozenset(data["preparing"]),
+        claims=frozenset(data["claims"]["nouns"]),
+        claim_ends=tuple(data["claims"]["ends"]),
+        claiming=frozenset(data["claims"]["verbs"]),
+        pointing_back=frozenset(data["pointing_back"]),
         in_passing=frozenset(data["in_passing"]),
         meeting_prepositions=frozenset(data["meeting_prepositions"]),
         complement_prepositions=frozenset(data["complement_prepositions"]),

@@ -106,7 +106,7 @@ class Turns:
             noun.lemma_.lower(),
             noun,
             f"{announced.rule} (told before)",
-            self._factuality.of(noun),
+            self._factuality.of(noun, announced.event_class),
             min(announced.confidence, _CERTAIN),
             announced.sense,
         )

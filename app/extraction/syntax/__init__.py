@@ -1,9 +1,9 @@
 """Questions to a Universal Dependencies parse of Norwegian."""
 
 from app.extraction.syntax.clauses import (
+    in_relative,
     is_content,
     is_for,
-    in_relative,
     is_governed_clause,
     is_predicate_phrase,
 )
@@ -91,11 +91,11 @@ __all__ = [
     "hollow_nouns",
     "hollow_verbs",
     "idle_verbs",
+    "in_relative",
     "is_all",
     "is_attribute",
     "is_content",
     "is_for",
-    "in_relative",
     "is_governed_clause",
     "is_infinitive",
     "is_passive",

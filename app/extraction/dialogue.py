@@ -17,6 +17,10 @@ from app.model.vocabulary import EventClass, Role
 _SAID = ("ccomp", "parataxis", "conj", "xcomp")
 _REACH = 4
 """How many sentences of the next paragraph a turn may go on before its reporting clause."""
+_AHEAD = 3
+"""How many sentences after a turn may tell who spoke, where nobody did before."""
+_LEAD = 6
+"""How many sentences under a headline may tell who spoke it."""
 _HEADS = (BlockKind.HEADLINE, BlockKind.HEADING)
 
 
@@ -54,6 +58,17 @@ class _Sentence:
         return any(w.text == "?" for w in self.words[-2:])
 
     @property
+    def closed(self) -> bool:
+        """«…, song X»: whether another verb than one of saying reports the sentence."""
+        return self.reporting is None and any(
+            w.dep_ == "ROOT"
+            and w.pos_ == "VERB"
+            and any(s.i > w.i for s in children(w, *SUBJECTS))
+            and any(c.i < w.i for c in children(w, "ccomp", "parataxis"))
+            for w in self.words
+        )
+
+    @property
     def goes_on(self) -> bool:
         """Whether it is still the speaker's: «eg» and «vi» are, where nobody else is told to speak."""
         return self.personal and not self.opens and self.reporting is None and self.telling is None
@@ -76,6 +91,9 @@ def find_turns(document: Document, speech: list[Draft]) -> tuple[Turn, ...]:
             last = sentence.reporting or sentence.telling or last
             index += 1
             continue
+        if sentence.closed:
+            index += 1
+            continue
         end = _end(sentences, index)
         inside = sentences[index:end]
         teller = next((s.reporting for s in inside if s.reporting is not None), None)
@@ -86,7 +104,7 @@ def find_turns(document: Document, speech: list[Draft]) -> tuple[Turn, ...]:
         if turn.teller is not None:
             turns.append(turn)
         index = end
-    turns.extend(_headed(document, turns, speech))
+    turns.extend(_headed(document, turns, sentences, speech))
     return tuple(turns)
 
 
@@ -129,14 +147,18 @@ def _echo(
     )
     if near:
         return last
-    following = sentences[end] if end < len(sentences) else None
-    if following is not None and following.block <= sentences[start].block + 1:
-        return following.reporting if following.opens else following.telling
+    for following in sentences[end : end + _AHEAD]:
+        if following.block > sentences[start].block + 1:
+            break
+        if found := following.reporting if following.opens else following.telling:
+            return found
     return None
 
 
-def _headed(document: Document, turns: list[Turn], speech: list[Draft]) -> Iterator[Turn]:
-    """A heading that opens with a dash is said by whoever speaks first under it."""
+def _headed(
+    document: Document, turns: list[Turn], sentences: list[_Sentence], speech: list[Draft]
+) -> Iterator[Turn]:
+    """A heading that opens with a dash is said by whoever speaks first under it, a headline else by who is told to."""
     blocks = document.article.blocks
     for block in blocks:
         words = document.article.text[block.start : block.end]
@@ -146,13 +168,20 @@ def _headed(document: Document, turns: list[Turn], speech: list[Draft]) -> Itera
             continue
         first = next((t for t in turns if t.sentences[0] and t.sentences[0][0].idx >= block.end), None)
         limit = next((b.start for b in blocks if b.start > block.start and b.kind in _HEADS), None)
-        if first is None or (
-            block.kind is BlockKind.HEADING and limit is not None and first.sentences[0][0].idx > limit
+        if block.kind is BlockKind.HEADLINE and first is None:
+            # «– Ei gåve» over «Ordføraren meiner at …»
+            teller = next(
+                (s.reporting or s.telling for s in sentences[:_LEAD] if s.reporting or s.telling), None
+            )
+        elif first is None or (
+            limit is not None and first.sentences[0][0].idx > limit and block.kind is BlockKind.HEADING
         ):
             continue
+        else:
+            teller = first.teller
         inside = [t for t in document.doc if block.start <= t.idx < block.end and not t.is_space]
         if inside:
-            yield Turn([inside], first.teller, echoed=True)
+            yield Turn([inside], teller, echoed=True)
 
 
 def _sentences(document: Document, speech: list[Draft]) -> Iterator[_Sentence]:

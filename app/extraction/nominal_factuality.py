@@ -1,14 +1,13 @@
 """Whether what an event noun tells is so: by the noun itself and by what the verb above makes of it."""
 
+from app.extraction.futures import is_future_present, is_otherwise
 from app.extraction.noun_status import governed_reality, noun_reality
 from app.extraction.senses import Match
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
     clause_reality,
-    is_future_present,
     is_negated,
-    is_otherwise,
 )
 from app.extraction.syntax import (
     SUBJECTS,

@@ -11,6 +11,7 @@ from app.extraction.syntax import (
     SUBJECTS,
     children,
     governor,
+    has_feature,
     is_content,
     is_for,
     is_governed_clause,
@@ -23,6 +24,17 @@ from app.extraction.words import relation_words, status_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
+_GIVING = frozenset(
+    {
+        EventClass.UTTERANCE,
+        EventClass.ANNOUNCEMENT,
+        EventClass.PROPOSAL,
+        EventClass.REQUEST,
+        EventClass.PROMISE,
+        EventClass.THREAT,
+    }
+)
+"""Whose subject is the source of what their object names («varsla ei opptrapping», «fortalde om planen om å …»)."""
 _DEPTH = 8
 _NEAR = 8
 """How far above a word «ifølgje X» may stand."""
@@ -43,6 +55,8 @@ class Sources:
         according = self._according_to(token)
         if according is not None:
             return according
+        if (announced := self._announced(token)) is not None:
+            return announced
         current: Token | None = token
         for _ in range(_DEPTH):
             if current is None:
@@ -51,16 +65,9 @@ class Sources:
             while base.dep_ == "conj" and base.head != base:
                 base = base.head
             head = governor(base)
-            if head is not None and base.dep_ == "acl" and (is_content(base) or is_infinitive(base)):
-                if (claimed := self._claimed(head)) is not None:
-                    return claimed
-                spoken = self._expression_over(head)
-                match = self._matches.get(spoken.i) if spoken is not None else None
-                if match is not None and match.sense.event_class in COMMUNICATION:
-                    for word in match.slots.get("subj", []):
-                        referent = self._participants.resolve(word)
-                        if referent is not None and referent.is_actor:
-                            return referent
+            under = head if base.dep_ == "acl" and (is_content(base) or is_infinitive(base)) else None
+            if under is not None and (holder := self._holder(under)) is not None:
+                return holder
             if head is not None and (
                 base.dep_ in ("ccomp", "parataxis", "xcomp")
                 or (base.dep_ == "advcl" and (is_infinitive(base) or is_governed_clause(base)))
@@ -76,11 +83,8 @@ class Sources:
                             return referent
                         if (found := self._document_of(word)) is not None:
                             return found
-                if says and match is not None and head.i != token.i:
-                    for word in match.slots.get("subj", []):
-                        referent = self._participants.resolve(word)
-                        if referent is not None and referent.is_actor:
-                            return referent
+                if says and head.i != token.i and (who := self._subject_of(told, COMMUNICATION)) is not None:
+                    return who
                 # «heiter det i rapporten»
                 if told.i in self._frames and self._states(told):
                     for _, word in self._frames[told.i].oblique:
@@ -88,6 +92,13 @@ class Sources:
                             return found
             current = head
         return None
+
+    def _announced(self, noun: Token) -> Referent | None:
+        """«Liv varsla ei opptrapping»: an event noun that nothing says to be known."""
+        known = has_feature(noun, "Definite", "Def") or children(noun, "nmod:poss")
+        if noun.pos_ != "NOUN" or noun.dep_ != "obj" or known:
+            return None
+        return self._subject_of(noun.head, _GIVING - {EventClass.UTTERANCE})
 
     @staticmethod
     def _states(verb: Token) -> bool:
@@ -134,8 +145,19 @@ class Sources:
                     return maker
         return self._participants.resolve(word)
 
+    def _holder(self, noun: Token) -> Referent | None:
+        """Who says or thinks what a clause under a noun tells; None where that is not told."""
+        if (claimed := self._claimed(noun)) is not None:
+            return claimed
+        verb = self._expression_over(noun)
+        if verb is not None and (speaker := self._subject_of(verb, COMMUNICATION)) is not None:
+            return speaker
+        spoken_of = noun.dep_ == "obj" or preposition(noun) in status_words().about
+        # «ber om lov til å møte X» says nothing of a meeting.
+        return self._subject_of(noun.head, _GIVING - {EventClass.REQUEST}) if spoken_of else None
+
     def _claimed(self, noun: Token) -> Referent | None:
-        """«kravet frå X om å …», «X har inga tru på at …»: whose word or thought a noun gives; None where it is none."""
+        """«kravet frå X om å …», «X har inga tru på at …»: whose word or thought a noun gives."""
         words = status_words()
         lemma = noun.lemma_.lower()
         if lemma not in words.claims and not lemma.endswith(words.claim_ends):
@@ -153,6 +175,14 @@ class Sources:
             if referent is not None and referent.is_actor:
                 return referent
         return None
+
+    def _subject_of(self, verb: Token, classes: frozenset[EventClass]) -> Referent | None:
+        """Who says so, where the verb tells of one of these classes."""
+        match = self._matches.get(verb.i)
+        if match is None or match.sense.event_class not in classes:
+            return None
+        referents = (self._participants.resolve(word) for word in match.slots.get("subj", []))
+        return next((r for r in referents if r is not None and r.is_actor), None)
 
     def _expression_over(self, noun: Token) -> Token | None:
         """«tok til orde for at …»: the verb of the expression that a noun is part of."""

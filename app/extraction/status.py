@@ -11,7 +11,6 @@ from app.extraction.syntax import (
     is_for,
     is_infinitive,
     is_past,
-    preposition,
 )
 from app.extraction.words import status_words
 from app.extraction.words.syntax import syntax_words
@@ -155,17 +154,17 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
     return Reality(polarity, modality)
 
 
+def _may_be_participle(verb: Token) -> bool:
+    """«skal ha køyrt ut og krasja»: what the parse takes for a past, after a perfect without a tense of its own."""
+    first = verb.head
+    untensed = [c for c in children(first, "aux") if c.lower_ in status_words().perfect_infinitives]
+    return bool(untensed) and has_feature(verb, "Tense", "Past") and has_feature(first, "VerbForm", "Part")
+
+
 def _is_state_to_come(participle: Token) -> bool:
     """«vil vere stengd»: how something will be, and no word of what has happened, as in «vil ha vunne»."""
     wills = any(c.lemma_.lower() in status_words().willing for c in children(participle, "aux"))
     return wills and any(has_feature(c, "VerbForm", "Inf") for c in children(participle, "cop"))
-
-
-def _may_be_participle(verb: Token) -> bool:
-    """«skal ha køyrt ut og krasja»: a form that the parse takes for a past, after a perfect without a tense of its own."""
-    first = verb.head
-    untensed = [c for c in children(first, "aux") if c.lower_ in status_words().perfect_infinitives]
-    return bool(untensed) and has_feature(verb, "Tense", "Past") and has_feature(first, "VerbForm", "Part")
 
 
 def _is_unable(verb: Token) -> bool:
@@ -233,35 +232,6 @@ def is_told_as_fact(verb: Token) -> bool:
         or done
         or any(c.dep_ in ("mark", "advmod") and c.lower_ in words.factive_markers for c in verb.children)
     )
-
-
-def is_future_present(verb: Token) -> bool:
-    """«blir ny leiar», «møtest klokka ti», «går som planlagt»: a present tense that tells what is to come."""
-    words = status_words()
-    if not has_feature(verb, "Tense", "Pres") or children(verb, "aux"):
-        return False
-    if verb.lemma_.lower() in words.future_presents:
-        return True
-    if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
-        return True
-    if _as_agreed(verb):
-        return True
-    return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
-
-
-def is_otherwise(verb: Token) -> bool:
-    """«går ikkje som planlagt»: a present tense that tells that something is not held as was announced."""
-    return has_feature(verb, "Tense", "Pres") and _as_agreed(verb) and is_negated(verb)
-
-
-def _as_agreed(verb: Token) -> bool:
-    marks, how = status_words().as_agreed
-    return any(c.lower_ in how and any(m.lower_ in marks for m in c.children) for c in verb.children)
-
-
-def is_becoming(verb: Token) -> bool:
-    """«blir», «skal bli»: a verb that is no copula to the parse."""
-    return verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in status_words().future_presents
 
 
 def judged(head: Token) -> Reality | None:

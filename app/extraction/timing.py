@@ -113,11 +113,8 @@ def _looks_ahead(draft: Draft) -> bool:
     """«Løpet går søndag», «skal møtast fredag»; but «seier ho måndag» tells of the day before."""
     if draft.event_class in COMMUNICATION:
         return False
-    if (
-        draft.event_class in PUT_OFF
-        and draft.time is not None
-        and _word_before(draft, draft.time) in time_words()["moved_to"]
-    ):
+    time = draft.time
+    if draft.event_class in PUT_OFF and time and _word_before(draft, time) in time_words()["moved_to"]:
         # «er utsett til desember»
         return True
     return draft.reality.modality is Modality.PLANNED or has_feature(draft.trigger, "Tense", "Pres")

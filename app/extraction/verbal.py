@@ -13,6 +13,7 @@ from app.extraction.filling import (
     part_company,
 )
 from app.extraction.frames import Frame, build_frame
+from app.extraction.futures import is_future_present
 from app.extraction.glued import free_objects
 from app.extraction.lexicon import Lexicon
 from app.extraction.open_class import open_draft
@@ -25,7 +26,6 @@ from app.extraction.sources import Sources
 from app.extraction.status import (
     Reality,
     clause_reality,
-    is_future_present,
 )
 from app.extraction.syntax import (
     SUBJECTS,

@@ -1,16 +1,16 @@
 """Whether what a clause tells is so: by its own words and by everything above it."""
 
-from app.extraction.conditions import is_conditional, is_instead, is_undone
+from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION
+from app.extraction.futures import is_becoming, is_future_present
 from app.extraction.noun_status import under_noun
 from app.extraction.participants import Participants
+from app.extraction.performatives import is_told_by
 from app.extraction.senses import Match
 from app.extraction.status import (
     COMPLEMENT,
     Reality,
     clause_reality,
-    is_becoming,
-    is_future_present,
     is_granted,
     is_negated,
     is_told_as_fact,
@@ -35,7 +35,13 @@ from app.model.vocabulary import EventClass, Modality, Polarity
 
 _DEPTH = 8
 _TELLING = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
-_GIVEN_BY_SAYING = frozenset({EventClass.UTTERANCE, EventClass.SUPPORT})
+_OVER_INFINITIVES = {
+    EventClass.THREAT: Modality.POSSIBLE,
+    EventClass.DISCUSSION: Modality.POSSIBLE,
+    EventClass.NEGOTIATION: Modality.POSSIBLE,
+    EventClass.AGREEMENT: Modality.PLANNED,
+}
+"""«åtvarar X mot å kome», «forhandlar om å selje», «er blitt samde om å møtast»."""
 
 
 class VerbalFactuality:
@@ -52,46 +58,12 @@ class VerbalFactuality:
             return self._realities[token.i]
         match = self._matches.get(token.i)
         own = clause_reality(token, expression=match.used if match is not None else frozenset())
-        if match is not None and self._is_told_by(token, match):
+        if match is not None and is_told_by(token, match, self._participants):
             own = Reality(own.polarity)
         outer = self._outer(token, depth) if depth else Reality()
         result = own.under(outer)
         self._realities[token.i] = result
         return result
-
-    def _is_told_by(self, verb: Token, match: Match) -> bool:
-        """«kan X fortelje», «X må vedgå», «vi vil takke»: who says so does it by saying so."""
-        modals = {status_words().modals.get(c.lemma_.lower()) for c in children(verb, "aux")} - {None}
-        if not modals:
-            return False
-        granted = match.predicate.split()[-1] in status_words().granted
-        if granted and match.sense.event_class is EventClass.SUPPORT and modals == {Modality.PLANNED}:
-            # «X skal ha ros»
-            return True
-        if modals == {Modality.REQUESTED} and match.sense.event_class is EventClass.CONVICTION:
-            # «må betale ei bot»
-            return True
-        if modals == {Modality.PLANNED} and is_negated(verb) and match.sense.event_class in COMMUNICATION:
-            # «vil ikkje love noko»
-            return any(c.lemma_.lower() in status_words().willing for c in children(verb, "aux"))
-        if any(self._participants.is_first_person(s) for s in match.slots.get("subj", [])):
-            return match.sense.event_class in COMMUNICATION
-        if modals == {Modality.PLANNED} and match.sense.event_class in _GIVEN_BY_SAYING:
-            # «mange ville gratulere», «ho ville få fram at …»
-            return self._wanted(verb)
-        if modals == {Modality.REQUESTED} and verb_lemma(verb) in status_words().admitting:
-            return has_feature(verb, "VerbForm", "Inf")
-        return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
-
-    @staticmethod
-    def _wanted(verb: Token) -> bool:
-        """Whether somebody wanted to say something in the past, and no condition hangs on it."""
-        words = status_words()
-        wanted = any(
-            c.lemma_.lower() in words.willing and has_feature(c, "Tense", "Past")
-            for c in children(verb, "aux")
-        )
-        return wanted and not is_negated(verb) and not is_conditional(verb) and governor(verb) is None
 
     def _outer(self, token: Token, depth: int) -> Reality:
         """What stands above a clause says about whether it is so."""
@@ -197,9 +169,8 @@ class VerbalFactuality:
             if match.sense.event_class is EventClass.REJECTION and not infinitive and base.dep_ != "xcomp":
                 return complement
             return complement.under(Reality(modality=above.modality))
-        if match is not None and match.sense.event_class is EventClass.THREAT and infinitive:
-            # «åtvarar X mot å gjere det»
-            return Reality(modality=Modality.POSSIBLE)
+        if match is not None and infinitive and match.sense.event_class in _OVER_INFINITIVES:
+            return Reality(modality=_OVER_INFINITIVES[match.sense.event_class])
         if infinitive and head.lemma_.lower() in status_words().weighing:
             # «drøftar å selje»
             return Reality(modality=Modality.POSSIBLE)

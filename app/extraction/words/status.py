@@ -92,6 +92,10 @@ class StatusWords:
     """Prepositions before an event that somebody takes part in («skal tale på landsmøtet»)."""
     preparing: frozenset[str]
     """Verbs before «til» and an event that is to be held."""
+    about: frozenset[str]
+    """Prepositions between a verb of saying and what it speaks of («fortalde om planen om å»)."""
+    departing: Mapping[str, frozenset[str]]
+    """`verbs` that in the present with one of `to` tell what is to come («reiser til Kina»)."""
     claims: frozenset[str]
     """Nouns whose holder is the source of the clause under them («X har tru på at»)."""
     claim_ends: tuple[str, ...]
@@ -191,6 +195,8 @@ def status_words() -> StatusWords:
         raising=modalities(data["raising"]),
         taking_part=frozenset(data["taking_part"]),
         preparing=frozenset(data["preparing"]),
+        about=frozenset(data["about"]),
+        departing={part: frozenset(words) for part, words in data["departing"].items()},
         claims=frozenset(data["claims"]["nouns"]),
         claim_ends=tuple(data["claims"]["ends"]),
         claiming=frozenset(data["claims"]["verbs"]),

@@ -13,7 +13,7 @@ from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EntityType, EventClass, RelationType
 
-_PROPOSING = frozenset({EventClass.NOMINATION, EventClass.PROPOSAL, EventClass.REQUEST})
+_PROPOSING = frozenset({EventClass.NOMINATION, EventClass.PROPOSAL, EventClass.REQUEST, EventClass.SUPPORT})
 """Whoever is proposed for an office does not hold it."""
 
 

@@ -46,6 +46,18 @@ i i ADP 8 case
 Venstre+ Venstre PROPN 6 nmod _ B-ORG
 . . PUNCT 4 punct
 """
+SUPPORTED_NN = """
+Ho ho PRON 2 nsubj Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs
+støttar støtte VERB 0 root Mood=Ind|Tense=Pres|VerbForm=Fin
+Per Per PROPN 2 obj Gender=Masc B-PER
+Moe Moe PROPN 3 flat:name _ I-PER
+som som ADP 7 case
+ny ny ADJ 7 amod Definite=Ind|Degree=Pos|Number=Sing
+leiar leiar NOUN 2 xcomp Definite=Ind|Gender=Masc|Number=Sing
+i i ADP 9 case
+Venstre+ Venstre PROPN 7 nmod _ B-ORG
+. . PUNCT 2 punct
+"""
 CANDIDATE_NN = """
 Kari Kari PROPN 3 nsubj Gender=Fem B-PER
 Vik Vik PROPN 1 flat:name _ I-PER
@@ -224,6 +236,7 @@ NN, NB = Variety.NYNORSK, Variety.BOKMAAL
     [
         ((NOMINATED_NN,), NN, set()),
         ((NOMINATED_NB,), NB, set()),
+        ((SUPPORTED_NN,), NN, set()),
         (
             (CANDIDATE_NN,),
             NN,

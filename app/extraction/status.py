@@ -231,6 +231,7 @@ def is_told_as_fact(verb: Token) -> bool:
         is_past(verb)
         or done
         or any(c.dep_ in ("mark", "advmod") and c.lower_ in words.factive_markers for c in verb.children)
+        or any(c.i and c.nbor(-1).lower_ in words.concessive for c in children(verb, "mark"))
     )
 
 

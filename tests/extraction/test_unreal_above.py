@@ -95,9 +95,27 @@ Per Per PROPN 4 obj _ B-PER
 """
 
 
+CONCEDED = """
+Eva Eva PROPN 2 nsubj _ B-PER
+trur tru VERB 0 root Tense=Pres|VerbForm=Fin
+ikkje ikkje PART 2 advmod
+saka sak NOUN 6 nsubj Definite=Def
+er vere AUX 6 cop Tense=Pres|VerbForm=Fin
+over over ADP 2 ccomp
+{} sjølv ADV 8 advmod
+om om SCONJ 10 mark
+Kari Kari PROPN 10 nsubj _ B-PER
+møter møte VERB 6 advcl Tense=Pres|VerbForm=Fin
+Per Per PROPN 10 obj _ B-PER
+"""
+
+
 @pytest.mark.parametrize(
     ("sentence", "modality", "polarity"),
     [
+        # What is granted is so.
+        (CONCEDED.format("sjølv"), ACTUAL, YES),
+        (CONCEDED.format("selv"), ACTUAL, YES),
         # What did not happen otherwise, and what somebody was not able to do.
         (COULD_NOT_HAVE.format("Past", "ikkje"), POSSIBLE, NO),
         (COULD_NOT_HAVE.format("Past", "ikke"), POSSIBLE, NO),

@@ -148,7 +148,9 @@ def decide_on(store: Store, step: tuple[Any, tuple[int, int], bool]) -> None:
             if isinstance(q.subject, NamedNode)
         )
         if facts:
-            reject(store, facts[one % len(facts)], base=DEFAULT_BASE, by="liv", now=NOW)
+            # What is wrong already is not decided again.
+            with suppress(DecisionError):
+                reject(store, facts[one % len(facts)], base=DEFAULT_BASE, by="liv", now=NOW)
     elif what is undo:
         if known:
             undo(store, known[one % len(known)].id, base=DEFAULT_BASE, by="liv", now=NOW)

@@ -75,9 +75,11 @@ def _spans(doc: Doc, names: list[str]) -> list[Span]:
     return found
 
 
-def arguments(extractor: Extractor, sentence: str) -> set[tuple[str, str, str]]:
-    """Event class, role and name of everybody who takes part in something in a sentence."""
-    extraction = extractor.extract(document(sentence))
+def arguments(
+    extractor: Extractor, *sentences: str, variety: Variety = Variety.NYNORSK
+) -> set[tuple[str, str, str]]:
+    """Event class, role and name of everybody who takes part in something in some sentences."""
+    extraction = extractor.extract(document(*sentences, variety=variety))
     names = {e.key: e.name for e in extraction.entities}
     return {
         (event.event_class.value, argument.role.value, names[argument.entity])

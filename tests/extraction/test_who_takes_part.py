@@ -5,22 +5,12 @@ import pytest
 from app.extraction import Extractor
 from app.extraction.gazetteer import load_gazetteer
 from app.model.article import Variety
-from tests.extraction.documents import document
+from tests.extraction.documents import arguments
 
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
     return Extractor(gazetteer=load_gazetteer())
-
-
-def _told(extractor: Extractor, sentences: tuple[str, ...], variety: Variety) -> set[tuple[str, str, str]]:
-    extraction = extractor.extract(document(*sentences, variety=variety))
-    names = {e.key: e.name for e in extraction.entities}
-    return {
-        (event.event_class.value, argument.role.value, names[argument.entity])
-        for event in extraction.events
-        for argument in event.arguments
-    }
 
 
 EARLY_NN = """
@@ -248,7 +238,7 @@ def test_who_takes_part(
     told: set[tuple[str, str, str]],
     untold: set[str],
 ) -> None:
-    found = _told(extractor, sentences, variety)
+    found = arguments(extractor, *sentences, variety=variety)
     assert told <= found
     assert not {f"{event} {role} {name}" for event, role, name in found} & untold
     assert not {event for event, _, _ in found} & untold

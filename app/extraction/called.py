@@ -1,8 +1,9 @@
-"""Whether a word is called by one of several nouns: as a lemma, as a compound, as a name, or through a pronoun."""
+"""Whether a word is called by one of several nouns, or of a type: as a lemma, a compound, a name or by a pronoun."""
 
 from collections.abc import Callable
 
 from app.extraction.entities import Referent
+from app.extraction.lexicon import TYPE_GROUPS
 from app.extraction.syntax import definite_endings, no_compounds
 from app.language.tokens import Token
 
@@ -32,6 +33,13 @@ def nouns_of(word: Token, resolve: Resolve) -> list[Token]:
         return [word]
     doc = word.doc
     return [doc[head] for head in referent.heads if doc[head].pos_ == "NOUN"]
+
+
+def is_of_type(referent: Referent, names: tuple[str, ...]) -> bool:
+    """Whether somebody or something is of one of the types that a sense asks for."""
+    if "Named" in names and referent.named:
+        return True
+    return any(referent.type in TYPE_GROUPS[name] for name in names if name in TYPE_GROUPS)
 
 
 def is_called(word: Token, lemmas: tuple[str, ...], resolve: Resolve) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.extraction.called import is_of_type
 from app.extraction.drafts import COMMUNICATION, PUT_OFF, SYMMETRIC, Draft
 from app.extraction.entities import Referent
 from app.extraction.lexicon import Lexicon, Sense
@@ -128,6 +129,11 @@ class NominalEvents:
                         draft.add(Role.AGENT, referent, part)
         self._suffered_by_subject(draft, noun, sense)
         self._held_by_subject(draft, noun)
+        for argument in list(draft.arguments):
+            wanted = sense.types.get(argument.role.value)
+            if wanted is not None and not is_of_type(argument.referent, wanted):
+                # «kampen mot kreft»
+                draft.arguments.remove(argument)
         if any(not draft.has(Role(need)) for need in sense.needs):
             return None
         if not any(a.referent.is_actor or a.referent.named for a in draft.arguments) and not sense.alone:

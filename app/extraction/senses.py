@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.extraction.called import Resolve, is_called, is_lemma, nouns_of
+from app.extraction.called import Resolve, is_called, is_lemma, is_of_type, nouns_of
 from app.extraction.frames import Frame
-from app.extraction.lexicon import TYPE_GROUPS, Lexicon, Sense
+from app.extraction.lexicon import Lexicon, Sense
 from app.extraction.syntax import (
     children,
     conjuncts,
@@ -227,9 +227,7 @@ def _has_type(word: Token, names: tuple[str, ...], resolve: Resolve) -> bool:
     if referent is None:
         # An unresolved personal pronoun is a person, whoever it is.
         return word.pos_ == "PRON" and "Person" in names and has_feature(word, "Animacy", "Hum")
-    if "Named" in names and referent.named:
-        return True
-    return any(referent.type in TYPE_GROUPS[name] for name in names if name in TYPE_GROUPS)
+    return is_of_type(referent, names)
 
 
 def _particle(frame: Frame, alternatives: tuple[str, ...]) -> tuple[Token, Token | None] | None:

@@ -171,12 +171,36 @@ Norge+ Norge PROPN 3 obl _ B-GPE_LOC
 . . PUNCT 3 punct
 """
 
+STRUGGLE_NN = """
+Kari Kari PROPN 3 nsubj Gender=Fem B-PER
+Vik Vik PROPN 1 flat:name _ I-PER
+held halde VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+fram fram ADP 3 compound:prt
+i i ADP 7 case
+sin sin PRON 7 nmod:poss Gender=Masc|Number=Sing|Poss=Yes
+kamp kamp NOUN 3 obl Definite=Ind|Gender=Masc|Number=Sing
+mot mot ADP 9 case
+støyen+ støy NOUN 7 nmod Definite=Def|Gender=Masc|Number=Sing
+. . PUNCT 3 punct
+"""
+MATCH_NB = """
+Norges Norge PROPN 2 nmod:poss Case=Gen B-GPE_ORG
+kamp kamp NOUN 5 nsubj Definite=Ind|Gender=Masc|Number=Sing
+mot mot ADP 4 case
+Sverige Sverige PROPN 2 nmod _ B-GPE_ORG
+begynte begynne VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+sent+ sent ADV 5 advmod
+. . PUNCT 5 punct
+"""
+
 NN, NB = Variety.NYNORSK, Variety.BOKMAAL
 
 
 @pytest.mark.parametrize(
     ("sentences", "variety", "told", "untold"),
     [
+        ((STRUGGLE_NN,), NN, set(), {"Competition coagent støyen", "Competition agent Kari Vik"}),
+        ((MATCH_NB,), NB, {("Competition", "agent", "Norge"), ("Competition", "coagent", "Sverige")}, set()),
         ((EARLY_NN,), NN, {("Visit", "patient", "Kina")}, {"Visit patient Lie-administrasjonen"}),
         ((MIDDLE_NB,), NB, {("Visit", "patient", "Tyskland")}, {"Visit patient Lie-perioden"}),
         (

@@ -8,8 +8,10 @@ with the word of their clause as predicate and the roles that the parse gives th
 from collections.abc import Mapping, Sequence
 
 from app.extraction.candidates import Candidate, candidates_of, mentions_by_sentence
+from app.extraction.clause_slots import ClauseSlots
 from app.extraction.drafts import Draft, DraftArgument
 from app.extraction.entities import Referent
+from app.extraction.frames import Frame
 from app.extraction.learned.company_signs import Surroundings
 from app.extraction.learned.confidences import chance
 from app.extraction.learned.signs import Signs
@@ -23,12 +25,13 @@ from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Role
 
 TOGETHER = "together"
-LEAST_CHANCE = 0.68
-"""Of the pairs above it some three in five are right, and of all pairs of the graph four in five."""
-_FITTING = 0.5
-"""How probable every pair must be of those who come to others."""
+LEAST_CHANCE = 0.5
+"""Of the pairs above it somewhat more than half are right, and of all pairs of the graph three in four."""
 
 _LOCATIONS = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
+_PREDICATES = ("VERB", "ADJ")
+"""What something happens by; who is what the relations tell."""
+_WITHIN = ("nmod", "nmod:poss", "amod")
 _SLOTS = (("subj", Role.AGENT), ("obj", Role.PATIENT), ("iobj", Role.RECIPIENT))
 _BY_LABEL = {
     "nsubj": Role.AGENT,
@@ -61,7 +64,7 @@ class Company:
     ) -> list[Draft]:
         """New events, in text order; who is missing from a kept one of no known class is added to it."""
         told = told_pairs(kept, relations)
-        around, by_sentence = _look(self._document, self._participants, kept, unsure)
+        around, by_sentence = _look(self._document, self._participants, kept, unsure, self._verbal.frames)
         found: list[Draft] = []
         for candidates in by_sentence:
             by_predicate: dict[int, list[tuple[float, Candidate]]] = {}
@@ -86,20 +89,17 @@ class Company:
             chances[candidate.pair] = max(sure, chances.get(candidate.pair, 0.0))
         predicate = weighed[0][1].predicate
         state, known = around.told_by(predicate)
-        if state == "told" or predicate.pos_ != "VERB":
-            # What a rule knows the class of has who takes part from its frame.
+        if predicate.pos_ not in _PREDICATES:
             return None
         draft = known if state == "open" else None
         new: Draft | None = None
         for sure, candidate in sorted(weighed, key=_by_chance):
             if sure < LEAST_CHANCE:
                 break
-            if candidate.pair in told:
+            if candidate.pair in told or not _is_told_of(candidate):
                 continue
-            if any(word.lower_ in reference_words().reflexives for word in candidate.words):
-                # «huset befinn seg i X»: who that is, the clause tells by another word.
-                continue
-            if any(not _in_clause(word, predicate) for word in candidate.words):
+            if state == "told" and known is not None and not _is_of_another(candidate, known):
+                # What a rule knows the class of has who takes part from its frame.
                 continue
             if draft is None:
                 draft = new = self._draft(predicate, sure)
@@ -141,6 +141,27 @@ class Company:
         return _BY_LABEL.get(top.dep_, Role.THEME)
 
 
+def _is_told_of(candidate: Candidate) -> bool:
+    """Whether what happens is told of both: each in its clause, and neither is the word for it."""
+    # «huset befinn seg i X»: who that is, the clause tells by another word.
+    return all(
+        word.i != candidate.predicate.i
+        and word.lower_ not in reference_words().reflexives
+        and _in_clause(word, candidate.predicate)
+        for word in candidate.words
+    )
+
+
+def _is_of_another(candidate: Candidate, known: Draft) -> bool:
+    """Whether one takes part in an event, and the other is told of with a word below: «las planen til X»."""
+    outside = [
+        word
+        for word, referent in zip(candidate.words, candidate.referents, strict=True)
+        if all(a.referent is not referent for a in known.arguments)
+    ]
+    return len(outside) == 1 and outside[0].dep_ in _WITHIN and outside[0].head.i != candidate.predicate.i
+
+
 def _in_clause(word: Token, predicate: Token) -> bool:
     """Whether a word is told of by what happens itself: in «streka under at X står saman», X is not."""
     while word.i != predicate.i:
@@ -162,7 +183,7 @@ def _joins(candidate: Candidate, draft: Draft, chances: Chances) -> bool:
     there = {id(a.referent) for a in draft.arguments}
     coming = candidate.pair - there
     return len(coming) < 2 and all(
-        chances.get(frozenset((one, other)), 0.0) >= _FITTING for one in coming for other in there
+        chances.get(frozenset((one, other)), 0.0) >= LEAST_CHANCE for one in coming for other in there
     )
 
 
@@ -172,19 +193,25 @@ def untold(
     kept: Sequence[Draft],
     unsure: Sequence[Draft],
     relations: Sequence[RelationDraft],
+    frames: Mapping[int, Frame],
 ) -> list[tuple[Candidate, Signs]]:
     """The pairs of mentions of which neither events nor relations tell, with their signs, in text order."""
     told = told_pairs(kept, relations)
-    around, by_sentence = _look(document, participants, kept, unsure)
+    around, by_sentence = _look(document, participants, kept, unsure, frames)
     return [(c, around.signs(c)) for here in by_sentence for c in here if c.pair not in told]
 
 
 def _look(
-    document: Document, participants: Participants, kept: Sequence[Draft], unsure: Sequence[Draft]
+    document: Document,
+    participants: Participants,
+    kept: Sequence[Draft],
+    unsure: Sequence[Draft],
+    frames: Mapping[int, Frame],
 ) -> tuple[Surroundings, list[list[Candidate]]]:
     """What tells of pairs, and the pairs of each sentence."""
     mentions = mentions_by_sentence(document, participants)
-    around = Surroundings(document, participants.referents, mentions, kept, unsure)
+    slots = ClauseSlots(frames, participants)
+    around = Surroundings(document, participants.referents, mentions, kept, unsure, slots)
     return around, [list(candidates_of(here, around.triggers)) for _, here in mentions]
 
 

@@ -8,6 +8,7 @@ from app.extraction.company import TOGETHER, Company, untold
 from app.extraction.completion import complete
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent, freeze
+from app.extraction.frames import Frame
 from app.extraction.gazetteer import Gazetteer, load_gazetteer
 from app.extraction.judgements import Judgements
 from app.extraction.learned import Signs, load_company, load_confidences
@@ -45,6 +46,8 @@ class Drafts:
     participants: Participants
     events: tuple[Draft, ...]
     relations: tuple[RelationDraft, ...]
+    frames: Mapping[int, Frame]
+    """Index of a verb → its participants in the clause."""
 
 
 class Extractor:
@@ -92,7 +95,7 @@ class Extractor:
         """The pairs of mentions of which the rules tell nothing, with their signs: what company is learned from."""
         found = self.drafts(document)
         kept, unsure = _by_sureness(found.events)
-        return untold(document, found.participants, kept, unsure, _sure(found.relations))
+        return untold(document, found.participants, kept, unsure, _sure(found.relations), found.frames)
 
     def drafts(self, document: Document) -> Drafts:
         """All that is found, however unsure."""
@@ -136,7 +139,7 @@ class Extractor:
         attach_times(document, [d for d in events if d.time is None])
         attach_relation_times(document, relations, events)
         events.sort(key=lambda d: (d.trigger.i, d.event_class))
-        return Drafts(participants, tuple(events), tuple(relations))
+        return Drafts(participants, tuple(events), tuple(relations), verbal.frames)
 
 
 def _by_sureness(events: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.extraction.candidates import Candidate
+from app.extraction.clause_slots import ClauseSlots
 from app.extraction.drafts import Draft
 from app.extraction.entities import Referent
 from app.extraction.learned.signs import kind
+from app.extraction.status import clause_reality
 from app.extraction.syntax import (
     children,
     has_feature,
@@ -23,6 +25,7 @@ from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
 _STEPS, _FEW, _SOME, _RANKS = 3, 4, 6, 8
+_FAR, _NEAR = 5, 3
 _ENDING = 5
 _TELLING = ("first", "second")
 _MARKS = frozenset(",;:–-()«»")
@@ -38,8 +41,10 @@ class Surroundings:
         mentions: Sequence[tuple[Words, Sequence[tuple[Token, Referent]]]],
         kept: Sequence[Draft],
         unsure: Sequence[Draft],
+        slots: ClauseSlots,
     ) -> None:
         self._document = document
+        self._slots = slots
         by_mentions = sorted(
             referents, key=lambda r: (-len(r.heads), min(r.heads, default=len(document.doc)))
         )
@@ -78,7 +83,13 @@ class Surroundings:
     def signs(self, candidate: Candidate) -> Mapping[str, float]:
         """The signs of a pair."""
         return dict.fromkeys(
-            (*_way_signs(candidate), *self._event_signs(candidate), *self._mention_signs(candidate)), 1.0
+            (
+                *_way_signs(candidate),
+                *self._event_signs(candidate),
+                *self._slot_signs(candidate),
+                *self._mention_signs(candidate),
+            ),
+            1.0,
         )
 
     def _event_signs(self, candidate: Candidate) -> list[str]:
@@ -96,6 +107,29 @@ class Surroundings:
                 f"clause {draft.event_class}: {roles[0]}, {roles[1]}",
             ]
         return found + self._of_predicate(candidate.predicate)
+
+    def _slot_signs(self, candidate: Candidate) -> list[str]:
+        predicate = candidate.predicate
+        places = [
+            f"{'before' if w.i < predicate.i else 'after'} {min(abs(w.i - predicate.i) // _NEAR, _FAR)}"
+            for w in candidate.words
+        ]
+        heads = [w.head.pos_ for w in candidate.words]
+        found = [f"stand {places[0]}, {places[1]}", f"below {heads[0]}, {heads[1]}"]
+        if not self._slots.has(predicate):
+            return [*found, "no frame"]
+        first, second = (
+            self._slots.of(word, referent, predicate)
+            for word, referent in zip(candidate.words, candidate.referents, strict=True)
+        )
+        one, other = (_broad(r) for r in candidate.referents)
+        return [
+            *found,
+            f"slots {first}, {second}",
+            f"slots {one} {first}, {other} {second}",
+            f"first slot {first}",
+            f"second slot {second}",
+        ]
 
     def _of_predicate(self, predicate: Token) -> list[str]:
         found = self._by_predicate.get(predicate.i)
@@ -161,6 +195,8 @@ def _predicate_signs(predicate: Token) -> list[str]:
     ]
     if predicate.pos_ in ("VERB", "AUX"):
         lemma = verb_lemma(predicate)
+        reality = clause_reality(predicate)
+        found.append(f"clause {reality.polarity} {reality.modality}")
         for sign, seen in (
             ("light", lemma in light_verbs()),
             ("weak", lemma in weak_verbs()),

@@ -29,8 +29,8 @@ LEAST_CHANCE = 0.5
 """Of the pairs above it somewhat more than half are right, and of all pairs of the graph three in four."""
 
 _LOCATIONS = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
-_PREDICATES = ("VERB", "ADJ")
-"""What something happens by; who is what the relations tell."""
+_PREDICATES = ("VERB", "ADJ", "NOUN")
+"""What tells that something happens or is so."""
 _WITHIN = ("nmod", "nmod:poss", "amod")
 _SLOTS = (("subj", Role.AGENT), ("obj", Role.PATIENT), ("iobj", Role.RECIPIENT))
 _BY_LABEL = {
@@ -94,7 +94,7 @@ class Company:
         draft = known if state == "open" else None
         new: Draft | None = None
         for sure, candidate in sorted(weighed, key=_by_chance):
-            if sure < LEAST_CHANCE:
+            if sure <= LEAST_CHANCE:
                 break
             if candidate.pair in told or not _is_told_of(candidate):
                 continue
@@ -183,7 +183,7 @@ def _joins(candidate: Candidate, draft: Draft, chances: Chances) -> bool:
     there = {id(a.referent) for a in draft.arguments}
     coming = candidate.pair - there
     return len(coming) < 2 and all(
-        chances.get(frozenset((one, other)), 0.0) >= LEAST_CHANCE for one in coming for other in there
+        chances.get(frozenset((one, other)), 0.0) > LEAST_CHANCE for one in coming for other in there
     )
 
 

@@ -125,9 +125,10 @@ class Company:
         while top.head.i not in (predicate.i, top.i):
             deep = deep or top.dep_ != "conj"
             top = top.head
-        prep = preposition(word) or preposition(top)
+        # «USAs krav», «etter ønske frå norske styresmakter»: a country that something is of is no place.
+        prep = preposition(word) or (None if deep else preposition(top))
         roles = oblique_roles().get(prep or "")
-        if referent.is_location and (deep or prep is not None):
+        if referent.is_location and prep is not None:
             role = Role(roles["place"]) if roles is not None else Role.PLACE
             return role if role in _LOCATIONS else Role.PLACE
         if deep:

@@ -184,7 +184,8 @@ class Surroundings:
             f"{' such' if children(word, 'amod', 'det', 'nmod:poss') else ''}"
         )
         if word.pos_ == "NOUN":
-            found.append(f"{which} -{word.lemma_.lower()[-_ENDING:]}")
+            lemma = word.lemma_.lower()
+            found += [f"{which} -{lemma[-_ENDING:]}", f"noun {lemma}"]
         return found
 
 

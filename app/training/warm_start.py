@@ -16,8 +16,9 @@ from torch import Tensor
 
 from app.errors import RunError
 from app.language.model.inference import CONTEXT
-from app.training.export import export_graph, from_blocks
+from app.training.export import export_graph
 from app.training.network import Network, label_product
+from app.training.portable import joined_blocks
 
 _PREFIX = "network."
 _FROM_ENCODER = ("encoder.word.", "encoder.position.", "encoder.embedding_norm.")
@@ -85,19 +86,15 @@ def _widened(graph: Path) -> dict[str, NDArray[np.float32]]:
         for factor in node.input
         if factor in items
     }
-    inner = {node.name: _whole_number(node, "K") for node in content.node if node.op_type == "MatMulNBits"}
-    blocks = {node.input[1]: node.name for node in content.node if node.op_type == "MatMulNBits"}
     widened: dict[str, NDArray[np.float32]] = {}
     for name, values in items.items():
         base, _, ending = name.rpartition("_")
-        if name in blocks:
-            widened[blocks[name]] = from_blocks(values, items[f"{base}_scales"], inner[blocks[name]])
-        elif ending == "quantized":
+        if ending == "quantized":
             zero = items.get(f"{base}_zero_point", np.zeros(1, np.int8)).astype(np.float32)
             widened[products.get(base, base)] = (values.astype(np.float32) - zero) * items[f"{base}_scale"]
         elif values.dtype == np.float32:
             widened[products.get(name, name)] = values.copy()
-    return widened
+    return joined_blocks(widened)
 
 
 def _context_pieces(graph: Path) -> int:
@@ -105,10 +102,6 @@ def _context_pieces(graph: Path) -> int:
         item.key: item.value for item in onnx.load(str(graph), load_external_data=False).metadata_props
     }
     return int(properties.get(CONTEXT, 0))
-
-
-def _whole_number(node: onnx.NodeProto, name: str) -> int:
-    return next(int(attribute.i) for attribute in node.attribute if attribute.name == name)
 
 
 def _bytes(value: Tensor) -> bytes:

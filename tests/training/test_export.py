@@ -20,7 +20,7 @@ from app.model.article import Variety  # noqa: E402
 from app.training.checkpoints import load_trained  # noqa: E402
 from app.training.config import Cycle, TrainingConfig  # noqa: E402
 from app.training.corpus import read_split  # noqa: E402
-from app.training.export import BLOCK, RunTime, export_model, from_blocks, to_blocks  # noqa: E402
+from app.training.export import RunTime, export_model  # noqa: E402
 from app.training.model_card import evaluate_weights, write_card  # noqa: E402
 from app.training.trainer import Trainer  # noqa: E402
 
@@ -170,14 +170,3 @@ def test_card_tells_the_figures(weights: Path, corpus: Path, trained: Path, tmp_
         assert f"| {result.variety} | {result.scores.summary()['upos']:.1f} |" in card
     assert "| 3 | nn |" in card and "| 6 | nn |" in card
     assert "$" not in card.replace("`$`", "")
-
-
-def test_blocks_hold_a_factor_of_any_size() -> None:
-    values = np.random.default_rng(3).standard_normal((300, 7)).astype(np.float32)
-    values[:, 2] = 0
-    values[5, 3] = 90.0
-    small, scales = to_blocks(values)
-    assert small.shape == (7, 3, BLOCK) and scales.shape == (21,)
-    np.testing.assert_allclose(from_blocks(small, scales, 300), values, atol=90 / 254)
-    # An outlier costs its own block alone.
-    np.testing.assert_allclose(from_blocks(small, scales, 300)[BLOCK:], values[BLOCK:], atol=0.02)

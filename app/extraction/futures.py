@@ -9,7 +9,13 @@ from app.language.tokens import Token
 def is_future_present(verb: Token) -> bool:
     """«blir ny leiar», «møtest klokka ti», «går som planlagt»: a present tense that tells what is to come."""
     words = status_words()
-    if not has_feature(verb, "Tense", "Pres") or children(verb, "aux") or _is_habit(verb):
+    if children(verb, "aux") or _is_habit(verb):
+        return False
+    ahead = any(_is_ahead(c) for c in verb.children)
+    if any(has_feature(c, "Tense", "Pres") for c in children(verb, "aux:pass")):
+        # «blir snart tilsett»
+        return ahead
+    if not has_feature(verb, "Tense", "Pres"):
         return False
     if verb.lemma_.lower() in words.future_presents:
         return True
@@ -17,7 +23,7 @@ def is_future_present(verb: Token) -> bool:
         return True
     if any(t.lower_ in words.appointed for c in verb.children for t in (c, *c.children)):
         return True
-    if _as_agreed(verb) or any(_is_ahead(c) for c in verb.children):
+    if ahead or _as_agreed(verb):
         return True
     return any(c.lemma_.lower() in words.plans and preposition(c) in words.as_planned for c in verb.children)
 

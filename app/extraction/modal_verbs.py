@@ -43,7 +43,8 @@ def _tells_what_was_done(auxiliary: Token, verb: Token) -> bool:
     """«måtte avlyse», «har kunnet reise», «må kunne hjelpe», «endelig kunne de feire»: no modality of its own."""
     words, lemma = status_words(), auxiliary.lemma_.lower()
     if lemma in words.compelling and has_feature(auxiliary, "Tense", "Past"):
-        return True
+        # «måtte ha støtte» is a need.
+        return verb.lemma_.lower() not in words.needed
     if lemma in words.accomplished and has_feature(auxiliary, "VerbForm", "Part"):
         return True
     if lemma not in words.enabling:

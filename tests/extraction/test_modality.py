@@ -163,7 +163,23 @@ og og CCONJ 6 cc
 møte møte VERB 4 conj VerbForm=Inf
 Per Per PROPN 6 obj _ B-PER
 """
-FUTURE, PAST = "Tense=Pres|VerbForm=Fin", "Tense=Past|VerbForm=Fin"
+TO_BE = """
+Kari Kari PROPN 4 nsubj:pass _ B-PER
+blir bli AUX 4 aux:pass Tense=Pres|VerbForm=Fin
+{0} {0} ADV 4 advmod
+tilsett tilsetje VERB 0 root VerbForm=Part
+som som ADP 6 case
+rektor rektor NOUN 4 obl
+"""
+NEED = """
+Kari Kari PROPN 3 nsubj _ B-PER
+måtte måtte AUX 3 aux Tense=Past|VerbForm=Fin
+{0} {0} VERB 0 root VerbForm=Inf
+støtte støtte NOUN 3 obj Definite=Ind
+frå frå ADP 6 case
+Per Per PROPN 4 nmod _ B-PER
+"""
+FUTURE = "Tense=Pres|VerbForm=Fin"
 MEETING, CRITICISM, AID = EventClass.MEETING, EventClass.CRITICISM, EventClass.AID
 
 
@@ -201,6 +217,9 @@ MEETING, CRITICISM, AID = EventClass.MEETING, EventClass.CRITICISM, EventClass.A
         (SOON.format("tapte", "ADJ", "amod", "dager", "dag"), MEETING, ACTUAL),
         (BEFORE_SOON.format("snart"), MEETING, PLANNED),
         (BEFORE_SOON.format("ofte"), MEETING, ACTUAL),
+        (TO_BE.format("snart"), EventClass.HIRING, PLANNED),
+        (TO_BE.format("ofte"), EventClass.HIRING, ACTUAL),
+        (NEED.format("ha"), EventClass.SUPPORT, REQUESTED),
         (PRESUMED.format("dømme"), MEETING, POSSIBLE),
         (PRESUMED.format("døme"), MEETING, POSSIBLE),
         (SURELY.format("heilt"), MEETING, ACTUAL),

@@ -50,6 +50,8 @@ class StatusWords:
     """Forms of «ha» that under a condition tell what did not happen."""
     compelling: frozenset[str]
     """Modal verbs that in the past tense tell what was done («måtte avlyse»)."""
+    needed: frozenset[str]
+    """Verbs under which they tell a need («måtte ha støtte»)."""
     after_no_negation: frozenset[str]
     """Words after «ikkje» that make it no negation («ikkje berre»)."""
     excepted: frozenset[str]
@@ -207,6 +209,7 @@ def status_words() -> StatusWords:
         regretted=frozenset(data["regretted"]),
         supposed=frozenset(data["supposed"]),
         compelling=frozenset(data["compelling"]),
+        needed=frozenset(data["needed"]),
         after_no_negation=frozenset(data["after_no_negation"]),
         excepted=frozenset(data["excepted"]),
         neg_raising=frozenset(data["neg_raising"]),

@@ -15,6 +15,7 @@ from app.extraction.syntax import (
     verb_lemma,
 )
 from app.extraction.words import status_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass
 
@@ -63,6 +64,12 @@ def is_near_miss(verb: Token, head: Token, match: Match | None) -> bool:
         return False
     befalls = match is not None and match.sense.event_class in _BEFALLING
     return befalls or bool(children(verb, "aux:pass")) or verb_lemma(verb) in nearly["befalling"]
+
+
+def is_added(clause: Token) -> bool:
+    """«… og at X går av»: a content clause beside a noun."""
+    marks = syntax_words()["content_marks"]
+    return clause.dep_ == "conj" and any(c.lower_ in marks for c in children(clause, "mark"))
 
 
 def is_aim(verb: Token, match: Match | None) -> bool:

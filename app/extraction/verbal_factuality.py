@@ -3,6 +3,7 @@
 from app.extraction.complement_signs import (
     cannot_believe,
     causing,
+    is_added,
     is_aim,
     is_asked_of,
     is_awaited,
@@ -88,6 +89,9 @@ class VerbalFactuality:
             return lifted
         if head is None:
             return Reality()
+        if base.pos_ == "NOUN" and base.dep_ == "obj" and is_added(token):
+            # «krev pengar, og at X går av»
+            return self._in_complement(token, head, depth)
         if is_instead(base):
             above_noun = governor(head)
             return Reality(modality=self.of(above_noun, depth - 1).modality) if above_noun else Reality()

@@ -171,6 +171,16 @@ tilsett tilsetje VERB 0 root VerbForm=Part
 som som ADP 6 case
 rektor rektor NOUN 4 obl
 """
+ADDED = """
+Liv Liv PROPN 2 nsubj _ B-PER
+{0} {1} VERB 0 root Tense=Pres|VerbForm=Fin
+hjelp hjelp NOUN 2 obj Definite=Ind
+og og CCONJ 7 cc
+at at SCONJ 7 mark
+Kari Kari PROPN 7 nsubj _ B-PER
+møter møte VERB 3 conj Tense=Pres|VerbForm=Fin
+Per Per PROPN 7 obj _ B-PER
+"""
 NEED = """
 Kari Kari PROPN 3 nsubj _ B-PER
 måtte måtte AUX 3 aux Tense=Past|VerbForm=Fin
@@ -219,6 +229,8 @@ MEETING, CRITICISM, AID = EventClass.MEETING, EventClass.CRITICISM, EventClass.A
         (BEFORE_SOON.format("ofte"), MEETING, ACTUAL),
         (TO_BE.format("snart"), EventClass.HIRING, PLANNED),
         (TO_BE.format("ofte"), EventClass.HIRING, ACTUAL),
+        (ADDED.format("krev", "krevje"), MEETING, REQUESTED),
+        (ADDED.format("krever", "kreve"), MEETING, REQUESTED),
         (NEED.format("ha"), EventClass.SUPPORT, REQUESTED),
         (PRESUMED.format("dømme"), MEETING, POSSIBLE),
         (PRESUMED.format("døme"), MEETING, POSSIBLE),

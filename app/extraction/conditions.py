@@ -11,9 +11,11 @@ def is_condition(verb: Token) -> bool:
     """«dersom X vinn», «om X vinn og Y taper», and with the verb first: «vinn X, …», «hadde X vunne, …»."""
     while verb.dep_ == "conj" and verb.head != verb and not children(verb, "mark"):
         verb = verb.head
-    if verb.dep_ not in _CLAUSES:
-        return False
     words = status_words()
+    # «viss X vinn og viss Y taper»
+    again = verb.dep_ == "conj" and verb.head != verb and is_condition(verb.head)
+    if verb.dep_ not in _CLAUSES and not again:
+        return False
     for child in children(verb, "mark"):
         if child.lower_ in words.conditionals:
             return not (child.i and child.nbor(-1).lower_ in words.concessive)

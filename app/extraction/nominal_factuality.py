@@ -1,5 +1,6 @@
 """Whether what an event noun tells is so: by the noun itself and by what the verb above makes of it."""
 
+from app.extraction.drafts import COMMUNICATION, PUT_OFF
 from app.extraction.futures import is_future_present, is_otherwise
 from app.extraction.noun_status import governed_reality, noun_reality
 from app.extraction.senses import Match
@@ -22,6 +23,7 @@ from app.extraction.syntax import (
 )
 from app.extraction.verbal import VerbalEvents
 from app.extraction.words import status_words
+from app.extraction.words.syntax import syntax_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality, Polarity, Role
 
@@ -38,6 +40,18 @@ _SET = frozenset(
     }
 )
 """What is held at a time that is set."""
+_DONE = COMMUNICATION | {
+    EventClass.ACCIDENT,
+    EventClass.ATTACK,
+    EventClass.CONVICTION,
+    EventClass.CRIME,
+    EventClass.DEATH,
+    EventClass.DISASTER,
+    EventClass.INJURY,
+    EventClass.KILLING,
+    EventClass.RESOLVE,
+}
+"""What is spoken of as known once it has happened."""
 _SUSPICIONS = frozenset({EventClass.CHARGE, EventClass.ACCUSATION})
 _UNREAL = ("Planned", "Requested", "Possible", "Denied")
 
@@ -57,10 +71,23 @@ class NominalFactuality:
 
     def of(self, noun: Token, event_class: EventClass) -> Reality:
         """What the noun, what is coordinated with it and the clause above say about whether it is so."""
-        reality = self._of(noun)
+        reality = noun_reality(noun) if self._is_past_doing(noun, event_class) else self._of(noun)
         if event_class in _SET and (self._is_to_come(noun) or self._is_prepared(noun)):
             reality = reality.with_modality(Modality.PLANNED)
         return reality
+
+    def _is_past_doing(self, noun: Token, event_class: EventClass) -> bool:
+        """«bør svare på kritikken», «vil granske drapet»: what is known to have been done, whatever becomes of it."""
+        if event_class not in _DONE or not _is_known(noun) or children(noun, "cop"):
+            return False
+        head = noun.head
+        if head.i not in self._verbal.frames or noun.dep_ not in ("obj", "obl", "nsubj:pass"):
+            return False
+        lemma, match = head.lemma_.lower(), self._verbal.matches.get(head.i)
+        does = {*support_verbs(), *having_verbs(), *occurrence_verbs(), *syntax_words()["announcing"]}
+        led = match is not None and match.sense.complement in _UNREAL
+        called_off = match is not None and match.sense.event_class in PUT_OFF
+        return lemma not in does and not called_off and (not led or event_class in COMMUNICATION)
 
     def _is_to_come(self, noun: Token) -> bool:
         """«skal vere dommar i rettssaka», «skal tale på landsmøtet»: what somebody is to take part in."""

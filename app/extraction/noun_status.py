@@ -30,6 +30,9 @@ def governed_reality(noun: Token) -> Reality:
         over = words.weight_of(head.lemma_.lower(), head.lower_)
         # «framlegget på møtet»: where it was made.
         there = prep in words.meeting_prepositions and has_feature(noun, "Definite", "Def")
+        if over is Modality.POSSIBLE and head.lemma_.lower() in words.doubts and _is_denied(head):
+            # «aldri i tvil om utvisinga»
+            return Reality()
         if over is not None and (prep is None or prep in words.complement_prepositions) and not there:
             return Reality(modality=over)
     return Reality()
@@ -48,6 +51,9 @@ def under_noun(verb: Token) -> Reality | None:
         # «det er ingen tvil om at X vann»
         return Reality()
     found = words.weight_of(head.lemma_.lower(), head.lower_)
+    if not infinitive and lemma in words.over_infinitives:
+        # «problemet at dei reiser», but «problem med å reise»
+        return None
     taken = words.taken
     if infinitive and lemma in taken["nouns"] and head.dep_ == "obj" and not is_negated(head.head):
         # «tok seg tid til å hjelpe»

@@ -5,7 +5,7 @@ from app.extraction.drafts import COMMUNICATION
 from app.extraction.participants import Participants
 from app.extraction.senses import Match
 from app.extraction.status import is_negated
-from app.extraction.syntax import children, governor, has_feature, verb_lemma
+from app.extraction.syntax import children, governor, has_feature, is_for, verb_lemma
 from app.extraction.words import status_words
 from app.language.tokens import Token
 from app.model.vocabulary import EventClass, Modality
@@ -36,7 +36,16 @@ def is_told_by(verb: Token, match: Match, participants: Participants) -> bool:
         return _wanted(verb)
     if modals == {Modality.REQUESTED} and verb_lemma(verb) in status_words().admitting:
         return has_feature(verb, "VerbForm", "Inf")
-    return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE}
+    if modals == {Modality.REQUESTED} and match.predicate in status_words().borne:
+        return _is_compelled(verb)
+    # «trong stemma for å kunne hevde …»: not yet.
+    return match.sense.event_class in _TELLING and modals == {Modality.POSSIBLE} and not is_for(verb)
+
+
+def _is_compelled(verb: Token) -> bool:
+    """«må nøye seg med sølv»: who is told to have to do what nobody is asked to, does so."""
+    compelled = any(c.lemma_.lower() in status_words().compelling for c in children(verb, "aux"))
+    return compelled and not is_negated(verb) and not is_conditional(verb)
 
 
 def _wanted(verb: Token) -> bool:

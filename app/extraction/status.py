@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.extraction.conditions import is_condition, is_conditional, is_in_case, is_undone
+from app.extraction.modal_verbs import RANK, carried_modality, may_be_participle
 from app.extraction.syntax import (
     SUBJECTS,
     children,
@@ -18,7 +19,6 @@ from app.language.tokens import Token
 from app.model.vocabulary import Modality, Polarity
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj")
-_RANK = {Modality.ACTUAL: 0, Modality.PLANNED: 1, Modality.REQUESTED: 2, Modality.POSSIBLE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Reality:
 
     def under(self, outer: "Reality") -> "Reality":
         """What is left of this where something of another reality governs it."""
-        modality = self.modality if _RANK[self.modality] >= _RANK[outer.modality] else outer.modality
+        modality = self.modality if RANK[self.modality] >= RANK[outer.modality] else outer.modality
         negative = (self.polarity is Polarity.NEGATIVE) != (outer.polarity is Polarity.NEGATIVE)
         return Reality(Polarity.NEGATIVE if negative else Polarity.POSITIVE, modality)
 
@@ -103,34 +103,15 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
     """
     words = status_words()
     carriers = [verb]
-    # Coordinated verbs share the auxiliaries of the first: «skal møte og drøfte».
+    # Coordinated verbs share the auxiliaries of the first: «skal møte og drøfte», «må være med og stemme».
     if (
         verb.dep_ == "conj"
-        and verb.head.pos_ in ("VERB", "ADJ", "AUX")
+        and (verb.head.pos_ in ("VERB", "ADJ", "AUX") or children(verb.head, "cop"))
         and not children(verb, "aux", "nsubj", "aux:pass", "cop")
-        and (not has_feature(verb, "Tense") or _may_be_participle(verb))
+        and (not has_feature(verb, "Tense") or may_be_participle(verb))
     ):
         carriers.append(verb.head)
-    modality = Modality.ACTUAL
-    hearsay = False
-    for carrier in carriers:
-        auxiliaries = children(carrier, "aux", "aux:pass", "cop")
-        for auxiliary in auxiliaries:
-            if auxiliary.i in expression:
-                continue
-            found = words.modals.get(auxiliary.lemma_.lower())
-            if auxiliary.lemma_.lower() in words.compelling and has_feature(auxiliary, "Tense", "Past"):
-                found = None
-            if auxiliary.lemma_.lower() in words.accomplished and has_feature(auxiliary, "VerbForm", "Part"):
-                found = None
-            if found is not None and _RANK[found] > _RANK[modality]:
-                modality = found
-            # «skal vere sendt», but «skal vere i Oslo»
-            carries = auxiliary.dep_ != "cop" or has_feature(carrier, "VerbForm", "Part")
-            told_before = auxiliary.lower_ in words.perfect_infinitives and found is None and carries
-            hearsay |= told_before and not _is_state_to_come(carrier)
-        told_before = has_feature(carrier, "VerbForm", "Part") and not children(carrier, "aux:pass")
-        hearsay |= told_before and not _is_state_to_come(carrier)
+    modality, hearsay = carried_modality(carriers, expression)
     if hearsay and _is_regretted(verb):
         return Reality()
     if modality in (Modality.PLANNED, Modality.REQUESTED) and hearsay:
@@ -138,7 +119,12 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
         modality = Modality.POSSIBLE
     for child in verb.children:
         adverb = words.adverbs.get(child.lower_)
-        if adverb is not None and child.dep_ in ("advmod", "discourse") and _RANK[adverb] > _RANK[modality]:
+        if any(c.lower_ in words.ensuring for c in child.children):
+            # «helt sikkert»
+            continue
+        if _is_presumed(child):
+            modality = Modality.POSSIBLE
+        if adverb is not None and child.dep_ in ("advmod", "discourse") and RANK[adverb] > RANK[modality]:
             modality = adverb
     if is_condition(verb) or (is_conditional(verb) and _is_open(verb, modality)):
         modality = Modality.POSSIBLE
@@ -154,17 +140,20 @@ def clause_reality(verb: Token, *, expression: frozenset[int] = frozenset()) -> 
     return Reality(polarity, modality)
 
 
-def _may_be_participle(verb: Token) -> bool:
-    """«skal ha køyrt ut og krasja»: what the parse takes for a past, after a perfect without a tense of its own."""
-    first = verb.head
-    untensed = [c for c in children(first, "aux") if c.lower_ in status_words().perfect_infinitives]
-    return bool(untensed) and has_feature(verb, "Tense", "Past") and has_feature(first, "VerbForm", "Part")
+def _is_regretted(verb: Token) -> bool:
+    """«krigen skulle aldri ha vore starta»: what should not have been done, was."""
+    carried = any(
+        c.lemma_.lower() in status_words().regretted and has_feature(c, "Tense", "Past")
+        for c in children(verb, "aux")
+    )
+    return carried and is_negated(verb)
 
 
-def _is_state_to_come(participle: Token) -> bool:
-    """«vil vere stengd»: how something will be, and no word of what has happened, as in «vil ha vunne»."""
-    wills = any(c.lemma_.lower() in status_words().willing for c in children(participle, "aux"))
-    return wills and any(has_feature(c, "VerbForm", "Inf") for c in children(participle, "cop"))
+def _is_presumed(phrase: Token) -> bool:
+    """«etter alt å dømme»."""
+    first = phrase.left_edge.i
+    phrases = [f for f in status_words().presuming if f[0] == phrase.doc[first].lower_]
+    return any(tuple(t.lower_ for t in phrase.doc[first : first + len(f)]) == f for f in phrases)
 
 
 def _is_unable(verb: Token) -> bool:
@@ -176,15 +165,6 @@ def _is_unable(verb: Token) -> bool:
     # «kunne ikkje ha delteke utan hjelp»: what did not happen otherwise.
     supposed = any(c.lower_ in words.perfect_infinitives for c in children(verb, "aux"))
     return unable and not unsure and not supposed and not is_condition(verb) and not _is_asked(verb)
-
-
-def _is_regretted(verb: Token) -> bool:
-    """«krigen skulle aldri ha vore starta»: what should not have been done, was."""
-    carried = any(
-        c.lemma_.lower() in status_words().regretted and has_feature(c, "Tense", "Past")
-        for c in children(verb, "aux")
-    )
-    return carried and is_negated(verb)
 
 
 def _is_thought_of(verb: Token) -> bool:

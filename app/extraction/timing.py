@@ -14,8 +14,10 @@ from app.language.tokens import Span as Words
 from app.language.tokens import Token
 from app.model.article import PartialDate
 from app.model.extraction import Span, TimeExpression
-from app.model.vocabulary import Modality
+from app.model.vocabulary import EventClass, Modality
 
+_SPOKEN = frozenset({EventClass.UTTERANCE, EventClass.ANNOUNCEMENT})
+"""What is done at an hour, as «ho taler i morgon»."""
 _TOLD_BY_CLAUSES = frozenset({"predicate", "verb"})
 """Rules of relations whose trigger is the head of its clause."""
 
@@ -132,9 +134,14 @@ def _time_of_aim(draft: Draft, times: Times) -> TimeExpression | None:
 def _is_ahead(draft: Draft, expression: TimeExpression, published: PartialDate | None) -> bool:
     """«I mai neste år giftar dei seg», «møtet i desember»: a verb in the present or a noun, after publication."""
     time = expression.value
-    if time is None or published is None:
+    present = has_feature(draft.trigger, "Tense", "Pres")
+    if not (draft.trigger.pos_ == "NOUN" or present) or (present and _is_of_what_is_said(draft)):
         return False
-    if not (draft.trigger.pos_ == "NOUN" or has_feature(draft.trigger, "Tense", "Pres")):
+    if time is None:
+        # «kjem ut rundt årsskiftet»
+        words = expression.surface.lower().split()
+        return present and any(word in time_words()["movable"] for word in words)
+    if published is None:
         return False
     if expression.surface.split()[0].lower() in time_words()["future"]:
         # «neste veke»: later, though it may be the same month.
@@ -144,6 +151,13 @@ def _is_ahead(draft: Draft, expression: TimeExpression, published: PartialDate |
         return True
     precision = min(len(str(time)), len(str(published)))
     return str(time)[:precision] > str(published)[:precision]
+
+
+def _is_of_what_is_said(draft: Draft) -> bool:
+    """«krev val neste år»: the time of what is spoken of; but «ho taler i morgon»."""
+    if draft.event_class not in COMMUNICATION:
+        return False
+    return draft.event_class not in _SPOKEN or bool(children(draft.trigger, "ccomp"))
 
 
 def _word_before(draft: Draft, time: TimeExpression) -> str | None:

@@ -1,5 +1,6 @@
 """Events that verbs tell: senses, roles, status and source for every verb of a document."""
 
+from app.extraction.complement_signs import thinks_not
 from app.extraction.drafts import Draft
 from app.extraction.ellipsis import supply_subjects
 from app.extraction.entities import Referent
@@ -38,7 +39,7 @@ from app.extraction.syntax import (
     preposition,
     verb_lemma,
 )
-from app.extraction.verbal_factuality import VerbalFactuality, thinks_not
+from app.extraction.verbal_factuality import VerbalFactuality
 from app.extraction.words.syntax import syntax_words
 from app.language import Document
 from app.language.tokens import Token
@@ -161,7 +162,8 @@ class VerbalEvents:
         if sense.negated_class is not None and clause_reality(frame.verb).polarity is Polarity.NEGATIVE:
             # «fall ikkje i god jord» is criticism that did happen, «blir ikkje noko av» called off already.
             event_class, reality = sense.negated_class, reality.under(Reality(Polarity.NEGATIVE))
-        elif is_future_present(frame.verb):
+        elif is_future_present(frame.verb) and not (event_class in _TOLD and frame.comp is not None):
+            # «møtest klokka ti», but «seier klokka ti at …»
             reality = reality.with_modality(Modality.PLANNED)
         if event_class is EventClass.UTTERANCE and thinks_not(frame.verb):
             # «meiner ikkje at X bør gå»: somebody does think, that X should not.

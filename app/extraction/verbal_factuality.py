@@ -1,5 +1,19 @@
 """Whether what a clause tells is so: by its own words and by everything above it."""
 
+from app.extraction.complement_signs import (
+    cannot_believe,
+    causing,
+    is_added,
+    is_aim,
+    is_asked_of,
+    is_awaited,
+    is_known_truth,
+    is_near_miss,
+    is_reached,
+    is_told,
+    is_wanted,
+    thinks_not,
+)
 from app.extraction.conditions import is_instead, is_undone
 from app.extraction.drafts import COMMUNICATION
 from app.extraction.futures import is_becoming, is_future_present
@@ -27,7 +41,6 @@ from app.extraction.syntax import (
     is_governed_clause,
     is_infinitive,
     is_past,
-    verb_lemma,
 )
 from app.extraction.words import status_words
 from app.language.tokens import Token
@@ -76,11 +89,17 @@ class VerbalFactuality:
             return lifted
         if head is None:
             return Reality()
+        if base.pos_ == "NOUN" and base.dep_ == "obj" and is_added(token):
+            # «krev pengar, og at X går av»
+            return self._in_complement(token, head, depth)
         if is_instead(base):
             above_noun = governor(head)
             return Reality(modality=self.of(above_noun, depth - 1).modality) if above_noun else Reality()
         if base.dep_ == "acl" and (verb := self._expression_over(head)) is not None:
             return self._in_complement(base, verb, depth)
+        if base.dep_ == "acl" and (maker := causing(head, base)) is not None:
+            above = self.of(maker, depth - 1)
+            return above.with_modality(Modality.REQUESTED) if is_wanted(maker) else above
         described = under_noun(base)
         if described is not None:
             return self._as_real_as_the_noun(base, head, described, depth)
@@ -144,15 +163,19 @@ class VerbalFactuality:
         """«trur at X kjem», «prøvde å kome», «reiste for å kome»: by what the word above says of it."""
         match = self._matches.get(head.i)
         infinitive = is_infinitive(base) and not children(base, *SUBJECTS)
-        governed = match is not None and match.sense.complement is not None
+        aims = is_aim(base, match)
+        governed = match is not None and match.sense.complement is not None and not aims
         if not governed and is_granted(base):
             return Reality()
         if base.dep_ == "advcl" and not governed and is_for(base):
-            return Reality(modality=Modality.ACTUAL if is_past(head) else Modality.PLANNED)
+            reached = not aims and is_reached(self._matches.get(base.i), head, match)
+            return Reality(modality=Modality.ACTUAL if reached else Modality.PLANNED)
         judging = head.pos_ in ("VERB", "ADJ", "NOUN", "AUX") or bool(children(head, "cop"))
         above = self.of(head, depth - 1) if judging else Reality()
-        if _cannot_believe(head):
+        if cannot_believe(head) or is_known_truth(base, head):
             return Reality()
+        if infinitive and is_near_miss(base, head, self._matches.get(base.i)):
+            return Reality(modality=Modality.POSSIBLE)
         if match is not None and match.sense.complement is not None:
             complement = COMPLEMENT[match.sense.complement]
             if match.sense.event_class is None:
@@ -176,10 +199,10 @@ class VerbalFactuality:
             return Reality(modality=Modality.POSSIBLE)
         if match is not None and match.sense.event_class in COMMUNICATION:
             return Reality()
-        if above.modality in (Modality.PLANNED, Modality.REQUESTED) and _is_told(base):
+        if above.modality in (Modality.PLANNED, Modality.REQUESTED) and is_told(base):
             # «vi bør minne om at X vann»
             return Reality()
-        if is_past(base) and _is_asked_of(base):
+        if is_past(base) and is_asked_of(base):
             # «kan ikkje forstå kvifor X gjekk»
             return Reality()
         if children(base, *SUBJECTS) and head.lemma_.lower() not in status_words().neg_raising:
@@ -231,6 +254,9 @@ class VerbalFactuality:
             return Reality()
         if above.modality is Modality.REQUESTED and opened:
             return Reality()
+        if above.polarity is Polarity.NEGATIVE and is_awaited(base, head):
+            # «gjer ikkje noko før X er med»
+            return Reality(modality=Modality.POSSIBLE)
         return Reality(modality=above.modality)
 
     def _in_relative(self, base: Token, head: Token, depth: int) -> Reality:
@@ -246,27 +272,6 @@ class VerbalFactuality:
         return Reality()
 
 
-def thinks_not(verb: Token) -> bool:
-    """«trur ikkje at X kjem»: whether the negation of a verb of thinking is that of the clause under it."""
-    return (
-        verb_lemma(verb) in status_words().neg_raising
-        and is_negated(verb)
-        and any(is_content(c) or children(c, *SUBJECTS) for c in children(verb, "ccomp", "xcomp"))
-    )
-
-
-def _is_asked_of(clause: Token) -> bool:
-    """«… kvifor X gjekk»: a question that takes for granted that it happened."""
-    return any(c.lower_ in status_words().presupposing for c in clause.children)
-
-
-def _is_told(clause: Token) -> bool:
-    """«… at X vann»: a content clause in the past, whatever is to be done about it."""
-    return is_content(clause) and any(
-        has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
-    )
-
-
 def _clause_of(head: Token) -> Token | None:
     """The predicate of the clause that a word stands in: itself, or what it is an argument of."""
     for _ in range(_DEPTH):
@@ -276,9 +281,3 @@ def _clause_of(head: Token) -> Token | None:
             return None
         head = head.head
     return None
-
-
-def _cannot_believe(verb: Token) -> bool:
-    """«kunne nesten ikkje tru at X kom»: X came."""
-    unable = any(c.lemma_.lower() in status_words().enabling for c in children(verb, "aux"))
-    return unable and thinks_not(verb)

@@ -17,6 +17,12 @@ class StatusWords:
     negation: frozenset[str]
     modals: Mapping[str, Modality]
     adverbs: Mapping[str, Modality]
+    presuming: tuple[tuple[str, ...], ...]
+    """Phrases that guess («etter alt å dømme»)."""
+    ensuring: frozenset[str]
+    """Words before an adverb of guessing that make it none («heilt sikkert»)."""
+    guessing: frozenset[str]
+    """Negations that guess, and refuse nothing («vil neppe tåle»)."""
     modifiers: Mapping[str, str]
     """Word before a noun → a modality's name, or «Denied»."""
     nouns: Mapping[str, Modality]
@@ -30,18 +36,32 @@ class StatusWords:
     """«tok seg tid til å», «nytta høvet til å»: `verbs` and `nouns` that together tell what was done."""
     known_for: frozenset[str]
     """Predicates over «for å» and what somebody has done («kjend for å»)."""
+    causing: Mapping[str, frozenset[str]]
+    """«fekk publikum til å le», «vil ha X til å»: `verbs` and `wanted` over one who does something, `to` before it."""
+    nearly: Mapping[str, frozenset[str]]
+    """«heldt på å miste»: `verbs`, their `particles`, and the verbs of what befalls somebody (`befalling`)."""
+    knowing: frozenset[str]
+    """Verbs over what there is to know («veit ikkje at X vann»)."""
+    over_infinitives: frozenset[str]
+    """Nouns that tell how real an infinitive under them is, and nothing of a clause («problemet at»)."""
     regretted: frozenset[str]
     """Modal verbs that negated tell of the past what did happen («skulle aldri ha vore starta»)."""
     supposed: frozenset[str]
     """Forms of «ha» that under a condition tell what did not happen."""
     compelling: frozenset[str]
     """Modal verbs that in the past tense tell what was done («måtte avlyse»)."""
+    needed: frozenset[str]
+    """Verbs under which they tell a need («måtte ha støtte»)."""
     after_no_negation: frozenset[str]
     """Words after «ikkje» that make it no negation («ikkje berre»)."""
     excepted: frozenset[str]
     """Words before a noun that turn a negation round («ikkje anna val enn å»)."""
     neg_raising: frozenset[str]
     """Verbs whose negation is that of the clause under them («trur ikkje at X kjem»)."""
+    over_enabling: frozenset[str]
+    """Modal verbs over «kunne» whose modality stays («må kunne hjelpe»)."""
+    managed: Mapping[str, frozenset[str]]
+    """What makes a past «kunne» tell what was done: `adverbs`, `verbs` under it, and markers of its clause (`when`)."""
     accomplished: frozenset[str]
     """Modal verbs that as participles tell what was done («har måtta avlyse»)."""
     perfect_infinitives: frozenset[str]
@@ -73,13 +93,23 @@ class StatusWords:
     """Verbs under them that nobody refuses («vil ikkje lukkast»)."""
     whenever: frozenset[str]
     """«når»: what follows is so under a duty, and to come under a plan."""
+    awaiting: frozenset[str]
+    """«før»: after what is not done, what follows may come or not."""
+    elapsing: frozenset[str]
+    """Verbs under which it tells how long something took («det går ikkje lang tid før»)."""
     presupposing: frozenset[str]
     negation_openers: frozenset[str]
     singles: frozenset[str]
     """After a negation these make it nobody («ikkje ein einaste»)."""
     admitting: frozenset[str]
     """Verbs that «må» makes no duty of («må vedgå»)."""
+    borne: frozenset[str]
+    """Predicates that «må» makes no duty of («må nøye seg med»)."""
     future_presents: frozenset[str]
+    ahead: Mapping[str, frozenset[str]]
+    """«om nokre dagar», «snart»: prepositions (`in`), `units` of time, `adverbs`, and words for how many (`some`)."""
+    habitual: Mapping[str, frozenset[str]]
+    """`adverbs` and determiners (`every`) that make a habit of a present tense («blir ofte …»)."""
     appointed: frozenset[str]
     """Words for the hour, which with a present tense tell what is to come."""
     plans: frozenset[str]
@@ -147,7 +177,24 @@ def status_words() -> StatusWords:
     def modalities(table: dict[str, list[str]]) -> dict[str, Modality]:
         return {word: Modality(status) for word, status in invert(table).items()}
 
+    def parts(key: str) -> dict[str, frozenset[str]]:
+        return {part: frozenset(words) for part, words in data[key].items()}
+
     return StatusWords(
+        causing=parts("causing"),
+        nearly=parts("nearly"),
+        knowing=frozenset(data["knowing"]),
+        over_infinitives=frozenset(data["over_infinitives"]),
+        over_enabling=frozenset(data["over_enabling"]),
+        managed=parts("managed"),
+        presuming=tuple(tuple(phrase.split()) for phrase in data["presuming"]),
+        ensuring=frozenset(data["ensuring"]),
+        guessing=frozenset(data["guessing"]),
+        awaiting=frozenset(data["awaiting"]),
+        elapsing=frozenset(data["elapsing"]),
+        borne=frozenset(data["borne"]),
+        ahead=parts("ahead"),
+        habitual=parts("habitual"),
         negative_determiners=frozenset(data["negative_determiners"]),
         negation=frozenset(data["negation"]) | frozenset(data["negative_determiners"]),
         modals={lemma: Modality(status) for lemma, status in data["modals"].items()},
@@ -157,11 +204,12 @@ def status_words() -> StatusWords:
         able=frozenset(data["able"]),
         enabling=frozenset(data["enabling"]),
         noun_ends=tuple(data["noun_ends"]),
-        taken={part: frozenset(words) for part, words in data["taken"].items()},
+        taken=parts("taken"),
         known_for=frozenset(data["known_for"]),
         regretted=frozenset(data["regretted"]),
         supposed=frozenset(data["supposed"]),
         compelling=frozenset(data["compelling"]),
+        needed=frozenset(data["needed"]),
         after_no_negation=frozenset(data["after_no_negation"]),
         excepted=frozenset(data["excepted"]),
         neg_raising=frozenset(data["neg_raising"]),
@@ -196,7 +244,7 @@ def status_words() -> StatusWords:
         taking_part=frozenset(data["taking_part"]),
         preparing=frozenset(data["preparing"]),
         about=frozenset(data["about"]),
-        departing={part: frozenset(words) for part, words in data["departing"].items()},
+        departing=parts("departing"),
         claims=frozenset(data["claims"]["nouns"]),
         claim_ends=tuple(data["claims"]["ends"]),
         claiming=frozenset(data["claims"]["verbs"]),
@@ -211,6 +259,6 @@ def status_words() -> StatusWords:
         granted=frozenset(data["granted"]),
         stating=frozenset(data["stating"]),
         documents=tuple(data["documents"]),
-        after_what={part: frozenset(words) for part, words in data["after_what"].items()},
-        following={part: frozenset(words) for part, words in data["following"].items()},
+        after_what=parts("after_what"),
+        following=parts("following"),
     )

@@ -5,7 +5,7 @@ articles tell how probably a reader would have both take part in one event; the 
 with the word of their clause as predicate and the roles that the parse gives them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from app.extraction.candidates import Candidate, candidates_of, mentions_by_sentence
 from app.extraction.clause_slots import ClauseSlots
@@ -41,8 +41,6 @@ _BY_LABEL = {
     "nmod:poss": Role.AGENT,
 }
 
-Chances = Mapping[frozenset[int], float]
-
 
 class Company:
     """Finds the events of a document that only the company tells of."""
@@ -67,39 +65,40 @@ class Company:
         around, by_sentence = _look(self._document, self._participants, kept, unsure, self._verbal.frames)
         found: list[Draft] = []
         for candidates in by_sentence:
-            by_predicate: dict[int, list[tuple[float, Candidate]]] = {}
+            by_predicate: dict[int, list[Candidate]] = {}
             for candidate in candidates:
                 if candidate.pair not in told:
-                    sure = chance(self._weights, around.signs(candidate))
-                    by_predicate.setdefault(candidate.predicate.i, []).append((sure, candidate))
-            for _, weighed in sorted(by_predicate.items()):
-                if (draft := self._gathered(weighed, told, around)) is not None:
+                    by_predicate.setdefault(candidate.predicate.i, []).append(candidate)
+            for _, here in sorted(by_predicate.items()):
+                if (draft := self._gathered(here, told, around)) is not None:
                     found.append(draft)
         return found
 
     def _gathered(
-        self, weighed: list[tuple[float, Candidate]], told: set[frozenset[int]], around: Surroundings
+        self, candidates: list[Candidate], told: set[frozenset[int]], around: Surroundings
     ) -> Draft | None:
-        """The event of one verb: of the surest pair and whom fits all who take part; None where there is no new one.
+        """The event of one predicate: of the surest pair and whom fits all who take part; None where none is new.
 
-        The verb's own event of no known class gets them, where there is one. Their pairs are added to those told.
+        The predicate's own event of no known class gets them, where there is one. Their pairs are added to those told.
         """
-        chances: dict[frozenset[int], float] = dict.fromkeys(told, 1.0)
-        for sure, candidate in weighed:
-            chances[candidate.pair] = max(sure, chances.get(candidate.pair, 0.0))
-        predicate = weighed[0][1].predicate
+        predicate = candidates[0].predicate
         state, known = around.told_by(predicate)
-        if predicate.pos_ not in _PREDICATES:
+        # What a rule knows the class of has who takes part from its frame.
+        closed = known if state == "told" else None
+        possible = [
+            candidate
+            for candidate in candidates
+            if _is_told_of(candidate) and (closed is None or _is_of_another(candidate, closed))
+        ]
+        if predicate.pos_ not in _PREDICATES or not possible:
             return None
+        chances = _Chances(candidates, told, around, self._weights)
         draft = known if state == "open" else None
         new: Draft | None = None
-        for sure, candidate in sorted(weighed, key=_by_chance):
+        for sure, candidate in sorted(((chances.of(c), c) for c in possible), key=_by_chance):
             if sure <= LEAST_CHANCE:
                 break
-            if candidate.pair in told or not _is_told_of(candidate):
-                continue
-            if state == "told" and known is not None and not _is_of_another(candidate, known):
-                # What a rule knows the class of has who takes part from its frame.
+            if candidate.pair in told:
                 continue
             if draft is None:
                 draft = new = self._draft(predicate, sure)
@@ -179,12 +178,39 @@ def _by_chance(weighed: tuple[float, Candidate]) -> tuple[float, int, int]:
     return -sure, candidate.words[0].i, candidate.words[1].i
 
 
-def _joins(candidate: Candidate, draft: Draft, chances: Chances) -> bool:
+class _Chances:
+    """How probably pairs take part in what a predicate tells; looked at only when asked for, which few are."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        told: Set[frozenset[int]],
+        around: Surroundings,
+        weights: Mapping[str, float],
+    ) -> None:
+        self._told, self._around, self._weights = told, around, weights
+        self._known: dict[int, float] = {}
+        self._by_pair: dict[frozenset[int], list[Candidate]] = {}
+        for candidate in candidates:
+            self._by_pair.setdefault(candidate.pair, []).append(candidate)
+
+    def of(self, candidate: Candidate) -> float:
+        """That of two mentions."""
+        if id(candidate) not in self._known:
+            self._known[id(candidate)] = chance(self._weights, self._around.signs(candidate))
+        return self._known[id(candidate)]
+
+    def best(self, pair: frozenset[int]) -> float:
+        """The highest of all mentions of two; 1 where it is told, 0 where nothing is known."""
+        return 1.0 if pair in self._told else max(map(self.of, self._by_pair.get(pair, ())), default=0.0)
+
+
+def _joins(candidate: Candidate, draft: Draft, chances: _Chances) -> bool:
     """Whether one of the two takes part already, and the other fits all who do."""
     there = {id(a.referent) for a in draft.arguments}
     coming = candidate.pair - there
     return len(coming) < 2 and all(
-        chances.get(frozenset((one, other)), 0.0) > LEAST_CHANCE for one in coming for other in there
+        chances.best(frozenset((one, other))) > LEAST_CHANCE for one in coming for other in there
     )
 
 

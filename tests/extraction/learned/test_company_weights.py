@@ -31,12 +31,13 @@ def test_signs_tell_where_two_meet_and_what_they_are() -> None:
     # One is told of by the other; what happens is the word above both.
     assert (candidate.meeting.text, candidate.predicate.text) == ("Elevane", "takka")
     assert {"top first", "second as nmod(ved)", "steps 0 1", "kinds person, thing"} <= signs.keys()
+    assert {"slots subj, subj>nmod(ved)", "noun skule", "clause Positive Actual"} <= signs.keys()
     assert set(signs.values()) == {1.0}
 
 
 def test_shipped_weights_are_of_signs_that_there_are() -> None:
     weights = load_company()
-    assert {"always", "top first", "clause untold", "kinds person, thing"} <= weights.keys()
+    assert {"no frame", "top first", "clause untold", "kinds person, thing"} <= weights.keys()
     assert all(abs(weight) < 5 for weight in weights.values())
 
 

@@ -1,10 +1,10 @@
 """A graph whose results are the same on every processor of a kind.
 
 ONNX Runtime picks kernels by what the processor can do. Products and element-wise operators come to the same bits
-whichever is picked: sums of whole numbers are exact, and those of floating-point products go in the same order. Softmax
-adds up as many numbers at a time as a register holds, MatMulNBits adds up blocks in another order, and the fused GELU has
-a kernel of its own with AVX-512. Such a last digit decides now and then how a value is rounded to eight bits, and twelve
-layers make of it another label. Here these operators are spelled out in ones that agree.
+whichever is picked: sums of whole numbers are exact, and those of floating-point products go in the same order.
+Softmax adds up as many numbers at a time as a register holds, MatMulNBits adds up blocks in another order, and the
+fused GELU has a kernel of its own with AVX-512. Such a last digit decides now and then how a value is rounded to eight
+bits, and twelve layers make of it another label. Here these operators are spelled out in ones that agree.
 """
 
 import re

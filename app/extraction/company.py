@@ -31,7 +31,6 @@ LEAST_CHANCE = 0.5
 _LOCATIONS = (Role.PLACE, Role.ORIGIN, Role.DESTINATION)
 _PREDICATES = ("VERB", "ADJ", "NOUN")
 """What tells that something happens or is so."""
-_WITHIN = ("nmod", "nmod:poss", "amod")
 _SLOTS = (("subj", Role.AGENT), ("obj", Role.PATIENT), ("iobj", Role.RECIPIENT))
 _BY_LABEL = {
     "nsubj": Role.AGENT,
@@ -83,14 +82,9 @@ class Company:
         """
         predicate = candidates[0].predicate
         state, known = around.told_by(predicate)
-        # What a rule knows the class of has who takes part from its frame.
-        closed = known if state == "told" else None
-        possible = [
-            candidate
-            for candidate in candidates
-            if _is_told_of(candidate) and (closed is None or _is_of_another(candidate, closed))
-        ]
-        if predicate.pos_ not in _PREDICATES or not possible:
+        possible = [candidate for candidate in candidates if _is_told_of(candidate)]
+        if state == "told" or predicate.pos_ not in _PREDICATES or not possible:
+            # What a rule knows the class of has who takes part from its frame.
             return None
         chances = _Chances(candidates, told, around, self._weights)
         draft = known if state == "open" else None
@@ -150,16 +144,6 @@ def _is_told_of(candidate: Candidate) -> bool:
         and _in_clause(word, candidate.predicate)
         for word in candidate.words
     )
-
-
-def _is_of_another(candidate: Candidate, known: Draft) -> bool:
-    """Whether one takes part in an event, and the other is told of with a word below: «las planen til X»."""
-    outside = [
-        word
-        for word, referent in zip(candidate.words, candidate.referents, strict=True)
-        if all(a.referent is not referent for a in known.arguments)
-    ]
-    return len(outside) == 1 and outside[0].dep_ in _WITHIN and outside[0].head.i != candidate.predicate.i
 
 
 def _in_clause(word: Token, predicate: Token) -> bool:

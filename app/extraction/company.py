@@ -82,10 +82,10 @@ class Company:
         """
         predicate = candidates[0].predicate
         state, known = around.told_by(predicate)
-        possible = [candidate for candidate in candidates if _is_told_of(candidate)]
-        if state == "told" or predicate.pos_ not in _PREDICATES or not possible:
+        if state == "told" or predicate.pos_ not in _PREDICATES:
             # What a rule knows the class of has who takes part from its frame.
             return None
+        possible = [candidate for candidate in candidates if _is_told_of(candidate)]
         chances = _Chances(candidates, told, around, self._weights)
         draft = known if state == "open" else None
         new: Draft | None = None

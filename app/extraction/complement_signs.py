@@ -39,9 +39,7 @@ def is_asked_of(clause: Token) -> bool:
 
 def is_told(clause: Token) -> bool:
     """«… at X vann»: a content clause in the past, whatever is to be done about it."""
-    return is_content(clause) and any(
-        has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop"))
-    )
+    return is_content(clause) and _is_in_the_past(clause)
 
 
 def cannot_believe(verb: Token) -> bool:
@@ -92,9 +90,8 @@ def is_reached(aim: Match | None, head: Token, match: Match | None) -> bool:
 def is_awaited(clause: Token, head: Token) -> bool:
     """«gjer ikkje noko før X er med», but «det gjekk ikkje lang tid før X kom»."""
     words = status_words()
-    past = any(has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop")))
     opened = any(c.lower_ in words.awaiting for c in children(clause, "mark"))
-    return opened and not past and head.lemma_.lower() not in words.elapsing
+    return opened and not _is_in_the_past(clause) and head.lemma_.lower() not in words.elapsing
 
 
 def causing(noun: Token, verb: Token) -> Token | None:
@@ -111,3 +108,8 @@ def causing(noun: Token, verb: Token) -> Token | None:
 def is_wanted(verb: Token) -> bool:
     """«vil ha»."""
     return any(c.lemma_.lower() in status_words().willing for c in children(verb, "aux"))
+
+
+def _is_in_the_past(clause: Token) -> bool:
+    """Whether a word of the predicate is in the past; unlike `is_past` a perfect is not."""
+    return any(has_feature(t, "Tense", "Past") for t in (clause, *children(clause, "aux", "aux:pass", "cop")))

@@ -1,8 +1,9 @@
 """Words that tell whether something is so (`status.yaml`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from app.extraction.words.loading import load
 from app.model.vocabulary import Modality
@@ -177,88 +178,28 @@ def status_words() -> StatusWords:
     def modalities(table: dict[str, list[str]]) -> dict[str, Modality]:
         return {word: Modality(status) for word, status in invert(table).items()}
 
-    def parts(key: str) -> dict[str, frozenset[str]]:
-        return {part: frozenset(words) for part, words in data[key].items()}
+    special: dict[str, Any] = {
+        "presuming": tuple(tuple(phrase.split()) for phrase in data["presuming"]),
+        "negation": frozenset(data["negation"]) | frozenset(data["negative_determiners"]),
+        "modals": {lemma: Modality(status) for lemma, status in data["modals"].items()},
+        "adverbs": modalities(data["adverbs"]),
+        "modifiers": invert(data["modifiers"]),
+        "nouns": modalities(data["nouns"]),
+        "noun_ends": tuple(data["noun_ends"]),
+        "judged": invert(data["judged"]),
+        "as_agreed": (frozenset(data["as_agreed"]["mark"]), frozenset(data["as_agreed"]["how"])),
+        "raising": modalities(data["raising"]),
+        "claims": frozenset(data["claims"]["nouns"]),
+        "claim_ends": tuple(data["claims"]["ends"]),
+        "claiming": frozenset(data["claims"]["verbs"]),
+        "documents": tuple(data["documents"]),
+    }
+    # The others are lists, or lists by what they are for, under the names that they have here.
+    plain = {f.name: _frozen(data[f.name]) for f in fields(StatusWords) if f.name not in special}
+    return StatusWords(**special, **plain)
 
-    return StatusWords(
-        causing=parts("causing"),
-        nearly=parts("nearly"),
-        knowing=frozenset(data["knowing"]),
-        over_infinitives=frozenset(data["over_infinitives"]),
-        over_enabling=frozenset(data["over_enabling"]),
-        managed=parts("managed"),
-        presuming=tuple(tuple(phrase.split()) for phrase in data["presuming"]),
-        ensuring=frozenset(data["ensuring"]),
-        guessing=frozenset(data["guessing"]),
-        awaiting=frozenset(data["awaiting"]),
-        elapsing=frozenset(data["elapsing"]),
-        borne=frozenset(data["borne"]),
-        ahead=parts("ahead"),
-        habitual=parts("habitual"),
-        negative_determiners=frozenset(data["negative_determiners"]),
-        negation=frozenset(data["negation"]) | frozenset(data["negative_determiners"]),
-        modals={lemma: Modality(status) for lemma, status in data["modals"].items()},
-        adverbs=modalities(data["adverbs"]),
-        modifiers=invert(data["modifiers"]),
-        nouns=modalities(data["nouns"]),
-        able=frozenset(data["able"]),
-        enabling=frozenset(data["enabling"]),
-        noun_ends=tuple(data["noun_ends"]),
-        taken=parts("taken"),
-        known_for=frozenset(data["known_for"]),
-        regretted=frozenset(data["regretted"]),
-        supposed=frozenset(data["supposed"]),
-        compelling=frozenset(data["compelling"]),
-        needed=frozenset(data["needed"]),
-        after_no_negation=frozenset(data["after_no_negation"]),
-        excepted=frozenset(data["excepted"]),
-        neg_raising=frozenset(data["neg_raising"]),
-        accomplished=frozenset(data["accomplished"]),
-        perfect_infinitives=frozenset(data["perfect_infinitives"]),
-        without=frozenset(data["without"]),
-        instead=frozenset(data["instead"]),
-        cases=frozenset(data["cases"]),
-        in_cases=frozenset(data["in_cases"]),
-        doubts=frozenset(data["doubts"]),
-        manner=frozenset(data["manner"]),
-        judged=invert(data["judged"]),
-        truths=frozenset(data["truths"]),
-        conditionals=frozenset(data["conditionals"]),
-        concessive=frozenset(data["concessive"]),
-        according_to=frozenset(data["according_to"]),
-        showing=frozenset(data["showing"]),
-        willing=frozenset(data["willing"]),
-        unwilled=frozenset(data["unwilled"]),
-        whenever=frozenset(data["whenever"]),
-        factive_markers=frozenset(data["factive_markers"]),
-        presupposing=frozenset(data["presupposing"]),
-        negation_openers=frozenset(data["negation_openers"]),
-        singles=frozenset(data["singles"]),
-        admitting=frozenset(data["admitting"]),
-        future_presents=frozenset(data["future_presents"]),
-        appointed=frozenset(data["appointed"]),
-        plans=frozenset(data["plans"]),
-        as_planned=frozenset(data["as_planned"]),
-        as_agreed=(frozenset(data["as_agreed"]["mark"]), frozenset(data["as_agreed"]["how"])),
-        raising=modalities(data["raising"]),
-        taking_part=frozenset(data["taking_part"]),
-        preparing=frozenset(data["preparing"]),
-        about=frozenset(data["about"]),
-        departing=parts("departing"),
-        claims=frozenset(data["claims"]["nouns"]),
-        claim_ends=tuple(data["claims"]["ends"]),
-        claiming=frozenset(data["claims"]["verbs"]),
-        pointing_back=frozenset(data["pointing_back"]),
-        in_passing=frozenset(data["in_passing"]),
-        meeting_prepositions=frozenset(data["meeting_prepositions"]),
-        complement_prepositions=frozenset(data["complement_prepositions"]),
-        means=frozenset(data["means"]),
-        charged_with=frozenset(data["charged_with"]),
-        weighing=frozenset(data["weighing"]),
-        averting=frozenset(data["averting"]),
-        granted=frozenset(data["granted"]),
-        stating=frozenset(data["stating"]),
-        documents=tuple(data["documents"]),
-        after_what=parts("after_what"),
-        following=parts("following"),
-    )
+
+def _frozen(words: list[str] | dict[str, list[str]]) -> Any:
+    if isinstance(words, dict):
+        return {part: frozenset(those) for part, those in words.items()}
+    return frozenset(words)

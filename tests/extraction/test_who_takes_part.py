@@ -266,3 +266,26 @@ def test_who_takes_part(
     assert told <= found
     assert not {f"{event} {role} {name}" for event, role, name in found} & untold
     assert not {event for event, _, _ in found} & untold
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "noun", "told", "untold"),
+    [
+        ("opna", "opne", "konserten konsert", ("Start", "patient", "konserten"), "Founding"),
+        ("reiste", "reise", "motsegn motsegn", ("Rejection", "agent", "Havrådet"), "Travel"),
+    ],
+)
+def test_what_is_done_depends_on_the_object(
+    extractor: Extractor, verb: str, lemma: str, noun: str, told: tuple[str, str, str], untold: str
+) -> None:
+    found = arguments(
+        extractor,
+        f"""
+Havrådet Havrådet PROPN 2 nsubj _ B-ORG
+{verb} {lemma} VERB 0 root Tense=Past|VerbForm=Fin
+{noun} NOUN 2 obj Number=Sing
+. . PUNCT 2 punct
+""",
+    )
+    assert told in found
+    assert untold not in {event for event, _, _ in found}

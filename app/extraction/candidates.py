@@ -38,7 +38,10 @@ class Candidate:
 def mentions_by_sentence(
     document: Document, participants: Participants
 ) -> list[tuple[Words, list[tuple[Token, Referent]]]]:
-    """The mentions of each sentence with their head words, in text order; things without names are among them."""
+    """The mentions of each sentence with their head words, in text order; things without names are among them.
+
+    «Eg» is not: a chain may be right to hold it, but an author who speaks of himself is nobody that the text names.
+    """
     for token in document.doc:
         if token.pos_ == "NOUN" and token.dep_ != "compound" and document.is_running(token.idx):
             participants.resolve(token)
@@ -49,7 +52,12 @@ def mentions_by_sentence(
     return [
         (
             sentence,
-            [(t, r) for t in sentence if t.i in at and document.is_running(t.idx) for r in at[t.i]][:_MOST],
+            [
+                (t, r)
+                for t in sentence
+                if t.i in at and document.is_running(t.idx) and not participants.is_first_person(t)
+                for r in at[t.i]
+            ][:_MOST],
         )
         for sentence in document.doc.sents
     ]

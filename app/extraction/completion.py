@@ -86,9 +86,6 @@ def _give(
     token = document.doc[mention.index]
     if mention.referent is referent or (mention.referent is not None and _is_settled(mention, participants)):
         return
-    if mention.kind == "speaker" and mention.teller is not referent:
-        # «eg» of an author is nobody that the text names.
-        return
     if mention.referent is not None:
         participants.release(token)
     kind = MentionKind.PRONOUN if mention.is_pronoun else MentionKind.NOMINAL

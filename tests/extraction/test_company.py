@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 
 from app.extraction import Extractor
+from app.extraction.candidates import mentions_by_sentence
 from app.extraction.company import LEAST_CHANCE, TOGETHER
 from app.extraction.drafts import Draft
 from app.extraction.gazetteer import Gazetteer
 from app.extraction.lexicon import load_lexicon
+from app.extraction.names import NameTable
+from app.extraction.participants import Participants
 from app.language import Document
+from app.model.extraction import MentionKind
 from app.model.vocabulary import EventClass, Role
 from tests.extraction.documents import document
 
+NOTHING_KNOWN = Gazetteer({}, {}, {}, {}, {}, {}, {}, {})
 SURE: Mapping[str, float] = {"always": 3.0}
 """Whoever is mentioned in the same sentence takes part in the same event."""
 RESTING = """
@@ -60,9 +65,16 @@ Per Per PROPN 3 obl _ B-PER
 """
 
 
+SELF = """
+Eg eg PRON 2 nsubj Number=Sing|Person=1|PronType=Prs
+ligg liggje VERB 0 root Tense=Pres|VerbForm=Fin
+bak bak ADP 4 case
+Per Per PROPN 2 obl _ B-PER
+"""
+
+
 def _drafts(text: Document, weights: Mapping[str, float]) -> list[Draft]:
-    nothing_known = Gazetteer({}, {}, {}, {}, {}, {}, {}, {})
-    return list(Extractor(load_lexicon(), nothing_known, company=weights).drafts(text).events)
+    return list(Extractor(load_lexicon(), NOTHING_KNOWN, company=weights).drafts(text).events)
 
 
 def _together(text: Document, weights: Mapping[str, float]) -> list[Draft]:
@@ -100,6 +112,19 @@ def test_what_rules_tell_is_not_told_again() -> None:
 def test_nothing_is_told_beside_a_known_event() -> None:
     """«Kari kritiserte boka til Per»: that Per has to do with it, the rule that knows the word leaves out."""
     assert not _together(document(READ), SURE)
+
+
+def test_an_author_who_speaks_of_himself_is_nobody_that_the_text_names() -> None:
+    """Whatever chain holds «eg»: here that of Kari."""
+    text = document(RESTING, SELF)
+    names = NameTable(text, NOTHING_KNOWN)
+    participants = Participants(text, NOTHING_KNOWN, names)
+    kari = next(r for r in participants.referents if r.name == "Kari")
+    speaker = next(t for t in text.doc if t.text == "Eg")
+    participants.adopt(speaker, kari, MentionKind.PRONOUN, takes_part=False)
+    assert speaker.i in kari.heads
+    _, (_, own) = mentions_by_sentence(text, participants)
+    assert [word.text for word, _ in own] == ["Per"]
 
 
 def test_what_somebody_is_tells_of_whom_it_leads_to() -> None:

@@ -280,26 +280,6 @@ def test_what_the_rules_gave_to_nobody_is_given_by_the_trained_weights() -> None
     assert participants.resolve(seg) is None
 
 
-@pytest.mark.parametrize(
-    ("sentence", "whose"), [(SAID, {"leiaren", "Eg"}), (SAID.replace("– – PUNCT", "Då då ADV"), {"leiaren"})]
-)
-def test_a_first_person_is_nobody_but_who_tells_it(
-    monkeypatch: pytest.MonkeyPatch, sentence: str, whose: set[str]
-) -> None:
-    """Whatever the ranking says: an author who speaks of himself is not whom he names."""
-    text = document(sentence)
-    names = NameTable(text, _GAZETTEER)
-    participants = Participants(text, _GAZETTEER, names)
-    one = Chain()
-    for mention in mentions_of(text, names, participants):
-        if text.doc[mention.index].text in ("leiaren", "Eg"):
-            one.add(mention)
-    monkeypatch.setattr("app.extraction.completion.chains", lambda *_: [one])
-    complete(text, names, participants)
-    leader = next(r for r in participants.referents if r.name == "leiaren")
-    assert {m.surface for m in leader.mentions.values()} == whose
-
-
 def test_what_is_told_of_again_by_a_noun_is_one_entity() -> None:
     text = document(
         """
